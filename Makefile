@@ -1,0 +1,61 @@
+# The only tools a fresh machine needs: Python 3.11 or newer, and make.
+SHELL := /bin/bash
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help run test install lint format types contracts bench lock pictures browser clean
+.DEFAULT_GOAL := help
+
+help:  ## what each command does
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(READY): requirements-dev.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Dunwell needs Python 3.11 or newer; none was found on this machine."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "This Python has no venv module. On Debian: apt-get install python3-venv"; exit 1; }
+	@echo "Installing the locked dependencies into $(VENV) (once, about a minute) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+install: $(READY)  ## set up the environment, nothing else
+
+run: $(READY)  ## start Dunwell (no Slack token: with a local Slack to try it in)
+	@$(BIN)/dunwell serve
+
+browser:  # Chromium for the page tests; needs root once, tests say so when it is missing
+	@command -v chromium >/dev/null || { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+  echo "Installing Chromium for the page tests ..."; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+  else echo "Chromium is not installed, so the page tests will be skipped. On Debian: sudo apt-get install chromium"; fi; }
+
+format: $(READY)  ## put the code in its one shape
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix --quiet . || true
+
+lint: $(READY)
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
+
+types: $(READY)
+	@$(BIN)/mypy
+
+contracts: $(READY)
+	@$(BIN)/lint-imports
+
+test: $(READY) browser lint types contracts  ## format, lint, types, import contracts and every test
+	@$(BIN)/pytest -n auto
+
+bench: $(READY)  ## measure, and write docs/benchmarks.md
+	@$(BIN)/python -m tests.bench
+
+pictures: $(READY) browser  ## make the screenshots in docs/pictures anew
+	@$(BIN)/python -m demo.pictures
+
+lock:  # after a change of dependencies in pyproject.toml; needs uv (pip install uv)
+	UV_PYTHON_DOWNLOADS=never uv lock --quiet
+	uv export --quiet --no-emit-project --no-header --no-annotate --no-default-groups -o requirements.txt
+	uv export --quiet --no-emit-project --no-header --no-annotate -o requirements-dev.txt
+	rm uv.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
