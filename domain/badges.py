@@ -1,0 +1,135 @@
+"""Badges stand beside the status, never instead of it."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.calendar import NO_HOLIDAYS
+from domain.hold import Dispute, Hold
+from domain.invoice import DUE_SOON_DAYS, Invoice, Status, status
+from domain.promise import Certainty, Promise, PromiseState, holds_until
+
+NO_ACTION_DAYS = 7
+
+
+class BadgeName(StrEnum):
+    """All there are."""
+
+    DUE_SOON = "due soon"
+    VIEWED = "viewed"
+    PARTIALLY_PAID = "partially paid"
+    OVERPAID = "overpaid"
+    PROMISED = "promised"
+    PROMISE_BROKEN = "promise broken"
+    DISPUTED = "disputed"
+    ON_HOLD = "on hold"
+    NO_CONTACT = "no action"
+    WORK_BLOCKED = "work blocked"
+    CONTRADICTS_SOURCE = "contradicts its source"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """A badge with the day it is about: promised for, on hold until, no action since, due on."""
+
+    name: BadgeName
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What Dunwell keeps around an invoice: its own and its client's open words and stops. `last_contact_on` is the
+    newest in or out touch; without one, silence counts from the due date."""
+
+    promise: Promise | None = None
+    broken: Promise | None = None
+    disputes: tuple[Dispute, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    last_contact_on: date | None = None
+    contradicts_source: bool = False
+
+
+NOTHING_AROUND = Surroundings()
+
+
+def badges(
+    invoice: Invoice,
+    around: Surroundings,
+    today: date,
+    *,
+    no_action_days: int = NO_ACTION_DAYS,
+    holidays: Container[date] = NO_HOLIDAYS,
+) -> tuple[Badge, ...]:
+    """All that apply on this day, most urgent first."""
+    found = [
+        *_promised(invoice, around, today, holidays),
+        *_stopped(around, today),
+        *_silent(invoice, around, today, no_action_days),
+        *_money(invoice),
+        *_dates(invoice, today),
+    ]
+    if invoice.blocked_work:
+        found.append(Badge(name=BadgeName.WORK_BLOCKED))
+    if around.contradicts_source:
+        found.append(Badge(name=BadgeName.CONTRADICTS_SOURCE))
+    return tuple(found)
+
+
+def no_action_since(invoice: Invoice, around: Surroundings, today: date, *, days: int = NO_ACTION_DAYS) -> date | None:
+    """Since when a Due or Overdue invoice has had no contact, once that is `days` days or more; else None.
+
+    With no contact at all, the wait counts from the day it was sent.
+    """
+    if not invoice.is_open or status(invoice, today) not in (Status.DUE, Status.OVERDUE):
+        return None
+    since = around.last_contact_on or invoice.sent_on
+    return since if since is not None and (today - since).days >= days else None
+
+
+def _promised(invoice: Invoice, around: Surroundings, today: date, holidays: Container[date]) -> list[Badge]:
+    if not invoice.is_open:
+        return []
+    found = []
+    if around.broken is not None:
+        found.append(Badge(name=BadgeName.PROMISE_BROKEN, on=around.broken.promised_on))
+    promise = around.promise
+    if promise is not None and promise.certainty is Certainty.GIVEN and promise.closed_as in (None, PromiseState.OPEN):
+        late = today > holds_until(promise.promised_on, holidays)
+        found.append(Badge(name=BadgeName.PROMISE_BROKEN if late else BadgeName.PROMISED, on=promise.promised_on))
+    return found
+
+
+def _stopped(around: Surroundings, today: date) -> list[Badge]:
+    found = []
+    if any(dispute.is_open(today) for dispute in around.disputes):
+        found.append(Badge(name=BadgeName.DISPUTED))
+    ends = [hold.until for hold in around.holds if hold.is_on(today)]
+    if ends:
+        found.append(Badge(name=BadgeName.ON_HOLD, on=max(ends)))
+    return found
+
+
+def _silent(invoice: Invoice, around: Surroundings, today: date, days: int) -> list[Badge]:
+    since = no_action_since(invoice, around, today, days=days)
+    return [Badge(name=BadgeName.NO_CONTACT, on=since)] if since else []
+
+
+def _money(invoice: Invoice) -> list[Badge]:
+    if invoice.balance.minor < 0:
+        return [Badge(name=BadgeName.OVERPAID)]
+    settled_part = invoice.paid_minor + invoice.credited_minor
+    if invoice.is_open and settled_part > 0:
+        return [Badge(name=BadgeName.PARTIALLY_PAID)]
+    return []
+
+
+def _dates(invoice: Invoice, today: date) -> list[Badge]:
+    found = []
+    if invoice.is_open and invoice.due_on and 1 <= (invoice.due_on - today).days <= DUE_SOON_DAYS:
+        found.append(Badge(name=BadgeName.DUE_SOON, on=invoice.due_on))
+    if invoice.viewed_on and invoice.viewed_on <= today:
+        found.append(Badge(name=BadgeName.VIEWED, on=invoice.viewed_on))
+    return found

@@ -1,0 +1,93 @@
+"""What Dunwell says no to, and the words it says it with.
+
+A refusal is an answer: it names what was understood, what stands in the way and what to do next. Raised deep, shown
+once at the edge, never logged as a fault. Anything that is not a Refusal is a surprise.
+"""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):
+    """The root. `field` names the input a form should show the words beside; None shows them as the answer."""
+
+    field: str | None = None
+
+    def __init__(self, words: str, *, field: str | None = None) -> None:
+        super().__init__(words)
+        self.words = words
+        if field is not None:
+            self.field = field
+
+
+class NotUnderstood(Refusal):
+    """The words could not be read; the text says which part could, and gives an example that works."""
+
+
+class NoSuchInvoice(Refusal):
+    """No invoice has this number; the text offers the nearest ones."""
+
+    def __init__(self, said: str, nearest: tuple[str, ...] = ()) -> None:
+        offer = f" Did you mean {listed(nearest, 'or')}?" if nearest else " `/invoice status` lists what there is."
+        super().__init__(f"There is no invoice “{said}”.{offer}", field="invoice")
+        self.nearest = nearest
+
+
+class NoSuchClient(Refusal):
+    """No client goes by this name; the text offers the nearest ones."""
+
+    def __init__(self, said: str, nearest: tuple[str, ...] = ()) -> None:
+        offer = (
+            f" Did you mean {listed(nearest, 'or')}?"
+            if nearest
+            else " `/invoice add` records the first invoice of a new client."
+        )
+        super().__init__(f"No client goes by “{said}”.{offer}", field="client")
+        self.nearest = nearest
+
+
+class MoreThanOne(Refusal):
+    """The words fit several things equally well; the person chooses."""
+
+    def __init__(self, said: str, matches: tuple[str, ...]) -> None:
+        super().__init__(f"“{said}” could be {listed(matches, 'or')}. Say which one.")
+        self.matches = matches
+
+
+class OwnedBySource(Refusal):
+    """A mirrored invoice is read-only in what its source owns."""
+
+    def __init__(self, number: str, source: str, what: str) -> None:
+        super().__init__(
+            f"{number} comes from {source}, which owns its {what}."
+            " Change it there and import again; Dunwell will follow."
+        )
+
+
+class NotAllowed(Refusal):
+    """The person's role does not reach this far."""
+
+    def __init__(self, what: str, needed: str, role: str) -> None:
+        super().__init__(f"To {what} you need to be {_a(needed)} here; you are {_a(role)}. An admin can change that.")
+
+
+class AlreadyDone(Refusal):
+    """Somebody was first, or it was so already; nothing was changed."""
+
+
+class WrongState(Refusal):
+    """The thing is not in a state where this makes sense; the text says what does."""
+
+
+class TooLate(Refusal):
+    """An Undo after its fifteen minutes, or a press on a card that has moved on."""
+
+
+def listed(words: tuple[str, ...] | list[str], joint: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:  # noqa: PLR2004 - one word stands alone
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def _a(role: str) -> str:
+    return f"an {role}" if role[:1] in "aeiou" else f"a {role}"

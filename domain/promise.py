@@ -1,0 +1,78 @@
+"""Promise to pay: the client's word, held against money. Money decides kept or broken, not people."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from domain.calendar import NO_HOLIDAYS, next_business_day
+
+FOLLOW_UP_DAYS = 7
+
+
+class PromiseState(StrEnum):
+    """Open → kept | broken | withdrawn."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    BROKEN = "broken"
+    WITHDRAWN = "withdrawn"
+
+
+class Certainty(StrEnum):
+    """Given: the client named a day. Proposed: they named none, and we suggested one to follow up on."""
+
+    GIVEN = "given"
+    PROPOSED = "proposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What was promised for one invoice (or, invoice_id None, for all the client owed in the currency that day).
+
+    `expected_minor` is the amount named, or what was owed when it was made. `made_on`, `promised_on` are dates of the
+    workspace. `received_minor` is what came in from `made_on` up to the day asked about.
+    """
+
+    id: int
+    client_id: int
+    invoice_id: int | None
+    currency: str
+    expected_minor: int
+    made_on: date
+    promised_on: date
+    certainty: Certainty
+    words: str
+    by: str
+    withdrawn: bool = False
+    closed_as: PromiseState | None = None
+    closed_on: date | None = None
+
+
+def holds_until(promised_on: date, holidays: Container[date] = NO_HOLIDAYS) -> date:
+    """The last day a promise holds back reminders: its date plus one business day."""
+    return next_business_day(promised_on, holidays)
+
+
+def follow_up_on(today: date) -> date:
+    """Where the client gave no date: look again in a week."""
+    return today + timedelta(days=FOLLOW_UP_DAYS)
+
+
+def promise_state(
+    promise: Promise, *, received_minor: int, owed_minor: int, today: date, holidays: Container[date] = NO_HOLIDAYS
+) -> PromiseState:
+    """Where the promise stands. `received_minor` came in since it was made and by the end of its last day;
+    `owed_minor` is what is left today.
+
+    A proposed date is ours, not the client's: it is never broken.
+    """
+    if promise.withdrawn:
+        return PromiseState.WITHDRAWN
+    if received_minor >= promise.expected_minor or owed_minor <= 0:
+        return PromiseState.KEPT
+    if promise.certainty is Certainty.GIVEN and today > holds_until(promise.promised_on, holidays):
+        return PromiseState.BROKEN
+    return PromiseState.OPEN

@@ -1,0 +1,87 @@
+"""Whose book it is: workspaces, their people, the clients and who to write to."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.tables.columns import Id, Instant, id_of, metadata, own_id, workspace_id
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    own_id(),
+    Column("team_id", String(32), nullable=False, comment="Slack's id of the workspace"),
+    Column("name", Text, nullable=False),
+    Column("timezone", String(64), nullable=False),
+    Column("locale", String(16), nullable=False),
+    Column("currency", String(3), nullable=True, comment="the default; none: it must be said"),
+    Column("country", String(2), nullable=True, comment="whose public holidays count"),
+    Column("channel", String(32), nullable=True, comment="the billing channel's Slack id"),
+    Column("digest_day", String(9), nullable=False),
+    Column("digest_hour", Integer, nullable=False),
+    Column("alert_hour", Integer, nullable=False),
+    Column("no_action_days", Integer, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("team_id"),
+)
+
+people = Table(
+    "people",
+    metadata,
+    own_id(),
+    workspace_id(),
+    Column("slack_id", String(32), nullable=True, comment="none: Dunwell itself (clock, import, command line)"),
+    Column("name", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    UniqueConstraint("workspace_id", "slack_id"),
+)
+
+clients = Table(
+    "clients",
+    metadata,
+    own_id(),
+    workspace_id(),
+    Column("number", Text, nullable=True, comment="its identity in the source, where it has one"),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False, comment="index: domain.client.name_key(name)"),
+    Column("net_days", Integer, nullable=True),
+    Column("terms_basis", String(16), nullable=True),
+    Column("owner_id", Id, ForeignKey("people.id"), nullable=True),
+    Column("language", String(16), nullable=True),
+    Column("created_at", Instant, nullable=False),
+    Column("import_id", Id, nullable=True),
+    UniqueConstraint("workspace_id", "number"),
+    Index("ix_clients_workspace_id_name_key", "workspace_id", "name_key"),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    own_id(),
+    workspace_id(),
+    id_of("clients"),
+    Column("name", Text, nullable=False, comment="another spelling of the client's name"),
+    Column("name_key", Text, nullable=False),
+    UniqueConstraint("workspace_id", "client_id", "name"),
+    Index("ix_aliases_workspace_id_name_key", "workspace_id", "name_key"),
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    own_id(),
+    workspace_id(),
+    id_of("clients"),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=True),
+    UniqueConstraint("workspace_id", "client_id", "email"),
+)
