@@ -1,0 +1,117 @@
+"""Runs one act in one transaction with one reading of the clock. Nothing else opens, commits or rolls back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from bot.clock import Clock
+from domain.calendar import NO_HOLIDAYS
+from domain.errors import Refusal
+from domain.roles import Person, Role
+from domain.workspace import Workspace
+from handlers.ports import Act, Body, Caller, View
+from storage.database import Database
+from storage.scope import Scope
+from storage.unit_of_work import Work
+from storage.workspaces import PeopleStore, workspace_of_team
+
+Value = TypeVar("Value")
+
+
+def no_holidays(workspace: Workspace) -> Container[date]:  # noqa: ARG001 - the shape of a holiday calendar
+    """Where no country is set, only weekends are free."""
+    return NO_HOLIDAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """Who is what: Slack ids named in the settings, and what everybody else is."""
+
+    named: dict[str, Role] = field(default_factory=dict)
+    everybody_else: Role = Role.APPROVER
+
+    def of(self, slack_id: str) -> Role:
+        """The role of a person by Slack id."""
+        return self.named.get(slack_id, self.everybody_else)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Opens a transaction, finds who is asking in which workspace, runs the act, commits."""
+
+    database: Database
+    clock: Clock
+    roles: Roles = field(default_factory=Roles)
+    holidays: Callable[[Workspace], Container[date]] = no_holidays
+
+    def answer(self, act: Act[Value], request: Any, view: View[Value], caller: Caller) -> Body:
+        """See handlers.ports.Desk."""
+        with self.database.writing() as connection:
+            work = self._work_of(connection, caller)
+            if not work.requests.claim(caller.request_id, work.now):
+                return work.requests.answered(caller.request_id) or {}
+            body = view(act(request, work))
+            work.requests.answer(caller.request_id, body)
+            return body
+
+    def look(self, act: Act[Value], request: Any, view: View[Value], caller: Caller) -> Body:
+        """See handlers.ports.Desk."""
+        with self.database.reading() as connection:
+            known = self._known(connection, caller)
+            if known is not None:
+                return view(act(request, known))
+        with self.database.writing() as connection:  # the first word of a person: record who they are
+            return view(act(request, self._work_of(connection, caller)))
+
+    @contextmanager
+    def work(self, workspace: Workspace) -> Iterator[Work]:
+        """A transaction of Dunwell itself: the clock, an import, the command line."""
+        with self.database.writing() as connection:
+            person = PeopleStore(Scope(connection, workspace.id)).itself()
+            yield self._work(connection, workspace, person)
+
+    @contextmanager
+    def reading(self, workspace: Workspace) -> Iterator[Work]:
+        """A look of Dunwell itself; nothing in it is kept."""
+        itself = Person(id=0, name="Dunwell", role=Role.ADMIN)
+        with self.database.reading() as connection:
+            yield self._work(connection, workspace, itself)
+
+    def _work_of(self, connection: Connection, caller: Caller) -> Work:
+        workspace = self._workspace(connection, caller)
+        store = PeopleStore(Scope(connection, workspace.id))
+        known = store.by_slack_id(caller.slack_id)
+        role = self.roles.of(caller.slack_id)
+        person = (
+            known if known and known.role is role else store.keep(slack_id=caller.slack_id, name=caller.name, role=role)
+        )
+        return self._work(connection, workspace, person)
+
+    def _known(self, connection: Connection, caller: Caller) -> Work | None:
+        workspace = self._workspace(connection, caller)
+        person = PeopleStore(Scope(connection, workspace.id)).by_slack_id(caller.slack_id)
+        if person is None or person.role is not self.roles.of(caller.slack_id):
+            return None
+        return self._work(connection, workspace, person)
+
+    def _workspace(self, connection: Connection, caller: Caller) -> Workspace:
+        workspace = workspace_of_team(connection, caller.team_id)
+        if workspace is None:
+            words = "Dunwell does not keep a book for this workspace. Ask who runs it to connect the two."
+            raise Refusal(words)
+        return workspace
+
+    def _work(self, connection: Connection, workspace: Workspace, person: Person) -> Work:
+        return Work(
+            connection=connection,
+            workspace=workspace,
+            person=person,
+            now=self.clock.now(),
+            holidays=self.holidays(workspace),
+        )

@@ -1,0 +1,218 @@
+"""What acts answer with: plain values that views turn into screens. Every fact people see is in one of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.badges import Badge, BadgeName
+from domain.client import Client, Contact
+from domain.exception_queue import OpenException
+from domain.hold import Dispute, Hold
+from domain.invoice import Invoice, Status
+from domain.ledger import Entry, Line
+from domain.money import Money
+from domain.promise import Promise, PromiseState
+from domain.record import Record
+from domain.timeline import Touch
+from domain.totals import BucketTotal, StatusTotal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceRow:
+    """One invoice on a list. `days_past_due` is negative before the due date."""
+
+    invoice: Invoice
+    status: Status
+    badges: tuple[Badge, ...]
+    days_past_due: int
+
+    def badge(self, name: BadgeName) -> Badge | None:
+        """The badge of this name, if the invoice carries it."""
+        return next((badge for badge in self.badges if badge.name is name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusGroup:
+    """The invoices of one status on a page: `rows` shown, `count` of them in all, `before` on earlier pages."""
+
+    status: Status
+    rows: tuple[InvoiceRow, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusList:
+    """The book on a day. `only` is the status asked for (None: all). `earlier` and `later` are the cursors of the pages
+    beside this one; `shown_before` rows stand on earlier pages."""
+
+    today: date
+    only: Status | None
+    totals: tuple[StatusTotal, ...]
+    groups: tuple[StatusGroup, ...]
+    shown_before: int = 0
+    later: str | None = None
+    earlier: str | None = None
+
+    @property
+    def count(self) -> int:
+        """How many invoices the whole list has."""
+        return sum(group.count for group in self.groups)
+
+    @property
+    def shown(self) -> int:
+        """How many of them this page shows."""
+        return sum(len(group.rows) for group in self.groups)
+
+
+class NextStep(StrEnum):
+    """What a person would do next with an invoice."""
+
+    SEND = "mark it sent"
+    WAIT_FOR_DUE = "wait for the due date"
+    WAIT_FOR_PROMISE = "wait for the promised day"
+    FOLLOW_UP = "follow up"
+    ASK_ABOUT_BROKEN_PROMISE = "ask about the broken promise"
+    SETTLE_DISPUTE = "settle the dispute"
+    WAIT_FOR_HOLD = "wait for the hold to end"
+    CONTACT = "get in touch"
+    REFUND_OR_APPLY = "apply or refund the overpayment"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextAction:
+    """The next step and the day it is for (None: now)."""
+
+    step: NextStep
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceCard:
+    """Everything about one invoice."""
+
+    today: date
+    row: InvoiceRow
+    client: Client
+    next_action: NextAction
+    last_contact: Touch | None
+    lines: tuple[Line, ...] = ()
+    payments: tuple[Entry, ...] = ()
+    credit_notes: tuple[Entry, ...] = ()
+    touches: tuple[Touch, ...] = ()
+    promises: tuple[tuple[Promise, PromiseState], ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    records: tuple[Record, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayingHabit:
+    """How a client pays: invoices settled, the usual days after the due date (median; negative: early), promises."""
+
+    settled: int
+    usual_days_late: int | None
+    promises_kept: int
+    promises_broken: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCard:
+    """One client's account: what is open (oldest due first), who to write to, what was said, how they pay."""
+
+    today: date
+    client: Client
+    aliases: tuple[str, ...]
+    contacts: tuple[Contact, ...]
+    open_rows: tuple[InvoiceRow, ...]
+    drafts: tuple[InvoiceRow, ...]
+    open_total: tuple[tuple[Money, int], ...]
+    overdue_total: tuple[tuple[Money, int], ...]
+    unapplied_credit: tuple[Money, ...]
+    habit: PayingHabit
+    last_contact: Touch | None
+    touches: tuple[Touch, ...]
+    holds: tuple[Hold, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One act done: what it was in words, on which invoice or client, and the record Undo goes by (None: final).
+
+    `understood` echoes, in full, what a person's short words were taken to mean. `card` is the invoice as it is now.
+    """
+
+    said: str
+    record_id: int | None
+    undo_until: datetime | None = None
+    row: InvoiceRow | None = None
+    client: Client | None = None
+    understood: tuple[str, ...] = ()
+    promise: Promise | None = None
+    touch: Touch | None = None
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """A week in one message: what changed since `since`, what needs a person, what there is."""
+
+    today: date
+    period: str
+    since: datetime | None
+    newly_overdue: tuple[InvoiceRow, ...]
+    paid: tuple[InvoiceRow, ...]
+    received: tuple[tuple[Money, int], ...]
+    promises_kept: tuple[tuple[Promise, Client], ...]
+    promises_broken: tuple[tuple[Promise, Client], ...]
+    holds_ended: tuple[tuple[Hold, Client], ...]
+    needs_person: tuple[tuple[InvoiceRow, NextAction], ...]
+    needs_person_left: int
+    follow_ups: tuple[tuple[Promise, Client], ...]
+    totals: tuple[StatusTotal, ...]
+    aging: tuple[BucketTotal, ...]
+    exceptions: tuple[OpenException, ...]
+    payments_known_up_to: datetime | None = None
+
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing changed and nothing needs anybody."""
+        return not any(
+            (
+                self.newly_overdue,
+                self.paid,
+                self.received,
+                self.promises_kept,
+                self.promises_broken,
+                self.holds_ended,
+                self.needs_person,
+                self.follow_ups,
+                self.exceptions,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueNews:
+    """One invoice that turned Overdue, with what a person needs to take the next step."""
+
+    row: InvoiceRow
+    last_contact: Touch | None
+    next_action: NextAction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """The App Home of one person: the whole picture, and what is theirs first."""
+
+    today: date
+    person: str
+    totals: tuple[StatusTotal, ...]
+    aging: tuple[BucketTotal, ...]
+    mine: tuple[InvoiceRow, ...]
+    needs_person: tuple[tuple[InvoiceRow, NextAction], ...]
+    needs_person_left: int
+    open_promises: tuple[tuple[Promise, Client], ...]
+    exceptions: tuple[OpenException, ...]

@@ -1,0 +1,31 @@
+"""What failed, contradicts its source or needs a person: nothing ends only in a log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class ExceptionKind(StrEnum):
+    """Why a row waits for a person."""
+
+    CONTRADICTION = "contradiction"
+    NOT_POSTED = "not posted"
+    MAYBE_POSTED = "maybe posted"
+    JOB_FAILED = "job failed"
+    NO_DUE_DATE = "no due date"
+    NO_CHANNEL = "no channel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenException:
+    """One row of the queue: what it is about, why it is there, since when, and whose it is."""
+
+    id: int
+    kind: str
+    about: str
+    about_id: int
+    reason: str
+    raised_at: datetime
+    owner: str | None

@@ -1,0 +1,32 @@
+"""What makes up an invoice's balance: its lines, what was paid, what was credited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of an invoice; `amount_minor` in the invoice's currency."""
+
+    description: str
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One payment or credit note. `on` is its date; a negative amount takes `reverses` back."""
+
+    id: int
+    client_id: int
+    invoice_id: int | None
+    amount: Money
+    on: date
+    recorded_at: datetime
+    by: str
+    source: str
+    words: str | None
+    reverses: int | None

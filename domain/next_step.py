@@ -1,0 +1,72 @@
+"""What a person who does credit control on a Monday would do next with an invoice."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.answers import InvoiceRow, NextAction, NextStep
+from domain.badges import BadgeName, Surroundings
+from domain.invoice import Status
+from domain.promise import Certainty
+
+# What costs most to ignore comes first: a broken word, then silence, then what is contested.
+_URGENCY = (
+    NextStep.ASK_ABOUT_BROKEN_PROMISE,
+    NextStep.FOLLOW_UP,
+    NextStep.CONTACT,
+    NextStep.SETTLE_DISPUTE,
+    NextStep.REFUND_OR_APPLY,
+)
+
+
+def next_action(row: InvoiceRow, around: Surroundings, today: date) -> NextAction:
+    """The first of these that holds, in the order a broken word, a stop, a promise, the due date."""
+    invoice = row.invoice
+    if not invoice.is_live or row.status is Status.PAID:
+        overpaid = invoice.is_live and invoice.balance.minor < 0
+        return NextAction(step=NextStep.REFUND_OR_APPLY if overpaid else NextStep.NOTHING)
+    if row.status is Status.DRAFT:
+        return NextAction(step=NextStep.SEND)
+    return _stopped(row, around) or _promised(around, today) or _by_date(row)
+
+
+def urgency(row: InvoiceRow, action: NextAction) -> tuple[int, int, int]:
+    """Sort key, lowest first: what costs most to ignore. Within a step, longest overdue, then largest balance."""
+    place = _URGENCY.index(action.step) if action.step in _URGENCY else len(_URGENCY)
+    return place, -row.days_past_due, -row.invoice.balance.minor
+
+
+def needs_a_person(row: InvoiceRow, action: NextAction) -> bool:
+    """Whether a list of what needs somebody has this on it."""
+    if action.step is NextStep.CONTACT:
+        return row.status in (Status.OVERDUE, Status.DUE)
+    return action.step in _URGENCY
+
+
+def _stopped(row: InvoiceRow, around: Surroundings) -> NextAction | None:
+    if row.badge(BadgeName.DISPUTED):
+        return NextAction(step=NextStep.SETTLE_DISPUTE)
+    hold = row.badge(BadgeName.ON_HOLD)
+    if hold:
+        return NextAction(step=NextStep.WAIT_FOR_HOLD, on=hold.on)
+    broken = row.badge(BadgeName.PROMISE_BROKEN)
+    if broken and not row.badge(BadgeName.PROMISED):
+        after = around.last_contact_on and broken.on and around.last_contact_on > broken.on
+        return None if after else NextAction(step=NextStep.ASK_ABOUT_BROKEN_PROMISE, on=broken.on)
+    return None
+
+
+def _promised(around: Surroundings, today: date) -> NextAction | None:
+    promise = around.promise
+    if promise is None:
+        return None
+    if promise.certainty is Certainty.GIVEN:
+        return NextAction(step=NextStep.WAIT_FOR_PROMISE, on=promise.promised_on)
+    later = promise.promised_on if promise.promised_on > today else None
+    return NextAction(step=NextStep.FOLLOW_UP, on=later)
+
+
+def _by_date(row: InvoiceRow) -> NextAction:
+    if row.status is Status.SENT:
+        return NextAction(step=NextStep.WAIT_FOR_DUE, on=row.invoice.due_on)
+    return NextAction(step=NextStep.CONTACT)

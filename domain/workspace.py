@@ -1,0 +1,27 @@
+"""One workspace's settings, as the rules need them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from domain.badges import NO_ACTION_DAYS
+from domain.calendar import Weekday
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """Whose book it is. Hours are wall-clock hours in `tz`; `currency` None means it must always be said."""
+
+    id: int
+    team_id: str
+    name: str
+    tz: ZoneInfo
+    locale: str = "en_GB"
+    currency: str | None = None
+    country: str | None = None
+    channel: str | None = None
+    digest_day: Weekday = Weekday.MONDAY
+    digest_hour: int = 9
+    alert_hour: int = 9
+    no_action_days: int = NO_ACTION_DAYS

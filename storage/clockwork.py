@@ -1,0 +1,120 @@
+"""What the clock owes, each under the key that makes it happen once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, insert, literal, select, update
+from sqlalchemy.exc import IntegrityError
+
+from domain.invoice import Invoice
+from storage.invoice_rows import invoice_of, with_names
+from storage.scope import Scope
+from storage.tables import alerts, digests, heartbeats, invoices, job_runs
+
+ALERT = "alert"
+ON_ARRIVAL = "on arrival"
+
+
+@dataclass(frozen=True, slots=True)
+class AlertStore:
+    """Invoices that turned Overdue, told once for each due date."""
+
+    scope: Scope
+
+    def is_any_owed(self, today: date) -> bool:
+        """Whether an invoice turned Overdue that nobody was told of: one look at an index."""
+        query = select(literal(1)).where(*self._owed(today)).limit(1)
+        return self.scope.one(query) is not None
+
+    def owed(self, today: date, *, limit: int | None = None) -> list[Invoice]:
+        """The invoices themselves, oldest due first."""
+        query = with_names().where(*self._owed(today)).order_by(invoices.c.due_on, invoices.c.id)
+        return [invoice_of(row) for row in self.scope.all(query.limit(limit) if limit else query)]
+
+    def claim(self, today: date, *, now: datetime) -> int:
+        """Records every one owed as told, set by set. Returns how many; 0 where another was first.
+
+        The unique key (invoice, due date) refuses a second; the index is cleared in the same transaction.
+        """
+        owed = self._owed(today)
+        told = and_(alerts.c.invoice_id == invoices.c.id, alerts.c.due_on == invoices.c.due_on)
+        new = select(
+            literal(self.scope.workspace_id),
+            invoices.c.id,
+            invoices.c.due_on,
+            literal(ALERT),
+            literal(now, type_=alerts.c.raised_at.type),
+        ).where(*owed, ~select(alerts.c.id).where(self.scope.mine(alerts), told).exists())
+        columns = ["workspace_id", "invoice_id", "due_on", "told_as", "raised_at"]
+        claimed = self.scope.connection.execute(insert(alerts).from_select(columns, new)).rowcount
+        self.scope.connection.execute(update(invoices).where(*owed).values(watch_on=None))
+        return claimed
+
+    def told_in(self, outbox_id: int, *, now: datetime) -> None:
+        """Names the message that tells of those claimed at this instant."""
+        mine = update(alerts).where(
+            self.scope.mine(alerts), alerts.c.raised_at == now, alerts.c.outbox_id.is_(None), alerts.c.told_as == ALERT
+        )
+        self.scope.connection.execute(mine.values(outbox_id=outbox_id))
+
+    def since(self, at: datetime) -> list[Invoice]:
+        """Invoices that an alert (or an import) told of from an instant on, oldest due first."""
+        joined = with_names().join(
+            alerts, and_(alerts.c.invoice_id == invoices.c.id, alerts.c.workspace_id == invoices.c.workspace_id)
+        )
+        query = joined.where(self.scope.mine(invoices), alerts.c.raised_at >= at, invoices.c.due_on == alerts.c.due_on)
+        return [invoice_of(row) for row in self.scope.all(query.order_by(invoices.c.due_on, invoices.c.id))]
+
+    def _owed(self, today: date) -> tuple[Any, ...]:
+        return self.scope.mine(invoices), invoices.c.watch_on.is_not(None), invoices.c.watch_on <= today
+
+
+@dataclass(frozen=True, slots=True)
+class JobStore:
+    """Which periods of which job were claimed, the digests, and the clock's last beat."""
+
+    scope: Scope
+
+    def claim(self, job: str, period: str, *, now: datetime) -> bool:
+        """Takes a period of a job on. False where it was taken before, by this process or another."""
+        try:
+            with self.scope.connection.begin_nested():
+                self.scope.add(job_runs, job=job, period=period, claimed_at=now)
+        except IntegrityError:
+            return False
+        return True
+
+    def was_claimed(self, job: str, period: str) -> bool:
+        """Whether somebody took it on: a cheap look before a claim."""
+        return self.scope.count(job_runs, job_runs.c.job == job, job_runs.c.period == period) > 0
+
+    def finish(self, job: str, period: str, *, now: datetime, note: str | None = None) -> None:
+        """Records that it is done."""
+        mine = update(job_runs).where(self.scope.mine(job_runs), job_runs.c.job == job, job_runs.c.period == period)
+        self.scope.connection.execute(mine.values(finished_at=now, note=note))
+
+    def last_beat(self) -> datetime | None:
+        """When the clock last ticked."""
+        row = self.scope.one(select(heartbeats.c.beat_at).where(self.scope.mine(heartbeats)))
+        return row.beat_at if row else None
+
+    def beat(self, now: datetime) -> None:
+        """The clock ticked."""
+        changed = self.scope.connection.execute(
+            update(heartbeats).where(self.scope.mine(heartbeats)).values(beat_at=now)
+        )
+        if changed.rowcount == 0:
+            self.scope.connection.execute(insert(heartbeats).values(workspace_id=self.scope.workspace_id, beat_at=now))
+
+    def last_digest(self) -> tuple[str, datetime] | None:
+        """The last digest's period and the instant it covers up to."""
+        query = select(digests.c.period, digests.c.covers_to).where(self.scope.mine(digests))
+        row = self.scope.one(query.order_by(digests.c.covers_to.desc()).limit(1))
+        return (row.period, row.covers_to) if row else None
+
+    def add_digest(self, period: str, *, covers_from: datetime, covers_to: datetime, outbox_id: int) -> None:
+        """Records a posted digest; the period is unique."""
+        self.scope.add(digests, period=period, covers_from=covers_from, covers_to=covers_to, outbox_id=outbox_id)

@@ -1,0 +1,73 @@
+"""The exception queue: what failed, contradicts or needs a person, each with a reason and a way on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.exc import IntegrityError
+
+from domain.exception_queue import OpenException
+from storage.scope import Scope
+from storage.tables import exceptions, people
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionStore:
+    """The exception queue of one workspace."""
+
+    scope: Scope
+
+    def put_in(self, kind: str, *, about: str, about_id: int, reason: str, now: datetime) -> bool:
+        """Puts something in the queue. False where the same thing waits there already."""
+        try:
+            with self.scope.connection.begin_nested():
+                self.scope.add(exceptions, kind=kind, about=about, about_id=about_id, reason=reason, raised_at=now)
+        except IntegrityError:
+            return False
+        return True
+
+    def waiting(self) -> list[OpenException]:
+        """All that wait, oldest first."""
+        joined = exceptions.outerjoin(people, people.c.id == exceptions.c.owner_id)
+        query = select(exceptions, people.c.name.label("owner")).select_from(joined)
+        rows = self.scope.all(
+            query.where(self.scope.mine(exceptions), exceptions.c.resolved_at.is_(None)).order_by(exceptions.c.id)
+        )
+        return [_waiting(row) for row in rows]
+
+    def get(self, exception_id: int) -> OpenException | None:
+        """One that still waits."""
+        return next((row for row in self.waiting() if row.id == exception_id), None)
+
+    def resolve(self, exception_id: int, *, resolution: str, now: datetime) -> bool:
+        """A person (or the facts) settled it. False where it was settled before."""
+        mine = update(exceptions).where(
+            self.scope.mine(exceptions), exceptions.c.id == exception_id, exceptions.c.resolved_at.is_(None)
+        )
+        return self.scope.connection.execute(mine.values(resolved_at=now, resolution=resolution)).rowcount == 1
+
+    def resolve_about(self, kind: str, *, about: str, about_id: int, resolution: str, now: datetime) -> bool:
+        """The same, by what it is about."""
+        mine = update(exceptions).where(
+            self.scope.mine(exceptions),
+            exceptions.c.kind == kind,
+            exceptions.c.about == about,
+            exceptions.c.about_id == about_id,
+            exceptions.c.resolved_at.is_(None),
+        )
+        return self.scope.connection.execute(mine.values(resolved_at=now, resolution=resolution)).rowcount == 1
+
+
+def _waiting(row: Row[Any]) -> OpenException:
+    return OpenException(
+        id=row.id,
+        kind=row.kind,
+        about=row.about,
+        about_id=row.about_id,
+        reason=row.reason,
+        raised_at=row.raised_at,
+        owner=row.owner,
+    )

@@ -1,0 +1,179 @@
+"""Invoices: found by what people type, changed in one place that keeps every index true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select, tuple_, update
+
+from domain.errors import AlreadyDone, MoreThanOne, NoSuchInvoice
+from domain.invoice import Invoice, Status
+from domain.ledger import Line
+from storage.invoice_rows import facts, indexes, invoice_of, place, with_names
+from storage.scope import Scope
+from storage.tables import alerts, credit_notes, due_changes, invoice_lines, invoices, payments
+from storage.totals import TotalsStore
+
+OFFERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceStore:
+    """The invoices of one workspace."""
+
+    scope: Scope
+
+    def get(self, invoice_id: int) -> Invoice:
+        """The invoice of this id; there must be one."""
+        return invoice_of(self.scope.connection.execute(self._mine().where(invoices.c.id == invoice_id)).one())
+
+    def by_number(self, number: str) -> Invoice | None:
+        """The invoice of exactly this number."""
+        row = self.scope.one(self._mine().where(invoices.c.number == number))
+        return invoice_of(row) if row else None
+
+    def find(self, said: str) -> Invoice:
+        """The one invoice meant by a number or its end, whatever its case. `1042` finds `INV-1042`.
+
+        Raises NoSuchInvoice with the nearest numbers, or MoreThanOne.
+        """
+        wanted = said.strip().lstrip("#")
+        exact = self.by_number(wanted)
+        if exact is not None:
+            return exact
+        ends = self._ending(wanted)
+        if len(ends) == 1:
+            return ends[0]
+        if ends:
+            raise MoreThanOne(said, tuple(invoice.number for invoice in ends[:OFFERED]))
+        raise NoSuchInvoice(said, self._nearest(wanted))
+
+    def of_client(self, client_id: int) -> list[Invoice]:
+        """Every invoice of the client, live or void, oldest due first; those without a due date last."""
+        query = self._mine().where(invoices.c.client_id == client_id)
+        order = (invoices.c.due_on.is_(None), invoices.c.due_on, invoices.c.id)
+        return [invoice_of(row) for row in self.scope.all(query.order_by(*order))]
+
+    def page(
+        self, status: Status | None, today: date, *, limit: int, after: tuple[date, int] | None = None
+    ) -> list[Invoice]:
+        """Live invoices at a status (None: all open ones), oldest due first, from behind `after` = (day, id).
+
+        Paid ones come latest settled first; drafts in the order they were issued.
+        """
+        query, day = self._at(status, today)
+        if after is not None:
+            here = tuple_(day, invoices.c.id)
+            query = query.where(here < tuple_(*after) if status is Status.PAID else here > tuple_(*after))
+        order = (day.desc(), invoices.c.id.desc()) if status is Status.PAID else (day, invoices.c.id)
+        return [invoice_of(row) for row in self.scope.all(query.order_by(*order).limit(limit))]
+
+    def lines(self, invoice_id: int) -> list[Line]:
+        """The invoice's lines in order."""
+        query = select(invoice_lines).where(self.scope.mine(invoice_lines), invoice_lines.c.invoice_id == invoice_id)
+        rows = self.scope.all(query.order_by(invoice_lines.c.position))
+        return [Line(description=row.description, amount_minor=row.amount_minor) for row in rows]
+
+    def add(self, invoice: Invoice, *, now: datetime, lines: Sequence[Line] = ()) -> Invoice:
+        """Records a new invoice (its `id` is ignored) and returns it as kept. Raises AlreadyDone for a known number."""
+        if self.by_number(invoice.number) is not None:
+            words = f"{invoice.number} is recorded already. `/invoice status {invoice.number}` shows it."
+            raise AlreadyDone(words, field="number")
+        derived = indexes(invoice, settled_on=None, told_for=None)
+        invoice_id = self.scope.add(invoices, recorded_at=now, **facts(invoice), **derived)
+        for position, line in enumerate(lines):
+            self.scope.add(
+                invoice_lines,
+                invoice_id=invoice_id,
+                position=position,
+                description=line.description,
+                amount_minor=line.amount_minor,
+            )
+        kept = replace(invoice, id=invoice_id)
+        TotalsStore(self.scope).move(None, place(kept))
+        return self.get(invoice_id)
+
+    def keep(self, before: Invoice, after: Invoice, *, changed_on: date) -> Invoice:
+        """Writes changed facts and brings every index with them. `changed_on` is today in the workspace.
+
+        Raises AlreadyDone where somebody changed it since `before` was read.
+        """
+        if before.due_on != after.due_on:
+            self.scope.add(due_changes, invoice_id=before.id, changed_on=changed_on, was_due_on=before.due_on)
+        derived = indexes(after, settled_on=self._settled_on(after), told_for=self._told_for(after))
+        changed = self.scope.connection.execute(
+            update(invoices)
+            .where(self.scope.mine(invoices), invoices.c.id == before.id, invoices.c.version == before.version)
+            .values(version=before.version + 1, **facts(after), **derived)
+        )
+        if changed.rowcount != 1:
+            words = f"Somebody changed {before.number} at the same moment. Look again, then repeat what you wanted."
+            raise AlreadyDone(words)
+        TotalsStore(self.scope).move(place(before), place(after))
+        return self.get(before.id)
+
+    def assign(self, invoice_id: int, owner_id: int | None) -> None:
+        """Makes a person its owner."""
+        self.scope.connection.execute(
+            update(invoices).where(self.scope.mine(invoices), invoices.c.id == invoice_id).values(owner_id=owner_id)
+        )
+
+    def recount(self, invoice: Invoice, *, changed_on: date) -> Invoice:
+        """Sums its payments and credit notes anew and brings every index with them."""
+        paid = self._sum(payments, invoice.id)
+        credited = self._sum(credit_notes, invoice.id)
+        return self.keep(invoice, replace(invoice, paid_minor=paid, credited_minor=credited), changed_on=changed_on)
+
+    def _sum(self, table: Any, invoice_id: int) -> int:
+        query = select(func.coalesce(func.sum(table.c.amount_minor), 0)).where(
+            self.scope.mine(table), table.c.invoice_id == invoice_id
+        )
+        return int(self.scope.connection.execute(query).scalar_one())
+
+    def _settled_on(self, invoice: Invoice) -> date | None:
+        latest: list[date] = []
+        for table, day in ((payments, payments.c.paid_on), (credit_notes, credit_notes.c.issued_on)):
+            query = select(func.max(day)).where(self.scope.mine(table), table.c.invoice_id == invoice.id)
+            found = self.scope.connection.execute(query).scalar_one()
+            if found is not None:
+                latest.append(found)
+        return max(latest, default=invoice.sent_on)
+
+    def _told_for(self, invoice: Invoice) -> date | None:
+        told = select(alerts.c.due_on).where(
+            self.scope.mine(alerts), alerts.c.invoice_id == invoice.id, alerts.c.due_on == invoice.due_on
+        )
+        found: date | None = self.scope.connection.execute(told).scalar_one_or_none()
+        return found
+
+    def _mine(self) -> Select[Any]:
+        return with_names().where(self.scope.mine(invoices))
+
+    def _at(self, status: Status | None, today: date) -> tuple[Select[Any], Any]:
+        query = self._mine().where(invoices.c.voided_on.is_(None))
+        if status is Status.DRAFT:
+            return query.where(invoices.c.sent_on.is_(None)), invoices.c.issued_on
+        if status is Status.PAID:
+            return query.where(invoices.c.settled_on.is_not(None)), invoices.c.settled_on
+        opened = self._mine().where(invoices.c.open_minor.is_not(None))
+        due = invoices.c.due_on
+        side = {Status.OVERDUE: due < today, Status.DUE: due == today, Status.SENT: due > today}
+        return (opened if status is None else opened.where(side[status])), due
+
+    def _ending(self, wanted: str) -> list[Invoice]:
+        if not wanted:
+            return []
+        fits = self._mine().where(func.lower(invoices.c.number).endswith(wanted.lower(), autoescape=True))
+        return [invoice_of(row) for row in self.scope.all(fits.order_by(invoices.c.number).limit(OFFERED + 1))]
+
+    def _nearest(self, wanted: str) -> tuple[str, ...]:
+        from rapidfuzz import process
+
+        numbers: list[Row[Any]] = self.scope.all(
+            select(invoices.c.number).where(self.scope.mine(invoices)).order_by(invoices.c.id.desc()).limit(20_000)
+        )
+        found = process.extract(wanted, [row.number for row in numbers], limit=OFFERED, score_cutoff=70)
+        return tuple(number for number, _, _ in found)

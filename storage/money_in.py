@@ -1,0 +1,147 @@
+"""Payments and credit notes: rows that are only ever added. Taking one back is a row of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Table, func, select
+
+from domain.errors import AlreadyDone
+from domain.invoice import Invoice
+from domain.ledger import Entry
+from domain.money import Money
+from storage.scope import Scope
+from storage.tables import credit_notes, payments, people
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentStore:
+    """Payments of one workspace."""
+
+    scope: Scope
+
+    def add(
+        self, invoice: Invoice, *, minor: int, paid_on: date, now: datetime, by_id: int, note: str | None = None
+    ) -> int:
+        """Records money received for an invoice; returns the payment's id."""
+        return self.scope.add(
+            payments,
+            client_id=invoice.client_id,
+            invoice_id=invoice.id,
+            currency=invoice.currency,
+            amount_minor=minor,
+            paid_on=paid_on,
+            recorded_at=now,
+            by_id=by_id,
+            source="dunwell",
+            note=note,
+        )
+
+    def reverse(self, payment_id: int, *, now: datetime, by_id: int) -> Entry:
+        """Takes a payment back with a row of its own on the same day. Raises AlreadyDone if it was taken back."""
+        return _reverse(self.scope, payments, payment_id, now=now, by_id=by_id)
+
+    def of_invoice(self, invoice_id: int) -> list[Entry]:
+        """All of an invoice's, in the order they were recorded."""
+        return _entries(self.scope, payments, payments.c.invoice_id == invoice_id)
+
+    def received_since(self, invoice_ids: list[int], *, first: date, last: date) -> int:
+        """Sum in minor units paid for these invoices from `first` to `last`, both counted."""
+        query = select(func.coalesce(func.sum(payments.c.amount_minor), 0)).where(
+            self.scope.mine(payments),
+            payments.c.invoice_id.in_(invoice_ids),
+            payments.c.paid_on >= first,
+            payments.c.paid_on <= last,
+        )
+        return int(self.scope.connection.execute(query).scalar_one())
+
+    def known_up_to(self) -> datetime | None:
+        """When a payment was last recorded or imported: how fresh the money on a screen is."""
+        query = select(func.max(payments.c.recorded_at)).where(self.scope.mine(payments))
+        found: datetime | None = self.scope.connection.execute(query).scalar_one()
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class CreditStore:
+    """Credit notes of one workspace; one without an invoice is the client's, waiting to be applied."""
+
+    scope: Scope
+
+    def add(
+        self,
+        *,
+        client_id: int,
+        invoice_id: int | None,
+        amount: Money,
+        issued_on: date,
+        reason: str,
+        now: datetime,
+        by_id: int,
+    ) -> int:
+        """Records a credit note; returns its id."""
+        return self.scope.add(
+            credit_notes,
+            client_id=client_id,
+            invoice_id=invoice_id,
+            currency=amount.currency,
+            amount_minor=amount.minor,
+            issued_on=issued_on,
+            recorded_at=now,
+            by_id=by_id,
+            source="dunwell",
+            reason=reason,
+        )
+
+    def reverse(self, credit_id: int, *, now: datetime, by_id: int) -> Entry:
+        """Takes a credit note back. Raises AlreadyDone if it was taken back."""
+        return _reverse(self.scope, credit_notes, credit_id, now=now, by_id=by_id)
+
+    def of_invoice(self, invoice_id: int) -> list[Entry]:
+        """All of an invoice's, in the order they were recorded."""
+        return _entries(self.scope, credit_notes, credit_notes.c.invoice_id == invoice_id)
+
+    def unapplied(self, client_id: int) -> list[Entry]:
+        """The client's credit notes that belong to no invoice, reversals included."""
+        condition = (credit_notes.c.client_id == client_id) & credit_notes.c.invoice_id.is_(None)
+        return _entries(self.scope, credit_notes, condition)
+
+
+def _reverse(scope: Scope, table: Table, entry_id: int, *, now: datetime, by_id: int) -> Entry:
+    found = scope.connection.execute(select(table).where(scope.mine(table), table.c.id == entry_id)).one()
+    if scope.one(select(table.c.id).where(table.c.reverses_id == entry_id)) is not None:
+        words = "That was taken back already."
+        raise AlreadyDone(words)
+    copied = {
+        column.name: getattr(found, column.name)
+        for column in table.columns
+        if column.name not in ("id", "workspace_id", "amount_minor", "recorded_at", "by_id", "reverses_id")
+    }
+    new_id = scope.add(
+        table, amount_minor=-found.amount_minor, recorded_at=now, by_id=by_id, reverses_id=entry_id, **copied
+    )
+    return next(entry for entry in _entries(scope, table, table.c.id == new_id))
+
+
+def _entries(scope: Scope, table: Table, condition: Any) -> list[Entry]:
+    joined = table.join(people, people.c.id == table.c.by_id)
+    query = select(table, people.c.name.label("by")).select_from(joined).where(scope.mine(table), condition)
+    return [_entry(row) for row in scope.all(query.order_by(table.c.id))]
+
+
+def _entry(row: Row[Any]) -> Entry:
+    columns = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for it
+    return Entry(
+        id=row.id,
+        client_id=row.client_id,
+        invoice_id=row.invoice_id,
+        amount=Money(row.amount_minor, row.currency),
+        on=columns.get("paid_on") or columns["issued_on"],
+        recorded_at=row.recorded_at,
+        by=row.by,
+        source=row.source,
+        words=columns.get("note") or columns.get("reason"),
+        reverses=row.reverses_id,
+    )

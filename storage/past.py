@@ -1,0 +1,62 @@
+"""The book as it stood at the end of a day: what was issued, paid, credited or moved later is not there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import Table, func, select
+
+from domain.invoice import Invoice
+from domain.terms import Due
+from storage.invoice_rows import invoice_of, with_names
+from storage.scope import Scope
+from storage.tables import credit_notes, due_changes, invoices, payments
+
+
+@dataclass(frozen=True, slots=True)
+class PastStore:
+    """Reads a workspace's whole book from its facts alone; no index is believed."""
+
+    scope: Scope
+
+    def book(self, day: date) -> list[Invoice]:
+        """Live invoices at the end of the day, oldest due first (none without a due date before one with)."""
+        paid = self._sums(payments, "paid_on", day)
+        credited = self._sums(credit_notes, "issued_on", day)
+        moved = self._due_before_moves(day)
+        query = with_names().where(self.scope.mine(invoices), invoices.c.issued_on <= day)
+        found = []
+        for row in self.scope.all(query):
+            invoice = invoice_of(row)
+            if invoice.voided_on is not None and invoice.voided_on <= day:
+                continue
+            was_due_on = moved.get(invoice.id, invoice.due_on)
+            due = invoice.due if was_due_on == invoice.due_on else (Due(on=was_due_on) if was_due_on else None)
+            found.append(
+                replace(
+                    invoice,
+                    paid_minor=paid.get(invoice.id, 0),
+                    credited_minor=credited.get(invoice.id, 0),
+                    due=due,
+                    sent_on=invoice.sent_on if invoice.sent_on and invoice.sent_on <= day else None,
+                    voided_on=None,
+                )
+            )
+        return sorted(found, key=lambda invoice: (invoice.due_on or date.max, invoice.id))
+
+    def _sums(self, table: Table, on: str, day: date) -> dict[int, int]:
+        query = (
+            select(table.c.invoice_id, func.sum(table.c.amount_minor).label("minor"))
+            .where(self.scope.mine(table), table.c.invoice_id.is_not(None), table.c[on] <= day)
+            .group_by(table.c.invoice_id)
+        )
+        return {row.invoice_id: int(row.minor) for row in self.scope.all(query)}
+
+    def _due_before_moves(self, day: date) -> dict[int, date | None]:
+        """The due date each invoice had before its first move after the day."""
+        query = select(due_changes).where(self.scope.mine(due_changes), due_changes.c.changed_on > day)
+        was: dict[int, date | None] = {}
+        for row in self.scope.all(query.order_by(due_changes.c.id)):
+            was.setdefault(row.invoice_id, row.was_due_on)
+        return was

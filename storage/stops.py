@@ -1,0 +1,239 @@
+"""Promises, disputes and holds: what the client said it would do, and what takes an invoice out of chasing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, Table, or_, select, update
+
+from domain.hold import Dispute, Hold
+from domain.promise import Certainty, Promise, PromiseState
+from storage.scope import Scope
+from storage.tables import disputes, holds, people, promises
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseStore:
+    """Promises of one workspace."""
+
+    scope: Scope
+
+    def add(self, promise: Promise, *, touch_id: int | None, watch_on: date, now: datetime, by_id: int) -> int:
+        """Records a promise (its `id` and `by` are ignored); `watch_on` is the day the clock must look at it."""
+        return self.scope.add(
+            promises,
+            client_id=promise.client_id,
+            invoice_id=promise.invoice_id,
+            touch_id=touch_id,
+            currency=promise.currency,
+            expected_minor=promise.expected_minor,
+            made_on=promise.made_on,
+            promised_on=promise.promised_on,
+            certainty=promise.certainty.value,
+            words=promise.words,
+            recorded_at=now,
+            by_id=by_id,
+            watch_on=watch_on,
+        )
+
+    def get(self, promise_id: int) -> Promise:
+        """The promise of this id; there must be one."""
+        return self._all(promises.c.id == promise_id)[0]
+
+    def of_client(self, client_id: int) -> list[Promise]:
+        """All a client ever made, oldest first."""
+        return self._all(promises.c.client_id == client_id)
+
+    def of_touch(self, touch_id: int) -> Promise | None:
+        """The promise found in a logged reply."""
+        found = self._all(promises.c.touch_id == touch_id)
+        return found[-1] if found else None
+
+    def open_of_clients(self, client_ids: list[int]) -> list[Promise]:
+        """Open ones of several clients, oldest first."""
+        return self._all(promises.c.client_id.in_(client_ids), *_undecided())
+
+    def watched(self, today: date) -> list[Promise]:
+        """Those the clock must look at by now."""
+        return self._all(promises.c.watch_on <= today, *_undecided())
+
+    def close(self, promise_id: int, *, closed_as: PromiseState, closed_on: date) -> bool:
+        """Money or the clock decided. False where it was decided before."""
+        return self._change(promise_id, closed_as=closed_as.value, closed_on=closed_on, watch_on=None)
+
+    def reopen(self, promise_id: int, *, watch_on: date) -> None:
+        """Undecided again, because the money that decided it was taken back."""
+        change = update(promises).where(self.scope.mine(promises), promises.c.id == promise_id)
+        self.scope.connection.execute(change.values(closed_as=None, closed_on=None, watch_on=watch_on))
+
+    def withdraw(self, promise_id: int, *, now: datetime) -> bool:
+        """Taken back by who recorded it, or replaced by a newer word. False where it was decided before."""
+        return self._change(promise_id, withdrawn_at=now, watch_on=None)
+
+    def stop_watching(self, promise_id: int) -> None:
+        """A proposed follow-up was pointed out; nothing more will come of itself."""
+        self._change(promise_id, watch_on=None)
+
+    def _change(self, promise_id: int, **values: Any) -> bool:
+        mine = update(promises).where(self.scope.mine(promises), promises.c.id == promise_id, *_undecided())
+        return self.scope.connection.execute(mine.values(**values)).rowcount == 1
+
+    def _all(self, *conditions: Any) -> list[Promise]:
+        rows = self.scope.all(_with_by(promises).where(self.scope.mine(promises), *conditions).order_by(promises.c.id))
+        return [_promise(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeStore:
+    """Disputes of one workspace."""
+
+    scope: Scope
+
+    def open(
+        self, *, client_id: int, invoice_id: int, reason: str, owner_id: int | None, on: date, now: datetime, by_id: int
+    ) -> int:
+        """Records that an invoice is contested. The caller has looked: one open dispute an invoice."""
+        return self.scope.add(
+            disputes,
+            client_id=client_id,
+            invoice_id=invoice_id,
+            reason=reason,
+            owner_id=owner_id,
+            opened_on=on,
+            recorded_at=now,
+            by_id=by_id,
+        )
+
+    def resolve(self, dispute_id: int, *, on: date, outcome: str) -> bool:
+        """Settles it. False where it was settled before."""
+        mine = update(disputes).where(
+            self.scope.mine(disputes), disputes.c.id == dispute_id, disputes.c.resolved_on.is_(None)
+        )
+        return self.scope.connection.execute(mine.values(resolved_on=on, outcome=outcome)).rowcount == 1
+
+    def reopen(self, dispute_id: int) -> None:
+        """Contested again, because the settling was taken back."""
+        mine = update(disputes).where(self.scope.mine(disputes), disputes.c.id == dispute_id)
+        self.scope.connection.execute(mine.values(resolved_on=None, outcome=None))
+
+    def of_client(self, client_id: int) -> list[Dispute]:
+        """All of a client's, oldest first."""
+        return self._all(disputes.c.client_id == client_id)
+
+    def open_of_clients(self, client_ids: list[int]) -> list[Dispute]:
+        """Open ones of several clients."""
+        return self._all(disputes.c.client_id.in_(client_ids), disputes.c.resolved_on.is_(None))
+
+    def all_open(self) -> list[Dispute]:
+        """Every open one, oldest first."""
+        return self._all(disputes.c.resolved_on.is_(None))
+
+    def _all(self, *conditions: Any) -> list[Dispute]:
+        by, owner = people.alias(), people.alias()
+        joined = disputes.join(by, by.c.id == disputes.c.by_id).outerjoin(owner, owner.c.id == disputes.c.owner_id)
+        query = select(disputes, by.c.name.label("by"), owner.c.name.label("owner")).select_from(joined)
+        rows = self.scope.all(query.where(self.scope.mine(disputes), *conditions).order_by(disputes.c.id))
+        return [_dispute(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldStore:
+    """Holds of one workspace."""
+
+    scope: Scope
+
+    def place(self, hold: Hold, *, now: datetime, by_id: int) -> int:
+        """Records a hold (its `id` and `by` are ignored)."""
+        return self.scope.add(
+            holds,
+            client_id=hold.client_id,
+            invoice_id=hold.invoice_id,
+            reason=hold.reason,
+            until=hold.until,
+            placed_on=hold.placed_on,
+            recorded_at=now,
+            by_id=by_id,
+        )
+
+    def end(self, hold_id: int, *, on: date) -> bool:
+        """Ends it early. False where it was ended before."""
+        mine = update(holds).where(self.scope.mine(holds), holds.c.id == hold_id, holds.c.ended_on.is_(None))
+        return self.scope.connection.execute(mine.values(ended_on=on)).rowcount == 1
+
+    def resume(self, hold_id: int) -> None:
+        """On again, because the ending was taken back."""
+        self.scope.connection.execute(
+            update(holds).where(self.scope.mine(holds), holds.c.id == hold_id).values(ended_on=None)
+        )
+
+    def of_client(self, client_id: int) -> list[Hold]:
+        """All of a client's, oldest first."""
+        return self._all(holds.c.client_id == client_id)
+
+    def current_of_clients(self, client_ids: list[int], today: date) -> list[Hold]:
+        """Those in force on this day."""
+        found = self._all(holds.c.client_id.in_(client_ids), or_(holds.c.until >= today))
+        return [hold for hold in found if hold.is_on(today)]
+
+    def ended_between(self, first: date, last: date) -> list[Hold]:
+        """Those whose last day fell in this span (both counted) and that nobody ended before."""
+        return self._all(holds.c.until >= first, holds.c.until <= last, holds.c.ended_on.is_(None))
+
+    def _all(self, *conditions: Any) -> list[Hold]:
+        rows = self.scope.all(_with_by(holds).where(self.scope.mine(holds), *conditions).order_by(holds.c.id))
+        return [_hold(row) for row in rows]
+
+
+def _with_by(table: Table) -> Select[Any]:
+    return select(table, people.c.name.label("by")).select_from(table.join(people, people.c.id == table.c.by_id))
+
+
+def _undecided() -> tuple[Any, Any]:
+    return promises.c.withdrawn_at.is_(None), promises.c.closed_as.is_(None)
+
+
+def _promise(row: Row[Any]) -> Promise:
+    return Promise(
+        id=row.id,
+        client_id=row.client_id,
+        invoice_id=row.invoice_id,
+        currency=row.currency,
+        expected_minor=row.expected_minor,
+        made_on=row.made_on,
+        promised_on=row.promised_on,
+        certainty=Certainty(row.certainty),
+        words=row.words,
+        by=row.by,
+        withdrawn=row.withdrawn_at is not None,
+        closed_as=PromiseState(row.closed_as) if row.closed_as else None,
+        closed_on=row.closed_on,
+    )
+
+
+def _dispute(row: Row[Any]) -> Dispute:
+    return Dispute(
+        id=row.id,
+        client_id=row.client_id,
+        invoice_id=row.invoice_id,
+        reason=row.reason,
+        opened_on=row.opened_on,
+        by=row.by,
+        owner=row.owner,
+        resolved_on=row.resolved_on,
+        outcome=row.outcome,
+    )
+
+
+def _hold(row: Row[Any]) -> Hold:
+    return Hold(
+        id=row.id,
+        client_id=row.client_id,
+        invoice_id=row.invoice_id,
+        reason=row.reason,
+        until=row.until,
+        placed_on=row.placed_on,
+        by=row.by,
+        ended_on=row.ended_on,
+    )

@@ -1,0 +1,91 @@
+"""The timeline: rows are added, never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, or_, select
+
+from domain.timeline import Direction, Medium, Touch
+from storage.scope import Scope
+from storage.tables import people, touches
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineStore:
+    """Touches of one workspace."""
+
+    scope: Scope
+
+    def add(
+        self,
+        *,
+        client_id: int,
+        invoice_id: int | None,
+        direction: Direction,
+        medium: Medium | None,
+        words: str,
+        happened_on: date,
+        now: datetime,
+        by_id: int,
+        link: str | None = None,
+        corrects: int | None = None,
+    ) -> int:
+        """Records a touch; `corrects` names the row it replaces (empty words: withdraws it). Returns its id."""
+        return self.scope.add(
+            touches,
+            client_id=client_id,
+            invoice_id=invoice_id,
+            direction=direction.value,
+            medium=medium.value if medium else None,
+            words=words,
+            happened_on=happened_on,
+            recorded_at=now,
+            by_id=by_id,
+            link=link,
+            corrects_id=corrects,
+        )
+
+    def get(self, touch_id: int) -> Touch:
+        """The touch of this id; there must be one."""
+        return self._all(touches.c.id == touch_id)[0]
+
+    def of_client(self, client_id: int) -> list[Touch]:
+        """Everything said with a client, corrections included, in the order recorded."""
+        return self._all(touches.c.client_id == client_id)
+
+    def of_invoice(self, client_id: int, invoice_id: int) -> list[Touch]:
+        """What concerns an invoice: said about it, or with the client as a whole."""
+        about = or_(touches.c.invoice_id == invoice_id, touches.c.invoice_id.is_(None))
+        return self._all((touches.c.client_id == client_id) & about)
+
+    def of_clients(self, client_ids: list[int]) -> dict[int, list[Touch]]:
+        """The same for several clients in one look."""
+        found: dict[int, list[Touch]] = {}
+        for touch in self._all(touches.c.client_id.in_(client_ids)):
+            found.setdefault(touch.client_id, []).append(touch)
+        return found
+
+    def _all(self, condition: Any) -> list[Touch]:
+        joined = touches.join(people, people.c.id == touches.c.by_id)
+        query = select(touches, people.c.name.label("by")).select_from(joined)
+        rows = self.scope.all(query.where(self.scope.mine(touches), condition).order_by(touches.c.id))
+        return [_touch(row) for row in rows]
+
+
+def _touch(row: Row[Any]) -> Touch:
+    return Touch(
+        id=row.id,
+        client_id=row.client_id,
+        invoice_id=row.invoice_id,
+        direction=Direction(row.direction),
+        medium=Medium(row.medium) if row.medium else None,
+        words=row.words,
+        happened_on=row.happened_on,
+        recorded_at=row.recorded_at,
+        by=row.by,
+        link=row.link,
+        corrects=row.corrects_id,
+    )

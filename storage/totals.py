@@ -1,0 +1,100 @@
+"""Counts and balances by status and aging without reading every invoice. An index: it equals the sums it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import case, func, insert, select, update
+
+from domain.invoice import Status
+from domain.totals import BucketTotal, StatusTotal, sum_buckets
+from storage.invoice_rows import Place
+from storage.scope import Scope
+from storage.tables import totals
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsStore:
+    """The running totals of one workspace."""
+
+    scope: Scope
+
+    def move(self, before: Place | None, after: Place | None) -> None:
+        """Takes an invoice out of one total and into another."""
+        if before == after:
+            return
+        if before is not None:
+            self._add(before, -1, -before.balance_minor)
+        if after is not None:
+            self._add(after, 1, after.balance_minor)
+
+    def by_status(self, today: date) -> list[StatusTotal]:
+        """In the order of Status, then by currency. What is not there is zero."""
+        found: dict[tuple[Status, str], tuple[int, int]] = {}
+        # The database folds the years of due dates into three sides of today, so that few rows travel.
+        side = case((totals.c.due_on < today, -1), (totals.c.due_on == today, 0), else_=1).label("side")
+        query = (
+            select(
+                totals.c.state,
+                totals.c.currency,
+                side,
+                func.sum(totals.c.invoices).label("found"),
+                func.sum(totals.c.balance_minor).label("balance"),
+            )
+            .where(self.scope.mine(totals), totals.c.invoices > 0)
+            .group_by(totals.c.state, totals.c.currency, side)
+        )
+        for row in self.scope.all(query):
+            key = (_status(row.state, row.side), row.currency)
+            count, balance = found.get(key, (0, 0))
+            found[key] = (count + int(row.found), balance + int(row.balance))
+        order = list(Status)
+        return [
+            StatusTotal(status=status, currency=currency, count=count, balance_minor=balance)
+            for (status, currency), (count, balance) in sorted(
+                found.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
+            )
+        ]
+
+    def by_bucket(self, today: date) -> list[BucketTotal]:
+        """All five buckets for each currency with something open."""
+        query = select(totals.c.currency, totals.c.due_on, totals.c.invoices, totals.c.balance_minor).where(
+            self.scope.mine(totals), totals.c.state == "open", totals.c.invoices > 0
+        )
+        return sum_buckets(
+            ((row.currency, row.due_on, int(row.invoices), int(row.balance_minor)) for row in self.scope.all(query)),
+            today,
+        )
+
+    def _add(self, where: Place, count: int, balance: int) -> None:
+        here = (
+            self.scope.mine(totals)
+            & (totals.c.state == where.state)
+            & (totals.c.currency == where.currency)
+            & (totals.c.due_on == where.due_on)
+        )
+        changed = self.scope.connection.execute(
+            update(totals)
+            .where(here)
+            .values(invoices=totals.c.invoices + count, balance_minor=totals.c.balance_minor + balance)
+        )
+        if changed.rowcount == 0:
+            self.scope.connection.execute(
+                insert(totals).values(
+                    workspace_id=self.scope.workspace_id,
+                    state=where.state,
+                    currency=where.currency,
+                    due_on=where.due_on,
+                    invoices=count,
+                    balance_minor=balance,
+                )
+            )
+
+
+def _status(state: str, side: int) -> Status:
+    if state == "draft":
+        return Status.DRAFT
+    if state == "paid":
+        return Status.PAID
+    return {-1: Status.OVERDUE, 0: Status.DUE, 1: Status.SENT}[side]

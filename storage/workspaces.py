@@ -1,0 +1,108 @@
+"""Workspaces and their people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from domain.calendar import Weekday, zone
+from domain.roles import Person, Role
+from domain.workspace import Workspace
+from storage.scope import Scope
+from storage.tables import people, workspaces
+
+ITSELF = "Dunwell"
+
+
+def workspace_of_team(connection: Connection, team_id: str) -> Workspace | None:
+    """The workspace of a Slack team, if Dunwell knows it."""
+    row = connection.execute(select(workspaces).where(workspaces.c.team_id == team_id)).one_or_none()
+    return _workspace(row) if row else None
+
+
+def all_workspaces(connection: Connection) -> list[Workspace]:
+    """Every workspace, oldest first."""
+    return [_workspace(row) for row in connection.execute(select(workspaces).order_by(workspaces.c.id))]
+
+
+def keep_workspace(connection: Connection, wanted: Workspace, now: datetime) -> Workspace:
+    """Records the workspace, or brings its settings up to date. `wanted.id` is ignored; the answer has its id."""
+    values = {
+        "name": wanted.name,
+        "timezone": wanted.tz.key,
+        "locale": wanted.locale,
+        "currency": wanted.currency,
+        "country": wanted.country,
+        "channel": wanted.channel,
+        "digest_day": wanted.digest_day.value,
+        "digest_hour": wanted.digest_hour,
+        "alert_hour": wanted.alert_hour,
+        "no_action_days": wanted.no_action_days,
+    }
+    known = workspace_of_team(connection, wanted.team_id)
+    if known is None:
+        connection.execute(insert(workspaces).values(team_id=wanted.team_id, created_at=now, **values))
+    else:
+        connection.execute(update(workspaces).where(workspaces.c.id == known.id).values(**values))
+    kept = workspace_of_team(connection, wanted.team_id)
+    assert kept is not None  # noqa: S101 - written two lines above
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleStore:
+    """The people of one workspace."""
+
+    scope: Scope
+
+    def itself(self) -> Person:
+        """Dunwell: who the clock, imports and the command line act as."""
+        row = self.scope.one(select(people).where(self.scope.mine(people), people.c.slack_id.is_(None)))
+        if row is not None:
+            return _person(row)
+        person_id = self.scope.add(people, slack_id=None, name=ITSELF, role=Role.ADMIN.value)
+        return Person(id=person_id, name=ITSELF, role=Role.ADMIN)
+
+    def by_slack_id(self, slack_id: str) -> Person | None:
+        """The person behind a Slack id."""
+        row = self.scope.one(select(people).where(self.scope.mine(people), people.c.slack_id == slack_id))
+        return _person(row) if row else None
+
+    def by_name(self, name: str) -> Person | None:
+        """The person of this name, whatever its case."""
+        rows = self.scope.all(select(people).where(self.scope.mine(people), people.c.slack_id.is_not(None)))
+        return next((_person(row) for row in rows if row.name.casefold() == name.casefold()), None)
+
+    def keep(self, *, slack_id: str, name: str, role: Role) -> Person:
+        """Records a person, or brings name and role up to date."""
+        known = self.by_slack_id(slack_id)
+        if known is None:
+            person_id = self.scope.add(people, slack_id=slack_id, name=name, role=role.value)
+            return Person(id=person_id, slack_id=slack_id, name=name, role=role)
+        if (known.name, known.role) != (name, role):
+            change = update(people).where(people.c.id == known.id).values(name=name, role=role.value)
+            self.scope.connection.execute(change)
+        return Person(id=known.id, slack_id=slack_id, name=name, role=role)
+
+
+def _workspace(row: Row[tuple[object, ...]]) -> Workspace:
+    return Workspace(
+        id=row.id,
+        team_id=row.team_id,
+        name=row.name,
+        tz=zone(row.timezone),
+        locale=row.locale,
+        currency=row.currency,
+        country=row.country,
+        channel=row.channel,
+        digest_day=Weekday(row.digest_day),
+        digest_hour=row.digest_hour,
+        alert_hour=row.alert_hour,
+        no_action_days=row.no_action_days,
+    )
+
+
+def _person(row: Row[tuple[object, ...]]) -> Person:
+    return Person(id=row.id, slack_id=row.slack_id, name=row.name, role=Role(row.role))

