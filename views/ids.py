@@ -1,0 +1,137 @@
+"""Every id Slack sends back to us, once: what was pressed, what was submitted, which input holds what.
+
+A button's value and a form's private_metadata hold ids only (`key:value` pairs), never facts: what they name is read
+again from the store.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from urllib.parse import quote, unquote
+
+COMMAND = "/invoice"
+# Every input of a form has this action id; its block id says which input it is.
+VALUE = "value"
+
+
+class Action(StrEnum):
+    """Buttons, menus and selects. The comment names the pairs its value carries."""
+
+    OPEN_INVOICE = "open_invoice"  # invoice
+    OPEN_CLIENT = "open_client"  # client
+    WHOLE_TIMELINE = "whole_timeline"  # invoice
+    STATUS_EARLIER = "status_earlier"  # cursor, only
+    STATUS_LATER = "status_later"  # cursor, only
+    STATUS = "status"  # only (a status, or nothing for all)
+    LOG_REPLY = "log_reply"  # invoice or client
+    RECORD_PAYMENT = "record_payment"  # invoice
+    MARK_SENT = "mark_sent"  # invoice
+    HOLD = "hold"  # invoice or client
+    RESUME = "resume"  # invoice or client
+    DISPUTE = "dispute"  # invoice
+    SETTLE_DISPUTE = "settle_dispute"  # invoice
+    CREDIT_NOTE = "credit_note"  # invoice
+    VOID = "void"  # invoice
+    CHANGE_DUE_DATE = "change_due_date"  # invoice
+    CHANGE_PROMISE = "change_promise"  # promise, invoice
+    ASSIGN = "assign"  # invoice or client
+    UNDO = "undo"  # record
+    CHOOSE = "choose"  # whatever the question kept
+    NEW_INVOICE = "new_invoice"  # nothing
+    SHOW_DIGEST = "show_digest"  # nothing
+    SHOW_QUEUE = "show_queue"  # nothing
+    SHOW_HELP = "show_help"  # nothing
+    RESOLVE_EXCEPTION = "resolve_exception"  # exception
+    TAKE_EXCEPTION = "take_exception"  # exception
+    POST_AGAIN = "post_again"  # exception
+    IT_ARRIVED = "it_arrived"  # exception
+    FIND_INVOICE = "find_invoice"  # options for a search: invoices
+    FIND_CLIENT = "find_client"  # options for a search: clients
+    FIND_ABOUT = "find_about"  # options for a search: invoices and clients
+
+
+class Form(StrEnum):
+    """callback_id of each modal, and of the App Home."""
+
+    LOG_REPLY = "log_reply"
+    NEW_INVOICE = "new_invoice"
+    RECORD_PAYMENT = "record_payment"
+    MARK_SENT = "mark_sent"
+    HOLD = "hold"
+    DISPUTE = "dispute"
+    SETTLE_DISPUTE = "settle_dispute"
+    VOID = "void"
+    CREDIT_NOTE = "credit_note"
+    CHANGE_DUE_DATE = "change_due_date"
+    CHANGE_PROMISE = "change_promise"
+    ASSIGN = "assign"
+    TIMELINE = "timeline"
+    HOME = "home"
+
+
+class Shortcut(StrEnum):
+    """callback_id of each shortcut in the app's manifest."""
+
+    LOG_CLIENT_REPLY = "log_client_reply"
+    NEW_INVOICE = "new_invoice"
+
+
+class Field(StrEnum):
+    """block_id of each input; equal to `Refusal.field`, so that a refusal's words land beside the right one."""
+
+    ABOUT = "about"
+    INVOICE = "invoice"
+    CLIENT = "client"
+    CLIENT_NAME = "client_name"
+    WORDS = "words"
+    DIRECTION = "direction"
+    MEDIUM = "medium"
+    HAPPENED_ON = "happened_on"
+    NUMBER = "number"
+    AMOUNT = "amount"
+    CURRENCY = "currency"
+    ISSUED_ON = "issued_on"
+    DELIVERED_ON = "delivered_on"
+    TERMS = "terms"
+    DUE_ON = "due_on"
+    TITLE = "title"
+    ALREADY_SENT = "already_sent"
+    SENT_ON = "sent_on"
+    ON = "on"
+    REASON = "reason"
+    UNTIL = "until"
+    OWNER = "owner"
+    OUTCOME = "outcome"
+    PROMISED_ON = "promised_on"
+
+
+def pairs(**kept: str | int | None) -> str:
+    """`invoice:12,record:5`: what a button or a form carries. None is left out; any text is safe in it."""
+    return ",".join(f"{key}:{quote(str(value), safe='')}" for key, value in kept.items() if value is not None)
+
+
+def read_pairs(text: str | None) -> dict[str, str]:
+    """What `pairs` kept; anything else, torn or foreign, reads as nothing kept."""
+    found = {}
+    for pair in (text or "").split(","):
+        key, colon, value = pair.partition(":")
+        if colon and key.isidentifier():
+            found[key] = unquote(value)
+    return found
+
+
+def id_in(text: str | None, key: str) -> int | None:
+    """The id kept under this key; None where there is none or it is not a whole number."""
+    value = read_pairs(text).get(key, "")
+    return int(value) if value.isdecimal() and value.isascii() else None
+
+
+def numbered(action: Action, place: int) -> str:
+    """The action id of one of several alike in a block: Slack wants each once."""
+    return f"{action}.{place}"
+
+
+def any_of(action: Action) -> re.Pattern[str]:
+    """Matches the action, numbered or not: what a listener registers for."""
+    return re.compile(rf"^{re.escape(action)}(\.\d+)?$")
