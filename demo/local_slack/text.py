@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from demo.local_slack.people import Person
+
+_KEPT = re.compile(r"<(?:[@#!][^<>]+|https?://[^<>]+|mailto:[^<>]+|tel:[^<>]+)>|&(?:amp|lt|gt);")
+_MENTION = re.compile(r"(?<![\w<])@([\w.-]+)")
+
+
+def stored(text: str) -> str:
+    """Text as Slack keeps it: stray & < > escaped; live <@U…>, <#C…>, <!here>, <url|label> and escapes left alone."""
+    kept = list(_KEPT.finditer(text))
+    parts, at = [], 0
+    for match in kept:
+        parts += [_escaped(text[at : match.start()]), match.group()]
+        at = match.end()
+    return "".join([*parts, _escaped(text[at:])])
+
+
+def typed(text: str, people: Iterable[Person], *, bot: tuple[str, str]) -> str:
+    """What a person typed, as Slack keeps it: escaped, and @name of somebody here becomes <@U…>."""
+    ids = {person.name.lower(): person.id for person in people} | {bot[0].lower(): bot[1]}
+
+    def mention(match: re.Match[str]) -> str:
+        found = ids.get(match.group(1).lower())
+        return f"<@{found}>" if found else match.group()
+
+    return _MENTION.sub(mention, stored(text))
+
+
+def mentions(text: str, user_id: str) -> bool:
+    """Whether the stored text names this user."""
+    return f"<@{user_id}>" in text or f"<@{user_id}|" in text
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
