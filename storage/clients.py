@@ -86,6 +86,20 @@ class ClientStore:
             update(clients).where(self.scope.mine(clients), clients.c.id == client_id).values(**changed)
         )
 
+    def beginning_with(self, typed: str, *, limit: int) -> list[Client]:
+        """Clients whose name begins with or holds what was typed, by name."""
+        query = self._all()
+        if name_key(typed):
+            query = query.where(clients.c.name_key.contains(name_key(typed), autoescape=True))
+        return [_client(row) for row in self.scope.all(query.order_by(clients.c.name_key).limit(limit))]
+
+    def owner_id(self, client_id: int) -> int | None:
+        """Who looks after it, by person id."""
+        found: int | None = self.scope.connection.execute(
+            select(clients.c.owner_id).where(self.scope.mine(clients), clients.c.id == client_id)
+        ).scalar_one()
+        return found
+
     def aliases(self, client_id: int) -> list[str]:
         """The other names it goes by."""
         query = select(aliases.c.name).where(self.scope.mine(aliases), aliases.c.client_id == client_id)

@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func, select, tuple_, update
 
+from domain.client import name_key
 from domain.errors import AlreadyDone, MoreThanOne, NoSuchInvoice
-from domain.invoice import Invoice, Status
+from domain.invoice import OWN_SOURCE, Invoice, Status
 from domain.ledger import Line
 from storage.invoice_rows import facts, indexes, invoice_of, place, with_names
 from storage.scope import Scope
-from storage.tables import alerts, credit_notes, due_changes, invoice_lines, invoices, payments
+from storage.tables import alerts, clients, credit_notes, due_changes, invoice_lines, invoices, payments
 from storage.totals import TotalsStore
 
 OFFERED = 3
@@ -120,6 +121,45 @@ class InvoiceStore:
         self.scope.connection.execute(
             update(invoices).where(self.scope.mine(invoices), invoices.c.id == invoice_id).values(owner_id=owner_id)
         )
+
+    def settled_on(self, invoice_id: int) -> date:
+        """The day a paid invoice's balance reached zero."""
+        found: date = self.scope.connection.execute(
+            select(invoices.c.settled_on).where(self.scope.mine(invoices), invoices.c.id == invoice_id)
+        ).scalar_one()
+        return found
+
+    def settled_days(self, client_id: int) -> dict[int, date]:
+        """When each of a client's paid invoices was settled, by id."""
+        query = select(invoices.c.id, invoices.c.settled_on).where(
+            self.scope.mine(invoices), invoices.c.client_id == client_id, invoices.c.settled_on.is_not(None)
+        )
+        return {row.id: row.settled_on for row in self.scope.all(query)}
+
+    def suggested(self, typed: str, *, limit: int) -> list[Invoice]:
+        """Open invoices whose number or client holds what was typed; nothing typed: the oldest due."""
+        query = self._mine().where(invoices.c.open_minor.is_not(None))
+        if typed.strip():
+            fits = invoices.c.number.icontains(typed.strip(), autoescape=True)
+            query = query.where(fits | clients.c.name_key.contains(name_key(typed), autoescape=True))
+        return [
+            invoice_of(row) for row in self.scope.all(query.order_by(invoices.c.due_on, invoices.c.id).limit(limit))
+        ]
+
+    def owner_id(self, invoice_id: int) -> int | None:
+        """Whose it is, by person id."""
+        found: int | None = self.scope.connection.execute(
+            select(invoices.c.owner_id).where(self.scope.mine(invoices), invoices.c.id == invoice_id)
+        ).scalar_one()
+        return found
+
+    def newest_own_number(self) -> str | None:
+        """The number of the invoice recorded here last; None before the first."""
+        query = select(invoices.c.number).where(
+            self.scope.mine(invoices), invoices.c.source == OWN_SOURCE, invoices.c.voided_on.is_(None)
+        )
+        row = self.scope.one(query.order_by(invoices.c.id.desc()).limit(1))
+        return row.number if row else None
 
     def recount(self, invoice: Invoice, *, changed_on: date) -> Invoice:
         """Sums its payments and credit notes anew and brings every index with them."""

@@ -64,9 +64,11 @@ class PromiseStore:
         return self._change(promise_id, closed_as=closed_as.value, closed_on=closed_on, watch_on=None)
 
     def reopen(self, promise_id: int, *, watch_on: date) -> None:
-        """Undecided again, because the money that decided it was taken back."""
+        """Open again, because what decided or replaced it was taken back."""
         change = update(promises).where(self.scope.mine(promises), promises.c.id == promise_id)
-        self.scope.connection.execute(change.values(closed_as=None, closed_on=None, watch_on=watch_on))
+        self.scope.connection.execute(
+            change.values(withdrawn_at=None, closed_as=None, closed_on=None, watch_on=watch_on)
+        )
 
     def withdraw(self, promise_id: int, *, now: datetime) -> bool:
         """Taken back by who recorded it, or replaced by a newer word. False where it was decided before."""
@@ -125,6 +127,11 @@ class DisputeStore:
     def open_of_clients(self, client_ids: list[int]) -> list[Dispute]:
         """Open ones of several clients."""
         return self._all(disputes.c.client_id.in_(client_ids), disputes.c.resolved_on.is_(None))
+
+    def open_of_invoice(self, invoice_id: int) -> Dispute | None:
+        """The invoice's open one, if it is contested."""
+        found = self._all(disputes.c.invoice_id == invoice_id, disputes.c.resolved_on.is_(None))
+        return found[0] if found else None
 
     def all_open(self) -> list[Dispute]:
         """Every open one, oldest first."""

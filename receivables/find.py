@@ -1,0 +1,65 @@
+"""From words to a card: the invoice or the client that `/invoice status 1042` or `/invoice client acme` means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.answers import ClientCard, InvoiceCard
+from domain.client import Client
+from domain.roles import Role, require
+from receivables.said import either_meant
+from receivables.show_client import ShowClient, show_client
+from receivables.show_invoice import ShowInvoice, show_invoice
+from storage.unit_of_work import Work
+
+SUGGESTED = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Find:
+    """As typed: a number, half of one, a client's name or nickname."""
+
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggest:
+    """What was typed so far into a search field; `only_clients` leaves invoices out."""
+
+    typed: str
+    only_clients: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """One choice: `key` is what comes back when it is chosen (`invoice:12`, `client:3`)."""
+
+    key: str
+    label: str
+    note: str
+
+
+def find(request: Find, work: Work) -> InvoiceCard | ClientCard:
+    """The card of what was meant."""
+    require(work.person, Role.VIEWER, "see the book")
+    target = either_meant(request.said, work)
+    if isinstance(target, Client):
+        return show_client(ShowClient(client_id=target.id), work)
+    return show_invoice(ShowInvoice(invoice_id=target.id), work)
+
+
+def find_client(request: Find, work: Work) -> ClientCard:
+    """The account of the client meant."""
+    return show_client(ShowClient(client_id=work.clients.find(request.said).id), work)
+
+
+def suggest(request: Suggest, work: Work) -> list[Suggestion]:
+    """Open invoices and clients that fit what was typed; nothing typed: the oldest due."""
+    require(work.person, Role.MEMBER, "search the book")
+    clients = work.clients.beginning_with(request.typed, limit=SUGGESTED // 2)
+    named = [Suggestion(key=f"client:{client.id}", label=client.name, note=client.number or "") for client in clients]
+    if request.only_clients:
+        return named
+    invoices = work.invoices.suggested(request.typed, limit=SUGGESTED - len(named))
+    found = [Suggestion(key=f"invoice:{each.id}", label=each.number, note=each.client) for each in invoices]
+    return found + named

@@ -1,0 +1,82 @@
+"""A credit note lowers what an invoice asks for, or waits with the client until it is applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.answers import Change
+from domain.client import Client
+from domain.errors import NotUnderstood, OwnedBySource, WrongState
+from domain.invoice import Invoice
+from domain.roles import Role, require
+from receivables.changes import done, shown
+from receivables.promises import settle_by_money
+from receivables.said import amount, either_meant
+from storage.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueCreditNote:
+    """As typed: an invoice or a client, an amount, and why."""
+
+    target: str
+    amount: str
+    reason: str
+
+
+def issue_credit_note(request: IssueCreditNote, work: Work) -> Change:
+    """Records a credit note. On an invoice it cannot exceed what is left; a client's own waits unapplied."""
+    require(work.person, Role.APPROVER, "issue a credit note")
+    if not request.reason.strip():
+        words = 'Say why, for the records: `/invoice credit 1042 50 "two hours not delivered"`.'
+        raise NotUnderstood(words, field="reason")
+    target = either_meant(request.target, work)
+    if isinstance(target, Client):
+        return _to_client(request, target, work)
+    return _to_invoice(request, target, work)
+
+
+def _to_invoice(request: IssueCreditNote, invoice: Invoice, work: Work) -> Change:
+    if invoice.is_mirrored:
+        raise OwnedBySource(invoice.number, invoice.source, "credit notes")
+    if not invoice.is_open:
+        words = (
+            f"Nothing is left on {invoice.number} to credit. `/invoice credit {invoice.client} …` credits the client."
+        )
+        raise WrongState(words, field="target")
+    credit = amount(request.amount, work, currency=invoice.currency)
+    if credit.minor > invoice.balance.minor:
+        left = shown(invoice.balance.minor, invoice.currency)
+        words = f"{shown(credit.minor, credit.currency)} is more than the {left} left on {invoice.number}."
+        raise NotUnderstood(words, field="amount")
+    credit_id = work.credits.add(
+        client_id=invoice.client_id,
+        invoice_id=invoice.id,
+        amount=credit,
+        issued_on=work.today,
+        reason=request.reason,
+        now=work.now,
+        by_id=work.person.id,
+    )
+    after = work.invoices.recount(invoice, changed_on=work.today)
+    undo = [("reverse_credit", {"credit_id": credit_id, "invoice_id": invoice.id}), *settle_by_money(after, work)]
+    said = f"Credit note of {shown(credit.minor, credit.currency)} for {invoice.number}: {request.reason}"
+    left_words = (f"{shown(after.balance.minor, after.currency)} is left",)
+    return done("issue_credit_note", said, work, invoice=after, undo=undo, understood=left_words)
+
+
+def _to_client(request: IssueCreditNote, client: Client, work: Work) -> Change:
+    credit = amount(request.amount, work, currency=None)
+    credit_id = work.credits.add(
+        client_id=client.id,
+        invoice_id=None,
+        amount=credit,
+        issued_on=work.today,
+        reason=request.reason,
+        now=work.now,
+        by_id=work.person.id,
+    )
+    money = shown(credit.minor, credit.currency)
+    said = f"Credit of {money} for {client.name}, not applied to an invoice yet: {request.reason}"
+    undo = [("reverse_credit", {"credit_id": credit_id, "invoice_id": None})]
+    return done("issue_credit_note", said, work, client=client, undo=undo)

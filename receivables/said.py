@@ -1,0 +1,141 @@
+"""Short words → what they mean in this workspace: which invoice or client, which day, how much.
+
+Whatever cannot be read is refused in words that say what was understood and show something that works.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.amounts import NotAnAmount, said_amount
+from domain.client import Client
+from domain.errors import MoreThanOne, NoSuchClient, NoSuchInvoice, NotUnderstood, Refusal
+from domain.invoice import Invoice
+from domain.money import Money
+from domain.said_dates import DayMonth, Lean, NotADate, SaidDate, read_said_date
+from storage.unit_of_work import Work
+
+MONTH_FIRST_LOCALES = ("en_US", "en_PH")
+
+
+def day_order(work: Work) -> DayMonth:
+    """How 3/4 is read here: day first, except where the locale writes the month first."""
+    return DayMonth.MONTH_FIRST if work.workspace.locale in MONTH_FIRST_LOCALES else DayMonth.DAY_FIRST
+
+
+def coming_day(said: str, work: Work, *, field: str) -> SaidDate:
+    """A day still to come, or today."""
+    return _day(said, work, Lean.FUTURE, field)
+
+
+def past_day(said: str, work: Work, *, field: str, what: str) -> SaidDate:
+    """A day that was, or today; refuses one in the future (`what` names it)."""
+    found = _day(said, work, Lean.PAST, field)
+    if found.on > work.today:
+        words = f"{what} on {found.words} is in the future. If it was another day, say which."
+        raise NotUnderstood(words, field=field)
+    return found
+
+
+def nearest_day(said: str, work: Work, *, field: str) -> SaidDate:
+    """A day on either side of today; without a year, the nearer one."""
+    either = (_day(said, work, Lean.FUTURE, field), _day(said, work, Lean.PAST, field))
+    return min(either, key=lambda found: abs((found.on - work.today).days))
+
+
+def day_after(said: str, work: Work, *, after: date, field: str) -> SaidDate:
+    """A day not before another one: a due date said without a year is the first such day after issuing."""
+    try:
+        return read_said_date(said, today=after, order=day_order(work))
+    except NotADate as unread:
+        raise NotUnderstood(str(unread), field=field) from None
+
+
+def amount(said: str, work: Work, *, currency: str | None, field: str = "amount") -> Money:
+    """An amount of money above zero. Without a currency in the words it is `currency`, else the workspace's."""
+    default = currency or work.workspace.currency
+    if default is None:
+        words = "Say the currency too, like EUR 1,250.00: this workspace has no default."
+        if not any(letter.isalpha() or ord(letter) > 127 for letter in said) and "$" not in said:  # noqa: PLR2004 - ASCII ends there
+            raise NotUnderstood(words, field=field)
+    try:
+        found = said_amount(said, default_currency=default or "USD")
+    except NotAnAmount as unread:
+        raise NotUnderstood(str(unread), field=field) from None
+    if found.minor <= 0:
+        words = f"“{said.strip()}” is not above zero. To lower what an invoice asks for, use `/invoice credit`."
+        raise NotUnderstood(words, field=field)
+    if currency is not None and found.currency != currency:
+        words = f"That invoice is in {currency}, and “{said.strip()}” is {found.currency}. Currencies are never mixed."
+        raise NotUnderstood(words, field=field)
+    return Money(found.minor, found.currency)
+
+
+def invoice_meant(said: str, work: Work) -> Invoice:
+    """The live invoice of a number or half a number; a client's name works where exactly one of theirs is open."""
+    try:
+        found = work.invoices.find(said)
+    except NoSuchInvoice as unknown:
+        return _only_open_one(said, work, unknown)
+    if not found.is_live:
+        words = f"{found.number} was voided on {found.voided_on:%-d %B %Y} ({found.void_reason})."
+        raise Refusal(words, field="invoice")
+    return found
+
+
+def either_meant(said: str, work: Work) -> Invoice | Client:
+    """An invoice by its number, else a client by name."""
+    try:
+        return work.invoices.find(said)
+    except MoreThanOne:
+        named = work.clients.named(said)
+        if len(named) == 1:
+            return named[0]
+        raise
+    except NoSuchInvoice as no_invoice:
+        try:
+            return work.clients.find(said)
+        except NoSuchClient as no_client:
+            raise _neither(said, no_invoice, no_client) from None
+
+
+def is_known(said: str, work: Work) -> bool:
+    """Whether these words alone name an invoice or a client: how an unquoted sentence is told from its target."""
+    if work.invoices.by_number(said.strip().lstrip("#")) is not None or work.clients.named(said):
+        return True
+    try:
+        either_meant(said, work)
+    except Refusal:
+        return False
+    return True
+
+
+def _only_open_one(said: str, work: Work, unknown: NoSuchInvoice) -> Invoice:
+    try:
+        client = work.clients.find(said)
+    except NoSuchClient as no_client:
+        raise _neither(said, unknown, no_client) from None
+    live = [invoice for invoice in work.invoices.of_client(client.id) if invoice.is_live]
+    opened = [invoice for invoice in live if invoice.is_open] or [invoice for invoice in live if not invoice.sent_on]
+    if len(opened) == 1:
+        return opened[0]
+    if not opened:
+        words = f"{client.name} has nothing open. `/invoice client {client.name}` shows what was."
+        raise Refusal(words, field="invoice")
+    raise MoreThanOne(said, tuple(invoice.number for invoice in opened[:9]))
+
+
+def _neither(said: str, no_invoice: NoSuchInvoice, no_client: NoSuchClient) -> Refusal:
+    if no_client.nearest:
+        return no_client
+    if no_invoice.nearest:
+        return no_invoice
+    words = f"Neither an invoice nor a client goes by “{said}”. `/invoice status` lists what there is."
+    return Refusal(words, field="invoice")
+
+
+def _day(said: str, work: Work, lean: Lean, field: str) -> SaidDate:
+    try:
+        return read_said_date(said, today=work.today, order=day_order(work), lean=lean)
+    except NotADate as unread:
+        raise NotUnderstood(str(unread), field=field) from None

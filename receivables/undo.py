@@ -1,0 +1,175 @@
+"""Undo: fifteen minutes, once, step by step back. Nothing is erased: what was recorded is answered by a new row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from domain.answers import Change
+from domain.errors import Refusal, TooLate
+from domain.invoice import Invoice
+from domain.record import UNDO_FOR, Record
+from domain.roles import Role, require
+from domain.terms import Basis, Due, Terms
+from receivables.changes import Step, done
+from storage.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """The record a button carries."""
+
+    record_id: int
+
+
+def undo(request: Undo, work: Work) -> Change:
+    """Takes an act back. Raises TooLate after fifteen minutes, AlreadyDone where it was undone."""
+    require(work.person, Role.MEMBER, "undo something")
+    record = work.audit.get(request.record_id)
+    if record is None or record.undo is None:
+        words = "There is nothing to undo here."
+        raise Refusal(words)
+    if record.by_id != work.person.id:
+        require(work.person, Role.APPROVER, f"undo what {record.by} did")
+    if work.now > record.at + UNDO_FOR:
+        words = "Undo works for fifteen minutes, and they are over. Record the opposite instead: both stay on record."
+        raise TooLate(words)
+    work.audit.claim_undo(record, now=work.now, by_id=work.person.id)
+    for name, arguments in record.undo["steps"]:
+        _STEPS[name](work, record, **arguments)
+    invoice = work.invoices.get(record.invoice_id) if record.invoice_id else None
+    client = work.clients.get(record.client_id) if record.client_id else None
+    return done("undo", f"Undone: {record.said}", work, invoice=invoice, client=client)
+
+
+def facts_before(invoice: Invoice) -> Step:
+    """The step that puts an invoice's own facts back as they were."""
+    terms = invoice.due.terms if invoice.due else None
+    return "restore_facts", {
+        "invoice_id": invoice.id,
+        "version": invoice.version + 1,
+        "sent_on": _text(invoice.sent_on),
+        "due_on": _text(invoice.due_on),
+        "net_days": terms.net_days if terms else None,
+        "basis": terms.basis.value if terms else None,
+        "voided_on": _text(invoice.voided_on),
+        "void_reason": invoice.void_reason,
+    }
+
+
+def _reverse_payment(work: Work, _: Record, *, payment_id: int, invoice_id: int) -> None:
+    work.payments.reverse(payment_id, now=work.now, by_id=work.person.id)
+    work.invoices.recount(work.invoices.get(invoice_id), changed_on=work.today)
+
+
+def _reverse_credit(work: Work, _: Record, *, credit_id: int, invoice_id: int | None) -> None:
+    work.credits.reverse(credit_id, now=work.now, by_id=work.person.id)
+    if invoice_id is not None:
+        work.invoices.recount(work.invoices.get(invoice_id), changed_on=work.today)
+
+
+def _restore_facts(work: Work, record: Record, *, invoice_id: int, version: int, **was: Any) -> None:
+    invoice = _untouched(work, record, invoice_id, version)
+    terms = None if was["net_days"] is None else Terms(net_days=was["net_days"], basis=Basis(was["basis"]))
+    due_on = _day(was["due_on"])
+    before = replace(
+        invoice,
+        sent_on=_day(was["sent_on"]),
+        due=Due(on=due_on, terms=terms) if due_on else None,
+        voided_on=_day(was["voided_on"]),
+        void_reason=was["void_reason"],
+    )
+    work.invoices.keep(invoice, before, changed_on=work.today)
+
+
+def _remove_invoice(work: Work, record: Record, *, invoice_id: int) -> None:
+    invoice = _untouched(work, record, invoice_id, 1)
+    # The row stays, void; its number is free again for the invoice that was meant.
+    gone = replace(invoice, voided_on=work.today, void_reason="undone", number=f"{invoice.number} (undone {record.id})")
+    work.invoices.keep(invoice, gone, changed_on=work.today)
+
+
+def _untouched(work: Work, record: Record, invoice_id: int, version: int) -> Invoice:
+    invoice = work.invoices.get(invoice_id)
+    if invoice.version != version:
+        later = [each for each in work.audit.of_invoice(invoice_id) if each.id > record.id and each.undone_at is None]
+        since = f"{later[-1].by} did more with it since ({later[-1].said})" if later else "it changed since"
+        words = f"This cannot be undone any more: {since}."
+        raise TooLate(words)
+    return invoice
+
+
+def _withdraw_touch(work: Work, _: Record, *, touch_id: int) -> None:
+    touch = work.timeline.get(touch_id)
+    work.timeline.add(
+        client_id=touch.client_id,
+        invoice_id=touch.invoice_id,
+        direction=touch.direction,
+        medium=touch.medium,
+        words="",
+        happened_on=touch.happened_on,
+        now=work.now,
+        by_id=work.person.id,
+        corrects=touch_id,
+    )
+
+
+def _withdraw_promise(work: Work, _: Record, *, promise_id: int) -> None:
+    work.promises.withdraw(promise_id, now=work.now)
+
+
+def _restore_promise(work: Work, _: Record, *, promise_id: int) -> None:
+    from receivables.promises import watch_day
+
+    work.promises.reopen(promise_id, watch_on=watch_day(work.promises.get(promise_id), work))
+
+
+def _end_hold(work: Work, _: Record, *, hold_id: int) -> None:
+    work.holds.end(hold_id, on=work.today)
+
+
+def _resume_hold(work: Work, _: Record, *, hold_id: int) -> None:
+    work.holds.resume(hold_id)
+
+
+def _drop_dispute(work: Work, _: Record, *, dispute_id: int) -> None:
+    work.disputes.resolve(dispute_id, on=work.today, outcome="undone")
+
+
+def _reopen_dispute(work: Work, _: Record, *, dispute_id: int) -> None:
+    work.disputes.reopen(dispute_id)
+
+
+def _assign_client(work: Work, _: Record, *, client_id: int, owner_id: int | None) -> None:
+    work.clients.keep(client_id, owner_id=owner_id)
+
+
+def _assign_invoice(work: Work, _: Record, *, invoice_id: int, owner_id: int | None) -> None:
+    work.invoices.assign(invoice_id, owner_id)
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+_STEPS: dict[str, Callable[..., None]] = {
+    "reverse_payment": _reverse_payment,
+    "reverse_credit": _reverse_credit,
+    "restore_facts": _restore_facts,
+    "remove_invoice": _remove_invoice,
+    "withdraw_touch": _withdraw_touch,
+    "withdraw_promise": _withdraw_promise,
+    "restore_promise": _restore_promise,
+    "end_hold": _end_hold,
+    "resume_hold": _resume_hold,
+    "drop_dispute": _drop_dispute,
+    "reopen_dispute": _reopen_dispute,
+    "assign_client": _assign_client,
+    "assign_invoice": _assign_invoice,
+}

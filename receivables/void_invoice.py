@@ -1,0 +1,40 @@
+"""An invoice that should not be: void, with a reason, out of every list and sum. It stays on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from domain.answers import Change
+from domain.errors import NotUnderstood, OwnedBySource, WrongState
+from domain.roles import Role, require
+from receivables.changes import done, shown
+from receivables.said import invoice_meant
+from receivables.undo import facts_before
+from storage.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoidInvoice:
+    """As typed: which invoice, and why."""
+
+    invoice: str
+    reason: str
+
+
+def void_invoice(request: VoidInvoice, work: Work) -> Change:
+    """Voids it. Refused where money came in: that money would belong to nothing."""
+    require(work.person, Role.APPROVER, "void an invoice")
+    invoice = invoice_meant(request.invoice, work)
+    if invoice.is_mirrored:
+        raise OwnedBySource(invoice.number, invoice.source, "existence")
+    if not request.reason.strip():
+        words = f'Say why, for the records: `/invoice void {invoice.number} "billed twice"`.'
+        raise NotUnderstood(words, field="reason")
+    if invoice.paid_minor > 0:
+        paid = shown(invoice.paid_minor, invoice.currency)
+        words = f"{paid} was received for {invoice.number}. `/invoice credit {invoice.number} …` credits what is left."
+        raise WrongState(words, field="invoice")
+    gone = replace(invoice, voided_on=work.today, void_reason=request.reason.strip())
+    after = work.invoices.keep(invoice, gone, changed_on=work.today)
+    said = f"{invoice.number} voided: {request.reason.strip()}"
+    return done("void_invoice", said, work, invoice=after, undo=[facts_before(invoice)])
