@@ -1,0 +1,135 @@
+"""The subcommands of /invoice, as data: help, the manifest's hint, the docs and “did you mean” all read this."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+
+from views.ids import COMMAND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One subcommand: what to type after its word, what it does in a line, examples that work, what else to know."""
+
+    word: str
+    takes: str
+    does: str
+    examples: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def usage(self) -> str:
+        """`/invoice log <number or client> "their words"`."""
+        return " ".join(part for part in (COMMAND, self.word, self.takes) if part)
+
+
+COMMANDS = (
+    Command(
+        word="status",
+        takes="[client, number, or draft/sent/due/overdue/paid]",
+        does="everything open, one client's account, or one invoice's card",
+        examples=(f"{COMMAND} status", f"{COMMAND} status overdue", f"{COMMAND} status Acme"),
+        notes=("Grouped by status, oldest due first, with a total for each currency.",),
+    ),
+    Command(
+        word="log",
+        takes='<number or client> "their words"',
+        does="keep what a client said; a day they name becomes a promise",
+        examples=(f'{COMMAND} log INV-1042 "I\'ll sort it Friday"', f'{COMMAND} log Acme "on holiday until the 14th"'),
+        notes=(
+            "You see what was understood before it counts for anything, with Undo and Change date.",
+            "The same from any message: ⋯ › Log client reply.",
+        ),
+    ),
+    Command(
+        word="add",
+        takes="<client> <amount> [number] [terms or due date]",
+        does="record an invoice",
+        examples=(f"{COMMAND} add Acme 1200 EUR INV-1042 net 30", f"{COMMAND} add Acme 950 due 15 December"),
+        notes=("It starts as a Draft; `send` marks it sent. The client's terms hold unless you state others.",),
+    ),
+    Command(
+        word="send",
+        takes="<number> [on date]",
+        does="mark an invoice as sent to the client",
+        examples=(f"{COMMAND} send INV-1042", f"{COMMAND} send INV-1042 on Monday"),
+        notes=("It needs a due date, from terms or stated.",),
+    ),
+    Command(
+        word="paid",
+        takes="<number> [amount] [on date]",
+        does="record a payment: all that is left, or an amount",
+        examples=(f"{COMMAND} paid INV-1042", f"{COMMAND} paid INV-1042 500 on 12 March"),
+    ),
+    Command(
+        word="credit",
+        takes="<number> <amount> <reason>",
+        does="record a credit note",
+        examples=(f"{COMMAND} credit INV-1042 150 second round of edits not needed",),
+    ),
+    Command(
+        word="void",
+        takes="<number> <reason>",
+        does="take an invoice out of every list and sum",
+        examples=(f"{COMMAND} void INV-1042 billed twice",),
+    ),
+    Command(
+        word="client",
+        takes="<name>",
+        does="what a client owes, their terms, contacts, history and how they usually pay",
+        examples=(f"{COMMAND} client Acme",),
+    ),
+    Command(
+        word="hold",
+        takes="<number or client> until <date> <reason>",
+        does="stop chasing for a while",
+        examples=(f"{COMMAND} hold Acme until 20 March waiting for the new PO",),
+        notes=("A hold always ends. Then the invoice is back on the list; nothing is sent by itself.",),
+    ),
+    Command(
+        word="resume",
+        takes="<number or client>",
+        does="end a hold now",
+        examples=(f"{COMMAND} resume Acme",),
+    ),
+    Command(
+        word="dispute",
+        takes="<number> <reason>",
+        does="mark an invoice as contested: it stays in the totals and leaves the chasing",
+        examples=(f"{COMMAND} dispute INV-1042 the hours in March are not theirs",),
+    ),
+    Command(
+        word="assign",
+        takes="<number or client> <@person>",
+        does="say whose it is on your team",
+        examples=(f"{COMMAND} assign Acme @ana",),
+    ),
+    Command(word="digest", takes="", does="this week's digest now, for you alone", examples=(f"{COMMAND} digest",)),
+    Command(word="queue", takes="", does="what failed, contradicts or needs a person", examples=(f"{COMMAND} queue",)),
+    Command(
+        word="export",
+        takes="",
+        does="open items and payments as CSV files",
+        examples=(f"{COMMAND} export",),
+    ),
+    Command(
+        word="help",
+        takes="[subcommand]",
+        does="this, or how one of them is written",
+        examples=(f"{COMMAND} help log",),
+    ),
+)
+
+# What Slack shows while somebody types the command.
+USAGE_HINT = "status · log · add · send · paid · help"
+
+
+def command_named(word: str) -> Command | None:
+    """The subcommand of this word, in any case."""
+    return next((one for one in COMMANDS if one.word == word.strip().casefold()), None)
+
+
+def nearest(word: str) -> tuple[str, ...]:
+    """The subcommands probably meant by a word that is none, likeliest first."""
+    return tuple(difflib.get_close_matches(word.strip().casefold(), [one.word for one in COMMANDS], n=3, cutoff=0.6))

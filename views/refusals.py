@@ -1,0 +1,53 @@
+"""How a no looks: a refusal says what stands in the way and what to do; a surprise says sorry and gives a reference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.errors import Refusal
+from views import limits, rich
+from views.ids import VALUE
+from views.kit import Block, Body, actions, clipped
+from views.messages import answer, message
+from views.wording import escaped
+
+
+def refused(refusal: Refusal, *, buttons: Sequence[Block] = ()) -> Body:
+    """The refusal's own words, for the person who asked; its `commands` as words to type."""
+    return answer(message(escaped(refusal.words), [_words(refusal.words), *actions(*buttons)]), public=False)
+
+
+def surprised(reference: str) -> Body:
+    """Something of ours broke: nothing was changed, and this reference finds the trace in the log."""
+    return answer(message(_sorry(reference), [_words(_sorry(reference, quoted="`"))]), public=False)
+
+
+def field_errors(refusal: Refusal, fields: Sequence[str]) -> Body:
+    """The answer to a submitted form: the words beside the input they are about, or beside the first one.
+
+    `fields` are the block ids of the form's inputs, in order.
+    """
+    beside = refusal.field if refusal.field in fields else next(iter(fields), VALUE)
+    return {"response_action": "errors", "errors": {str(beside): clipped(refusal.words, limits.INPUT_LABEL)}}
+
+
+def form_surprised(reference: str, fields: Sequence[str]) -> Body:
+    """The same for a surprise while a form was submitted."""
+    return field_errors(Refusal(_sorry(reference)), fields)
+
+
+def _sorry(reference: str, quoted: str = "") -> str:
+    return (
+        "Sorry, something went wrong on our side. Nothing was changed and nothing is lost."
+        f" Please try again; if it stays, quote {quoted}{reference}{quoted} to whoever runs Dunwell for you."
+    )
+
+
+def _words(said: str) -> Block:
+    """Backquoted words become code; everything else stays as written, whoever wrote it."""
+    pieces = clipped(said, limits.SECTION_TEXT).split("`")
+    # An odd backquote at the end is somebody's own.
+    if len(pieces) % 2 == 0:
+        pieces[-2:] = ["`".join(pieces[-2:])]
+    nodes = [rich.code(piece) if place % 2 else rich.text(piece) for place, piece in enumerate(pieces)]
+    return rich.rich(rich.line(*nodes))

@@ -1,0 +1,120 @@
+"""One invoice as one line, the same on every screen: number, client, what is left, how late, and its badges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.answers import InvoiceRow, NextAction
+from domain.badges import BadgeName
+from domain.invoice import Invoice, Status
+from domain.money import Money
+from domain.totals import StatusTotal
+from views import ids, rich, wording
+from views.kit import Block, option, select
+from views.limits import SELECT_OPTIONS
+from views.rich import Node
+
+# A colour beside the word, for the eye that runs down a list; never instead of it.
+MARK = {Status.OVERDUE: "🔴", Status.DUE: "🟠", Status.SENT: "🔵", Status.DRAFT: "⚪", Status.PAID: "🟢"}
+
+# The amount and the due words say these already.
+_SAID_ELSEWHERE = frozenset({BadgeName.DUE_SOON, BadgeName.PARTIALLY_PAID, BadgeName.OVERPAID})
+_NUMBER, _CLIENT = 40, 60
+
+
+def in_list(row: InvoiceRow, *, today: date, locale: str, client: bool = True) -> list[Node]:
+    """Under a heading that names its status: **INV-1042** · Acme · **€1,200.00** · 12 days late · on hold."""
+    invoice = row.invoice
+    who = f"  {wording.one_line(invoice.client, _CLIENT)} · " if client else "  "
+    rest = [*_when(row, today), *badge_words(row, today)]
+    return [
+        rich.bold(wording.one_line(invoice.number, _NUMBER)),
+        rich.text(who),
+        rich.bold(left(invoice, locale)),
+        rich.text("".join(f" · {words}" for words in rest)),
+    ]
+
+
+def standing(row: InvoiceRow, *, today: date, locale: str) -> list[Node]:
+    """On its own: the same with its status in words."""
+    nodes = in_list(row, today=today, locale=locale)
+    return [rich.text(f"{mark(row)} "), *nodes[:-1], rich.text(f" · {state(row, today)}")]
+
+
+def with_next(row: InvoiceRow, action: NextAction, *, today: date, locale: str) -> list[Node]:
+    """A line for a list of what needs a person: the invoice, and what to do about it."""
+    nodes = in_list(row, today=today, locale=locale)
+    return [rich.text(f"{mark(row)} "), *nodes, rich.text(" → "), rich.italic(wording.next_step(action, today))]
+
+
+def said(row: InvoiceRow, *, today: date, locale: str) -> str:
+    """The same as `standing` in plain words, for notifications and menus. Not escaped."""
+    invoice = row.invoice
+    number, client = wording.one_line(invoice.number, _NUMBER), wording.one_line(invoice.client, _CLIENT)
+    return f"{number} · {client} · {left(invoice, locale)} · {state(row, today)}"
+
+
+def state(row: InvoiceRow, today: date) -> str:
+    """Overdue, 12 days late · promised Fri 20 Mar."""
+    if not row.invoice.is_live:
+        on = row.invoice.voided_on
+        return f"Void since {wording.in_full(on)}" if on else "Void"
+    when = "" if row.status is Status.DUE else "".join(f", {words}" for words in _when(row, today))
+    return " · ".join([f"{row.status}{when}", *badge_words(row, today)])
+
+
+def badge_words(row: InvoiceRow, today: date) -> list[str]:
+    """The badges in words, without those the amount and the due date already say."""
+    return [wording.badge(one, today) for one in row.badges if one.name not in _SAID_ELSEWHERE]
+
+
+def left(invoice: Invoice, locale: str) -> str:
+    """€1,200.00 · €700.00 left of €1,200.00 · €50.00 overpaid; what it came to once nothing is left."""
+    balance, total = invoice.balance, invoice.total
+    if balance.minor < 0:
+        return f"{wording.money(-balance, locale)} overpaid"
+    if balance.minor == 0 or balance == total:
+        return wording.money(total, locale)
+    return f"{wording.money(balance, locale)} left of {wording.money(total, locale)}"
+
+
+def totals(of: Sequence[StatusTotal], status: Status, locale: str) -> str:
+    """€12,400.00 · $3,000.00: what is left at this status, a sum for each currency; empty where nothing is."""
+    mine = [Money(one.balance_minor, one.currency) for one in of if one.status is status and one.balance_minor]
+    return wording.moneys(mine, locale)
+
+
+def mark(row: InvoiceRow) -> str:
+    """The colour of its status."""
+    return MARK[row.status] if row.invoice.is_live else "⚫"
+
+
+def menu(rows: Sequence[InvoiceRow], *, locale: str) -> list[Block]:
+    """A menu that opens one of these invoices' cards; none for none."""
+    options = [
+        option(
+            f"{wording.one_line(row.invoice.number, 30)} · {wording.one_line(row.invoice.client, 40)}",
+            ids.pairs(invoice=row.invoice.id),
+            description=f"{left(row.invoice, locale)} · {row.status}",
+        )
+        for row in rows[:SELECT_OPTIONS]
+    ]
+    return [select(ids.Action.OPEN_INVOICE, "Open an invoice …", options)] if options else []
+
+
+def _when(row: InvoiceRow, today: date) -> list[str]:
+    invoice = row.invoice
+    if row.status in (Status.OVERDUE, Status.DUE):
+        return [wording.lateness(row.days_past_due)]
+    if row.status is Status.SENT:
+        return [_due(invoice.due_on, row, today)]
+    return [f"issued {wording.short(invoice.issued_on, today)}"] if row.status is Status.DRAFT else []
+
+
+def _due(due_on: date | None, row: InvoiceRow, today: date) -> str:
+    if due_on is None:
+        return "no due date"
+    if row.badge(BadgeName.DUE_SOON):
+        return f"{wording.lateness(row.days_past_due)}, {wording.weekday(due_on, today)}"
+    return f"due {wording.weekday(due_on, today)}"
