@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from domain.said_dates import DayMonth
+from domain.said_promise import FoundPromise, PromiseKind, find_promise
+
+WEDNESDAY = date(2026, 11, 18)
+THURSDAY = date(2026, 11, 19)
+FRIDAY = date(2026, 11, 20)
+MONDAY = date(2026, 11, 23)
+NEXT_FRIDAY = date(2026, 11, 27)
+MONTH_END = date(2026, 11, 30)
+THE_FIRST = date(2026, 12, 1)
+THE_15TH = date(2026, 12, 15)
+YEAR_END = date(2026, 12, 31)
+JANUARY_END = date(2027, 1, 31)
+YESTERDAY = date(2026, 11, 17)
+LAST_FRIDAY = date(2026, 11, 13)
+LAST_MONDAY = date(2026, 11, 16)
+
+
+def read(words: str, *, today: date = WEDNESDAY, order: DayMonth = DayMonth.DAY_FIRST) -> FoundPromise | None:
+    return find_promise(words, today=today, order=order, default_currency="EUR")
+
+
+PROMISED_DAYS = [
+    ("I'll sort it Friday", FRIDAY),
+    ("I’ll sort it Friday", FRIDAY),
+    ("i will pay friday", FRIDAY),
+    ("Will pay on Friday, sorry for the delay!", FRIDAY),
+    ("We'll pay by the end of the month.", MONTH_END),
+    ("we pay at the end of the month", MONTH_END),
+    ("We always pay at month end", MONTH_END),
+    ("paying 500 on the 15th", THE_15TH),
+    ("Paying tomorrow", THURSDAY),
+    ("We are paying this on Monday", MONDAY),
+    ("Payment goes out on Friday", FRIDAY),
+    ("Payment will be made on 15 December", THE_15TH),
+    ("The payment is scheduled for 15/12", THE_15TH),
+    ("It's scheduled for Friday's run, 20 November", FRIDAY),
+    ("Your invoice will be paid on December 15th", THE_15TH),
+    ("This will be processed next week", NEXT_FRIDAY),
+    ("You'll have it by Friday", FRIDAY),
+    ("you will receive the money on Monday", MONDAY),
+    ("You should have the payment by the 15th at the latest", THE_15TH),
+    ("Hi Ana, thanks for the nudge. I'll transfer it tomorrow morning.", THURSDAY),
+    ("Thanks for your email today, I'll pay on Friday", FRIDAY),
+    ("I will get this paid by end of next month", YEAR_END),
+    ("going to settle the invoice on 15.12.", THE_15TH),
+    ("We're going to wire the money in two weeks", date(2026, 12, 2)),
+    ("I can pay on Friday", FRIDAY),
+    ("I should be able to pay by Friday", FRIDAY),
+    ("We plan to pay on the 1st", THE_FIRST),
+    ("We expect to settle on 1 December", THE_FIRST),
+    ("Cheque goes in the post on Monday", MONDAY),
+    ("I'll post a cheque on Monday", MONDAY),
+    ("I'll send the money over on Friday", FRIDAY),
+    ("will make the payment on friday", FRIDAY),
+    ("Let me sort it by Friday", FRIDAY),
+    ("Friday we'll pay", FRIDAY),
+    ("On the 15th we will settle everything", THE_15TH),
+    ("I can't pay by Friday but will pay on Monday", MONDAY),
+    ("We haven't paid yet, will pay Friday", FRIDAY),
+    ("I haven't forgotten and will pay Friday", FRIDAY),
+    ("Don't worry, I'll pay Friday", FRIDAY),
+    ("No problem, paying Friday", FRIDAY),
+    ("I'll pay on Friday or Monday", MONDAY),
+    ("Your invoice of 3 November will be paid on 15 December", THE_15TH),
+    ("Invoice from 3 November: I'll pay it on Friday", FRIDAY),
+    ("We will pay in January", JANUARY_END),
+    ("We'll pay in may", date(2027, 5, 31)),
+    ("Will pay Sat", date(2026, 11, 21)),
+    ("I'll pay on sat", date(2026, 11, 21)),
+    ("I'll pay it in 3 days", date(2026, 11, 21)),
+    ("We'll settle within a week", date(2026, 11, 25)),
+    ("Give us until Friday please", FRIDAY),
+    ("Bear with us until Monday", MONDAY),
+    ("It will be in your account on Friday", FRIDAY),
+    ("We sat down with finance and will pay on Friday", FRIDAY),
+    ("1st of all sorry, I'll pay on the 15th", THE_15TH),
+    ("To be paid on Friday", FRIDAY),
+    ("We will have it paid by Friday", FRIDAY),
+    ("will process by Friday", FRIDAY),
+    ("I'll arrange payment for Friday", FRIDAY),
+    ("It's lined up for Friday", FRIDAY),
+    ("Duke will be paid 11 / 27 for may 2025 through july 2025", NEXT_FRIDAY),
+    ("It's due to be paid on Friday", FRIDAY),
+    ("We will release the funds on 2026-12-15", THE_15TH),
+    ("I'll sort it this week", FRIDAY),
+    ("I will do it tomorrow", THURSDAY),
+    ("Friday", FRIDAY),
+    ("Friday.", FRIDAY),
+    ("By Friday, promise", FRIDAY),
+    ("Yes, by the 15th at the latest", THE_15TH),
+    ("Tomorrow, sorry!", THURSDAY),
+    ("I'll sort it. Friday at the latest.", FRIDAY),
+    ("end of month", MONTH_END),
+    ("ich zahle am Freitag", FRIDAY),
+    ("Wir überweisen am 15. Dezember", THE_15TH),
+    ("Wir überweisen den Betrag nächste Woche", NEXT_FRIDAY),
+    ("Die Rechnung wird bis Ende des Monats bezahlt", MONTH_END),
+    ("Ich werde morgen bezahlen", THURSDAY),
+    ("Wird am 15.12. überwiesen", THE_15TH),
+    ("je paie vendredi", FRIDAY),
+    ("Nous payons à la fin du mois", MONTH_END),
+    ("Je vais payer demain", THURSDAY),
+    ("La facture sera réglée vendredi", FRIDAY),
+    ("Je ferai le virement lundi", MONDAY),
+    ("pago el viernes", FRIDAY),
+    ("Sí, pago el viernes", FRIDAY),
+    ("Pagaremos a finales de mes", MONTH_END),
+    ("Voy a pagar mañana", THURSDAY),
+    ("Haremos la transferencia el lunes", MONDAY),
+    ("zapłacę w piątek", FRIDAY),
+    ("Przelejemy do końca miesiąca", MONTH_END),
+    ("Przelew pójdzie jutro", THURSDAY),
+    ("Faktura zostanie opłacona w poniedziałek", MONDAY),
+]
+
+
+@pytest.mark.parametrize(("words", "on"), PROMISED_DAYS)
+def test_a_promised_day_is_found_in_the_clients_words(words: str, on: date) -> None:
+    found = read(words)
+    assert found is not None
+    assert (found.kind, found.on) == (PromiseKind.DATED, on)
+
+
+PROMISES_WITHOUT_A_DAY = [
+    "I'll sort it",
+    "will pay soon",
+    "It's in the next run",
+    "leave it with me",
+    "Will do!",
+    "I'm on it",
+    "We will pay shortly",
+    "Payment is on its way",
+    "I may pay on Friday",
+    "I might be able to pay on Friday",
+    "We'll try to pay by Friday",
+    "Hopefully we will pay Friday",
+    "Hopefully Friday",
+    "If the client pays us we'll pay on Friday",
+    "Once approved, it will be paid on Friday",
+    "We'll pay after Christmas",
+    "We'll pay after the 15th",
+    "As soon as we get the PO we'll pay, Friday maybe",
+    "Would it be ok if we pay on Friday?",
+    "Can we pay on the 15th?",
+    "ich kümmere mich darum",
+    "Je m'en occupe",
+    "Lo arreglo, me encargo",
+    "Zajmę się tym",
+    "Wir zahlen bald",
+    "I'll pay the 2 invoices soon",
+    "I'll pay the 1st reminder",
+    "We'll pay, we're on it 24/7",
+    "Will do, let's talk on Friday",
+    "I'll sort it, call me on Friday",
+]
+
+
+@pytest.mark.parametrize("words", PROMISES_WITHOUT_A_DAY)
+def test_a_vague_hedged_or_conditional_promise_keeps_no_day(words: str) -> None:
+    found = read(words)
+    assert found is not None
+    assert (found.kind, found.on) == (PromiseKind.UNDATED, None)
+
+
+CLAIMS = [
+    ("cheque went out yesterday", YESTERDAY),
+    ("We paid this last Friday", LAST_FRIDAY),
+    ("I already paid", None),
+    ("Already paid on Monday", LAST_MONDAY),
+    ("This has been paid", None),
+    ("The invoice was paid on 16/11", LAST_MONDAY),
+    ("Paid yesterday, please check", YESTERDAY),
+    ("Payment was sent on 13 November", LAST_FRIDAY),
+    ("I sent the payment yesterday", YESTERDAY),
+    ("Money left our account on Monday", LAST_MONDAY),
+    ("Wir haben gestern überwiesen", YESTERDAY),
+    ("Ist schon bezahlt", None),
+    ("Nous avons payé hier", YESTERDAY),
+    ("Virement effectué lundi", LAST_MONDAY),
+    ("Ya hemos pagado", None),
+    ("Zapłaciliśmy wczoraj", YESTERDAY),
+    ("Przelew poszedł wczoraj", YESTERDAY),
+]
+
+
+@pytest.mark.parametrize(("words", "on"), CLAIMS)
+def test_a_client_who_says_it_is_paid_is_not_promising(words: str, on: date | None) -> None:
+    found = read(words)
+    assert found is not None
+    assert (found.kind, found.on) == (PromiseKind.CLAIMS_PAID, on)
+
+
+AMOUNTS = [
+    ("paying 500 on the 15th", 50_000, "EUR"),
+    ("I'll pay €1.250,00 on Friday", 125_000, "EUR"),
+    ("We will transfer $400 CAD on Friday", 40_000, "CAD"),
+    ("We'll pay 2k on Friday", 200_000, "EUR"),
+    ("You'll have 300 EUR on Friday", 30_000, "EUR"),
+    ("Zapłacę 1 250,00 zł w piątek", 125_000, "PLN"),
+    ("cheque for £99.50 went out yesterday", 9_950, "GBP"),
+    ("I'll pay invoice 1042 on Friday", None, None),
+    ("I'll pay #1042 on Friday", None, None),
+    ("I'll pay 2 invoices on Friday", None, None),
+    ("I'll pay 50% on Friday", None, None),
+    ("We'll pay on 15/12/2026", None, None),
+    ("I'll pay in 3 days", None, None),
+]
+
+
+@pytest.mark.parametrize(("words", "minor", "currency"), AMOUNTS)
+def test_an_amount_is_taken_only_where_money_is_meant(words: str, minor: int | None, currency: str | None) -> None:
+    found = read(words)
+    assert found is not None
+    assert (found.amount_minor, found.currency) == (minor, currency)
+
+
+def test_what_was_understood_is_quoted_from_the_clients_own_words() -> None:
+    words = "Hi Ana. Sorry about that! I’ll sort it  Friday, honestly. Best, Tom"
+    found = read(words)
+    assert found is not None
+    assert found.because == "I’ll sort it Friday"
+
+
+def test_the_mail_being_answered_is_not_read_as_the_clients_words() -> None:
+    found = read("Will do.\n\nOn Mon, 16 Nov 2026 at 10:00, Ana <ana@example.com> wrote:\n> Can you pay by Friday?")
+    assert found is not None
+    assert (found.kind, found.on) == (PromiseKind.UNDATED, None)
+
+
+def test_day_and_month_follow_the_habit_of_the_workspace() -> None:
+    british, american = read("I'll pay on 3/12"), read("I'll pay on 12/3", order=DayMonth.MONTH_FIRST)
+    assert british is not None
+    assert american is not None
+    assert british.on == american.on == date(2026, 12, 3)
