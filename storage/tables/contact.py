@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    DDL,
     BigInteger,
     Column,
     Date,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
 )
 
 from storage.tables.columns import Id, Instant, by_id, id_of, metadata, only_where, own_id, workspace_id
@@ -35,6 +37,22 @@ touches = Table(
     Index("ix_touches_client", "workspace_id", "client_id", "happened_on"),
     comment="append only: a trigger refuses to change or remove a row",
 )
+
+NEVER = "a touch is never changed or removed: correct it with a new one"
+_REFUSE = {
+    "sqlite": (
+        f"CREATE TRIGGER touches_are_never_changed BEFORE UPDATE ON touches BEGIN SELECT RAISE(ABORT, '{NEVER}'); END",
+        f"CREATE TRIGGER touches_are_never_removed BEFORE DELETE ON touches BEGIN SELECT RAISE(ABORT, '{NEVER}'); END",
+    ),
+    "postgresql": (
+        f"CREATE FUNCTION touches_stay() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''{NEVER}''; END'",
+        "CREATE TRIGGER touches_stay BEFORE UPDATE OR DELETE ON touches FOR EACH ROW EXECUTE FUNCTION touches_stay()",
+    ),
+}
+for _kind, _statements in _REFUSE.items():
+    for _statement in _statements:
+        _refusing = DDL(_statement)  # type: ignore[no-untyped-call]  # SQLAlchemy left this one without types
+        event.listen(touches, "after_create", _refusing.execute_if(dialect=_kind))
 
 promises = Table(
     "promises",

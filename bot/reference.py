@@ -1,0 +1,70 @@
+"""Writes `.env.example` and docs/reference/settings.md from the settings themselves: `python -m bot.reference`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+from bot.environment import AS_A_FILE, MAY_BE_FILES, environment_names
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / ".env.example"
+PAGE = ROOT / "docs" / "reference" / "settings.md"
+NOT_SET = "not set"
+
+
+def env_example() -> str:
+    """The text of `.env.example`: every setting with its meaning and default, all commented out."""
+    lines = [
+        "# Copy to .env and fill in what you need: everything has a default, and the environment wins over this file.",
+        "# Secrets may stand in a file of their own: SLACK_BOT_TOKEN_FILE=/run/secrets/slack_bot_token",
+    ]
+    for name, meaning, default in _told():
+        lines += ["", *(f"# {line}" for line in wrap(meaning, 116)), f"#{name}={'' if default == NOT_SET else default}"]
+    return "\n".join(lines) + "\n"
+
+
+def settings_page() -> str:
+    """The text of docs/reference/settings.md."""
+    rows = [f"| `{name}` | {_shown(default)} | {meaning} |" for name, meaning, default in _told()]
+    secrets = ", ".join(f"`{name}{AS_A_FILE}`" for name in environment_names().values() if name in MAY_BE_FILES)
+    return "\n".join(
+        [
+            "# Settings",
+            "",
+            "From the environment, and from `.env` in the folder Dunwell is started in; the environment wins. Every",
+            "mistake is said at the start, all of them at once, a misspelt name with the nearest right one.",
+            f"A secret may stand in a file of its own, named by {secrets}.",
+            "",
+            "| Name | Default | Meaning |",
+            "|---|---|---|",
+            *rows,
+            "",
+            "This page is written by `python -m bot.reference` from `bot/settings.py`; a test compares the two.",
+            "",
+        ]
+    )
+
+
+def _told() -> list[tuple[str, str, str]]:
+    names = environment_names()
+    fields = Settings.model_fields
+    return [(name, fields[field].description or "", _default(fields[field].default)) for field, name in names.items()]
+
+
+def _default(value: Any) -> str:
+    if value is None or value == ():
+        return NOT_SET
+    return value.value if isinstance(value, StrEnum) else str(value)
+
+
+def _shown(default: str) -> str:
+    return default if default == NOT_SET else f"`{default}`"
+
+
+if __name__ == "__main__":
+    EXAMPLE.write_text(env_example(), encoding="utf-8")
+    PAGE.write_text(settings_page(), encoding="utf-8")
