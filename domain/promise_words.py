@@ -12,8 +12,10 @@ _GAP = r"(?:[^\w.;!?]+\w+){0,6}?[^\w.;!?]+"
 # Between “not” and what is not done; a new thought (“... and will pay”) ends the reach of the “not”.
 _NOT_GAP = r"(?:[^\w.,;!?]+(?!(?:will|ll|and|so)\b)\w+){0,6}?[^\w.,;!?]+"
 _SHORT_GAP = r"(?:[^\w.;!?]+(?:\d+\.\d+|\w+)){0,3}?[^\w.;!?]+"
-_MONEY = r"(?:payments?|money|funds|cheques?|checks?|transfers?|wire|remittance|"
+_MONEY = (
+    r"(?:payments?|money|funds|cheques?|checks?|transfers?|wire|remittance|"
     r"bank transfer|balance|rest|remainder|bacs|ach)"
+)
 _PAY = (
     r"(?:pay|pays|settle|wire|remit|(?:clear|release|arrange|process|sort)(?: out)? (?:it|this|that|them|everything"
     r"|payment|on|by|"
