@@ -15,7 +15,7 @@ from domain.calendar import NO_HOLIDAYS
 from domain.errors import Refusal
 from domain.roles import Person, Role
 from domain.workspace import Workspace
-from handlers.ports import Act, Body, Caller, View
+from handlers.ports import Act, Body, Caller, Reader, View
 from storage.database import Database
 from storage.scope import Scope
 from storage.unit_of_work import Work
@@ -56,7 +56,7 @@ class Desk:
             work = self._work_of(connection, caller)
             if not work.requests.claim(caller.request_id, work.now):
                 return work.requests.answered(caller.request_id) or {}
-            body = view(act(request, work))
+            body = view(act(request, work), _reader(work))
             work.requests.answer(caller.request_id, body)
             return body
 
@@ -65,9 +65,10 @@ class Desk:
         with self.database.reading() as connection:
             known = self._known(connection, caller)
             if known is not None:
-                return view(act(request, known))
+                return view(act(request, known), _reader(known))
         with self.database.writing() as connection:  # the first word of a person: record who they are
-            return view(act(request, self._work_of(connection, caller)))
+            work = self._work_of(connection, caller)
+            return view(act(request, work), _reader(work))
 
     @contextmanager
     def work(self, workspace: Workspace) -> Iterator[Work]:
@@ -115,3 +116,7 @@ class Desk:
             now=self.clock.now(),
             holidays=self.holidays(workspace),
         )
+
+
+def _reader(work: Work) -> Reader:
+    return Reader(locale=work.workspace.locale, role=work.person.role)

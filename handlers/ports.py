@@ -1,4 +1,4 @@
-"""What handlers stand on: who is asking, and the desk that runs one act in one transaction."""
+"""What handlers stand on: who is asking, the desk that runs one act in one transaction, and Slack after the answer."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from domain.roles import Role
 from storage.unit_of_work import Work
 
 Value = TypeVar("Value")
 Body = dict[str, Any]
 Act = Callable[[Any, Work], Value]
-View = Callable[[Value], Body]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,17 @@ class Caller:
     slack_id: str
     name: str
     request_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who reads the answer: how they write numbers, and what they may do."""
+
+    locale: str
+    role: Role
+
+
+View = Callable[[Value, Reader], Body]
 
 
 class Desk(Protocol):
@@ -36,4 +47,36 @@ class Desk(Protocol):
 
     def look(self, act: Act[Value], request: Any, view: View[Value], caller: Caller) -> Body:
         """Runs an act that only reads, and renders what it found."""
+        ...
+
+
+class Slack(Protocol):
+    """What is said to Slack beside the acknowledgement; each returns at once and is done shortly after it."""
+
+    def reply(self, response_url: str, body: Body, *, replaces: bool) -> None:
+        """Answers a press where it happened: in place of the message, or beside it for the one who pressed."""
+        ...
+
+    def whisper(self, channel: str, slack_id: str, body: Body) -> None:
+        """Shows one person something in a channel."""
+        ...
+
+    def open_form(self, trigger_id: str, view: Body, *, on_top: bool) -> None:
+        """Opens a modal, or stacks it on the one that is open."""
+        ...
+
+    def show_home(self, slack_id: str, view: Body) -> None:
+        """Publishes a person's App Home."""
+        ...
+
+    def upload(self, slack_id: str, files: list[tuple[str, bytes]], words: str) -> None:
+        """Sends files to a person in a direct message."""
+        ...
+
+
+class Surprise(Protocol):
+    """Where a fault of ours goes: the trace to the log, a reference number back."""
+
+    def __call__(self, error: BaseException) -> str:
+        """Logs the trace and returns the reference a person can quote."""
         ...

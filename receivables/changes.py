@@ -7,11 +7,13 @@ from typing import Any
 from domain.answers import Change
 from domain.client import Client
 from domain.invoice import Invoice
+from domain.money import Money
 from domain.promise import Promise
 from domain.record import UNDO_FOR
 from domain.timeline import Touch
 from receivables.rows import row_of
 from storage.unit_of_work import Work
+from views.wording import money
 
 Step = tuple[str, dict[str, Any]]
 
@@ -49,11 +51,6 @@ def done(
     )
 
 
-def shown(money_minor: int, currency: str) -> str:
-    """Money in words that do not depend on a locale: `EUR 1,250.00`."""
-    from domain.currencies import digits
-
-    places = digits(currency)
-    whole, rest = divmod(abs(money_minor), 10**places)
-    sign = "−" if money_minor < 0 else ""
-    return f"{sign}{currency} {whole:,}" + (f".{rest:0{places}d}" if places else "")
+def shown(minor: int, currency: str, work: Work) -> str:
+    """Money as the workspace writes it."""
+    return money(Money(minor, currency), work.workspace.locale)

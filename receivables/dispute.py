@@ -76,7 +76,7 @@ def resume(request: Resume, work: Work) -> Change:
     name = invoice.number if invoice else client.name
     if not ended:
         words = f"Nothing holds {name} back: it is neither on hold nor in dispute{_whole(invoice, client, work)}."
-        raise WrongState(words, field="target")
+        raise WrongState(words, field="about")
     said = f"{name} is back: {', '.join(ended)}"
     return done("resume", said, work, invoice=invoice, client=client, undo=undo)
 

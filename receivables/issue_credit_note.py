@@ -43,11 +43,11 @@ def _to_invoice(request: IssueCreditNote, invoice: Invoice, work: Work) -> Chang
         words = (
             f"Nothing is left on {invoice.number} to credit. `/invoice credit {invoice.client} …` credits the client."
         )
-        raise WrongState(words, field="target")
+        raise WrongState(words, field="about")
     credit = amount(request.amount, work, currency=invoice.currency)
     if credit.minor > invoice.balance.minor:
-        left = shown(invoice.balance.minor, invoice.currency)
-        words = f"{shown(credit.minor, credit.currency)} is more than the {left} left on {invoice.number}."
+        left = shown(invoice.balance.minor, invoice.currency, work)
+        words = f"{shown(credit.minor, credit.currency, work)} is more than the {left} left on {invoice.number}."
         raise NotUnderstood(words, field="amount")
     credit_id = work.credits.add(
         client_id=invoice.client_id,
@@ -60,8 +60,8 @@ def _to_invoice(request: IssueCreditNote, invoice: Invoice, work: Work) -> Chang
     )
     after = work.invoices.recount(invoice, changed_on=work.today)
     undo = [("reverse_credit", {"credit_id": credit_id, "invoice_id": invoice.id}), *settle_by_money(after, work)]
-    said = f"Credit note of {shown(credit.minor, credit.currency)} for {invoice.number}: {request.reason}"
-    left_words = (f"{shown(after.balance.minor, after.currency)} is left",)
+    said = f"Credit note of {shown(credit.minor, credit.currency, work)} for {invoice.number}: {request.reason}"
+    left_words = (f"{shown(after.balance.minor, after.currency, work)} is left",)
     return done("issue_credit_note", said, work, invoice=after, undo=undo, understood=left_words)
 
 
@@ -76,7 +76,7 @@ def _to_client(request: IssueCreditNote, client: Client, work: Work) -> Change:
         now=work.now,
         by_id=work.person.id,
     )
-    money = shown(credit.minor, credit.currency)
+    money = shown(credit.minor, credit.currency, work)
     said = f"Credit of {money} for {client.name}, not applied to an invoice yet: {request.reason}"
     undo = [("reverse_credit", {"credit_id": credit_id, "invoice_id": None})]
     return done("issue_credit_note", said, work, client=client, undo=undo)

@@ -122,7 +122,7 @@ def _promise(
         words=words,
         by=work.person.name,
     )
-    return promise, (_heard(promise, found),)
+    return promise, (_heard(promise, found, work),)
 
 
 def _owed(invoice: Invoice | None, client: Client, work: Work) -> dict[str, int]:
@@ -142,10 +142,10 @@ def _expected(found: FoundPromise, currency: str, owed: int) -> int:
     return owed
 
 
-def _heard(promise: Promise, found: FoundPromise) -> str:
+def _heard(promise: Promise, found: FoundPromise, work: Work) -> str:
     if promise.certainty is Certainty.PROPOSED:
         return f"no date in it, so follow up on {in_full(promise.promised_on)}"
-    amount = f"{shown(promise.expected_minor, promise.currency)} " if found.amount_minor else ""
+    amount = f"{shown(promise.expected_minor, promise.currency, work)} " if found.amount_minor else ""
     return f"{amount}promised for {in_full(promise.promised_on)} (“{found.because}”)"
 
 

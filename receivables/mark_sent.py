@@ -41,7 +41,7 @@ def mark_sent(request: MarkSent, work: Work) -> Change:
         raise NotUnderstood(words, field="on")
     due = invoice.due
     if request.due:
-        due = Due(on=day_after(request.due, work, after=invoice.issued_on, field="due").on)
+        due = Due(on=day_after(request.due, work, after=invoice.issued_on, field="due_on").on)
     elif request.net or due is None:
         client = work.clients.get(invoice.client_id)
         terms = terms_said(request.net) if request.net else client.terms

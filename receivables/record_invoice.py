@@ -46,11 +46,11 @@ def record_invoice(request: RecordInvoice, work: Work) -> Change:
     """Records it, and its client where the name is new."""
     require(work.person, Role.APPROVER if request.sent else Role.MEMBER, "record an invoice")
     total = amount(request.amount, work, currency=None)
-    issued = past_day(request.issued or "today", work, field="issued", what="An invoice issued")
-    delivered = nearest_day(request.delivered, work, field="delivered").on if request.delivered else None
+    issued = past_day(request.issued or "today", work, field="issued_on", what="An invoice issued")
+    delivered = nearest_day(request.delivered, work, field="delivered_on").on if request.delivered else None
     client, is_new = _client(request, work)
     due = _due(request, client, work, issued_on=issued.on, delivered_on=delivered)
-    sent_on = past_day(request.sent, work, field="sent", what="Sending").on if request.sent else None
+    sent_on = past_day(request.sent, work, field="sent_on", what="Sending").on if request.sent else None
     if sent_on and due is None:
         raise no_due_date("this invoice", client)
     wanted = Invoice(
@@ -69,7 +69,7 @@ def record_invoice(request: RecordInvoice, work: Work) -> Change:
     )
     lines = [Line(description=request.title, amount_minor=total.minor)] if request.title else []
     invoice = work.invoices.add(wanted, now=work.now, lines=lines)
-    said = f"{invoice.number} recorded for {client.name}: {shown(total.minor, total.currency)}"
+    said = f"{invoice.number} recorded for {client.name}: {shown(total.minor, total.currency, work)}"
     understood = _understood(invoice, client, assumed=issued.assumed, is_new=is_new)
     undo = [("remove_invoice", {"invoice_id": invoice.id})]
     return done("record_invoice", said, work, invoice=invoice, client=client, undo=undo, understood=understood)
@@ -93,7 +93,7 @@ def next_number(work: Work) -> str:
 def no_due_date(what: str, client: Client) -> NotUnderstood:
     """The refusal where a due date is needed and nothing gives one."""
     return NotUnderstood(
-        f"When is {what} due? {client.name} has no terms on file. Add `due 15/12` or `net 30`.", field="due"
+        f"When is {what} due? {client.name} has no terms on file. Add `due 15/12` or `net 30`.", field="due_on"
     )
 
 
@@ -102,7 +102,7 @@ def terms_said(said: str) -> Terms:
     found = _NET.fullmatch(said.strip())
     if found is None:
         words = f"“{said}” is not something I know as terms. Write `net 30`, or `net 60 from delivery`."
-        raise NotUnderstood(words, field="net")
+        raise NotUnderstood(words, field="terms")
     return Terms(net_days=int(found[1]), basis=Basis((found[2] or "issue").lower()))
 
 
@@ -124,7 +124,7 @@ def _due(
     request: RecordInvoice, client: Client, work: Work, *, issued_on: date, delivered_on: date | None
 ) -> Due | None:
     if request.due:
-        return Due(on=day_after(request.due, work, after=issued_on, field="due").on)
+        return Due(on=day_after(request.due, work, after=issued_on, field="due_on").on)
     terms = terms_said(request.net) if request.net else client.terms
     if terms is None:
         return None

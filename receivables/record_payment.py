@@ -34,8 +34,8 @@ def record_payment(request: RecordPayment, work: Work) -> Change:
     payment_id = work.payments.add(invoice, minor=paid.minor, paid_on=on.on, now=work.now, by_id=work.person.id)
     after = work.invoices.recount(invoice, changed_on=work.today)
     undo = [("reverse_payment", {"payment_id": payment_id, "invoice_id": invoice.id}), *settle_by_money(after, work)]
-    said = f"{shown(paid.minor, paid.currency)} received for {invoice.number} on {in_full(on.on)}"
-    return done("record_payment", said, work, invoice=after, undo=undo, understood=_understood(after, on.assumed))
+    said = f"{shown(paid.minor, paid.currency, work)} received for {invoice.number} on {in_full(on.on)}"
+    return done("record_payment", said, work, invoice=after, undo=undo, understood=_understood(after, on.assumed, work))
 
 
 def _refuse_wrong_state(invoice: Invoice) -> None:
@@ -49,12 +49,12 @@ def _refuse_wrong_state(invoice: Invoice) -> None:
         raise AlreadyDone(words, field="invoice")
 
 
-def _understood(after: Invoice, assumed: str | None) -> tuple[str, ...]:
+def _understood(after: Invoice, assumed: str | None, work: Work) -> tuple[str, ...]:
     left = after.balance.minor
     if left > 0:
-        outcome = f"{shown(left, after.currency)} is left"
+        outcome = f"{shown(left, after.currency, work)} is left"
     elif left == 0:
         outcome = "nothing is left: it is paid"
     else:
-        outcome = f"that is {shown(-left, after.currency)} more than was owed: apply it elsewhere or refund it"
+        outcome = f"that is {shown(-left, after.currency, work)} more than was owed: apply it elsewhere or refund it"
     return (outcome, assumed) if assumed else (outcome,)

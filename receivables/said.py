@@ -99,12 +99,17 @@ def either_meant(said: str, work: Work) -> Invoice | Client:
             raise _neither(said, no_invoice, no_client) from None
 
 
+def is_known_exactly(said: str, work: Work) -> bool:
+    """Whether these words alone are a number or a name, spelt out: two looks at an index."""
+    return work.invoices.by_number(said.strip().lstrip("#")) is not None or bool(work.clients.named(said))
+
+
 def is_known(said: str, work: Work) -> bool:
-    """Whether these words alone name an invoice or a client: how an unquoted sentence is told from its target."""
-    if work.invoices.by_number(said.strip().lstrip("#")) is not None or work.clients.named(said):
-        return True
+    """Whether these words alone name an invoice or a client, loosely: how a sentence is told from its target."""
     try:
         either_meant(said, work)
+    except MoreThanOne:
+        return True  # named, though not well enough: the act asks which one
     except Refusal:
         return False
     return True

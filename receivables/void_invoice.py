@@ -31,7 +31,7 @@ def void_invoice(request: VoidInvoice, work: Work) -> Change:
         words = f'Say why, for the records: `/invoice void {invoice.number} "billed twice"`.'
         raise NotUnderstood(words, field="reason")
     if invoice.paid_minor > 0:
-        paid = shown(invoice.paid_minor, invoice.currency)
+        paid = shown(invoice.paid_minor, invoice.currency, work)
         words = f"{paid} was received for {invoice.number}. `/invoice credit {invoice.number} …` credits what is left."
         raise WrongState(words, field="invoice")
     gone = replace(invoice, voided_on=work.today, void_reason=request.reason.strip())

@@ -23,7 +23,7 @@ def do(desk: Desk, workspace: Workspace) -> Do:
 
     def run(act: Callable[[Any, Any], Any], request: Any, by: Caller = ANA) -> Any:
         kept: list[Any] = []
-        desk.answer(act, request, lambda value: kept.append(value) or {}, ask(by, f"request-{next(numbers)}"))
+        desk.answer(act, request, lambda value, _: kept.append(value) or {}, ask(by, f"request-{next(numbers)}"))
         return kept[0]
 
     return run

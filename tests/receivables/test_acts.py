@@ -39,7 +39,7 @@ def acme(desk: Desk, workspace: Workspace) -> str:
 def test_paid_without_an_amount_posts_exactly_what_is_left(do: Do, acme: str):
     do(record_payment, RecordPayment(invoice=acme, amount="200"))
     change = do(record_payment, RecordPayment(invoice=acme))
-    assert "EUR 1,000.00 received" in change.said
+    assert "€1,000.00 received" in change.said
     assert change.row.status is Status.PAID
     with pytest.raises(AlreadyDone, match="paid already"):
         do(record_payment, RecordPayment(invoice=acme))
@@ -49,7 +49,7 @@ def test_a_part_payment_leaves_an_overdue_invoice_overdue_and_says_what_is_left(
     change = do(record_payment, RecordPayment(invoice="1042", amount="€500", on="9 March"))
     assert change.row.status is Status.OVERDUE
     assert change.row.badge(BadgeName.PARTIALLY_PAID)
-    assert "EUR 700.00 is left" in change.understood
+    assert "€700.00 is left" in change.understood
 
 
 def test_what_comes_in_above_the_balance_is_kept_and_shown_as_overpaid(do: Do, acme: str):

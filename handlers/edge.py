@@ -1,0 +1,105 @@
+"""The edge: where a refusal becomes words and a surprise becomes a reference number, once for every kind of request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from domain.errors import Refusal
+from handlers.asking import caller_of
+from handlers.ports import Body, Caller, Desk, Slack, Surprise
+from views import ids
+from views.refusals import field_errors, form_surprised, refused, surprised
+
+Ack = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """What every feature registers with: the desk to act at, Slack to answer through, and the way out of trouble."""
+
+    desk: Desk
+    slack: Slack
+    surprise: Surprise
+
+    def command(self, ack: Ack, body: Body, answer: Callable[[Caller], Body]) -> None:
+        """Answers a command inside the acknowledgement, whatever happens."""
+        ack(**self._words_of(lambda: answer(caller_of(body))))
+
+    def press(self, ack: Ack, body: Body, answer: Callable[[Caller], Body], *, replaces: bool = False) -> None:
+        """Acts on a press, acknowledges once that is on disk, then shows what came of it where it was pressed."""
+        shown = self._words_of(lambda: answer(caller_of(body)))
+        ack()
+        self._show(body, shown, replaces=replaces)
+
+    def form(self, ack: Ack, body: Body, make: Callable[[Caller], Body]) -> None:
+        """Opens a modal that `make` fills in; a refusal is shown in words instead."""
+        try:
+            view = make(caller_of(body))
+        except Refusal as refusal:
+            ack()
+            self._show(body, refused(refusal), replaces=False)
+            return
+        except Exception as error:  # noqa: BLE001 - the edge: the trace goes to the log, never to a person
+            ack()
+            self._show(body, surprised(self.surprise(error)), replaces=False)
+            return
+        ack()
+        self.slack.open_form(body["trigger_id"], view, on_top=_is_in_modal(body))
+
+    def submission(self, ack: Ack, body: Body, answer: Callable[[Caller], Body]) -> None:
+        """Acts on a submitted form; `answer` gives the view that takes its place. Refusals stand beside their field."""
+        fields = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+        try:
+            shown = answer(caller_of(body))
+        except Refusal as refusal:
+            ack(**field_errors(refusal, fields))
+        except Exception as error:  # noqa: BLE001 - the edge: the trace goes to the log, never to a person
+            ack(**form_surprised(self.surprise(error), fields))
+        else:
+            ack(response_action="update", view=shown)
+
+    def options(self, ack: Ack, body: Body, answer: Callable[[Caller], list[Body]]) -> None:
+        """Answers a search as somebody types; trouble reads as nothing found."""
+        try:
+            ack(options=answer(caller_of(body)))
+        except Refusal:
+            ack(options=[])
+        except Exception as error:  # noqa: BLE001 - the edge: the trace goes to the log, never to a person
+            self.surprise(error)
+            ack(options=[])
+
+    def _words_of(self, answer: Callable[[], Body]) -> Body:
+        try:
+            return answer()
+        except Refusal as refusal:
+            return refused(refusal)
+        except Exception as error:  # noqa: BLE001 - the edge: the trace goes to the log, never to a person
+            return surprised(self.surprise(error))
+
+    def _show(self, body: Body, shown: Body, *, replaces: bool) -> None:
+        response_url = body.get("response_url")
+        if response_url:
+            self.slack.reply(response_url, shown, replaces=replaces)
+            return
+        # On App Home and in a modal there is no message to answer: a small window says it.
+        from views.modals import told
+
+        self.slack.open_form(body["trigger_id"], told(shown), on_top=_is_in_modal(body))
+
+
+def pressed(body: Body, key: str) -> int | None:
+    """The id under this key in the value of what was pressed."""
+    return ids.id_in(value_of(body), key)
+
+
+def value_of(body: Body) -> str:
+    """The value of what was pressed or chosen."""
+    action = body["actions"][0]
+    chosen = action.get("selected_option") or {}
+    return str(action.get("value") or chosen.get("value") or "")
+
+
+def _is_in_modal(body: Body) -> bool:
+    return (body.get("view") or {}).get("type") == "modal"

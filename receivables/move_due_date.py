@@ -1,0 +1,50 @@
+"""The due date moves: agreed anew, or typed wrong. The old one stays on record; a new one may alert again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from domain.answers import Change
+from domain.errors import AlreadyDone, NotUnderstood, OwnedBySource, WrongState
+from domain.roles import Role, require
+from domain.said_dates import in_full
+from domain.terms import Due, due_date
+from receivables.changes import done
+from receivables.record_invoice import terms_said
+from receivables.said import day_after, invoice_meant
+from receivables.undo import facts_before
+from storage.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveDueDate:
+    """As typed: which invoice, and the new day or new terms."""
+
+    invoice: str
+    due: str | None = None
+    net: str | None = None
+
+
+def move_due_date(request: MoveDueDate, work: Work) -> Change:
+    """Moves it, and with it status, badges and the next alert."""
+    require(work.person, Role.APPROVER, "move a due date")
+    invoice = invoice_meant(request.invoice, work)
+    if invoice.is_mirrored:
+        raise OwnedBySource(invoice.number, invoice.source, "due date")
+    if invoice.sent_on is not None and not invoice.is_open:
+        words = f"{invoice.number} is paid; its due date is history."
+        raise WrongState(words, field="due_on")
+    if request.due:
+        due = Due(on=day_after(request.due, work, after=invoice.issued_on, field="due_on").on)
+    elif request.net:
+        due = due_date(terms_said(request.net), issued_on=invoice.issued_on, delivered_on=invoice.delivered_on)
+    else:
+        words = "Give the new due date, or terms such as net 30."
+        raise NotUnderstood(words, field="due_on")
+    if due.on == invoice.due_on:
+        words = f"{invoice.number} is due on {in_full(due.on)} already."
+        raise AlreadyDone(words, field="due_on")
+    after = work.invoices.keep(invoice, replace(invoice, due=due), changed_on=work.today)
+    before = f"from {in_full(invoice.due_on)} " if invoice.due_on else ""
+    said = f"Due date of {invoice.number} moved {before}to {in_full(due.on)}"
+    return done("move_due_date", said, work, invoice=after, undo=[facts_before(invoice)])

@@ -1,0 +1,220 @@
+"""One typed line → one act. Which words name the invoice or client is asked of the store; the rest goes by its kind."""
+
+from __future__ import annotations
+
+import re
+
+from domain.amounts import NotAnAmount, said_amount
+from domain.answers import Change, ClientCard, InvoiceCard
+from domain.command_words import longest_first, sections
+from domain.currencies import currency_named
+from domain.errors import NotUnderstood
+from domain.said_dates import Lean, NotADate, read_said_date
+from domain.sentence import Said, target_and_words, unescape
+from receivables.assign_owner import AssignOwner, assign_owner
+from receivables.dispute import OpenDispute, Resume, open_dispute, resume
+from receivables.find import Find, find, find_client
+from receivables.hold_chasing import HoldChasing, hold_chasing
+from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
+from receivables.log_reply import LogReply, log_reply
+from receivables.mark_sent import MarkSent, mark_sent
+from receivables.record_invoice import RecordInvoice, record_invoice
+from receivables.record_payment import RecordPayment, record_payment
+from receivables.said import day_order, is_known, is_known_exactly
+from receivables.void_invoice import VoidInvoice, void_invoice
+from storage.unit_of_work import Work
+
+_ADD_KEYWORDS = ("due", "net", "issued", "delivered", "sent", "number", "for")
+_MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^<>]*)?>")
+
+
+def typed_find(said: Said, work: Work) -> InvoiceCard | ClientCard:
+    """`status 1042`, `status Acme`."""
+    return find(Find(said=said.quoted or said.rest), work)
+
+
+def typed_client(said: Said, work: Work) -> ClientCard:
+    """`client Acme`."""
+    _needed(said, "Which client? Like `/invoice client Acme`.")
+    return find_client(Find(said=said.quoted or said.rest), work)
+
+
+def typed_log(said: Said, work: Work) -> Change:
+    """`log 1042 "I'll sort it"`, `log Acme I'll sort it Friday`."""
+    _needed(said, 'Who said what? Like `/invoice log 1042 "I\'ll sort it Friday"`.')
+    target, words = _target(said, work)
+    return log_reply(LogReply(target=target, words=words), work)
+
+
+def typed_add(said: Said, work: Work) -> Change:
+    """`add Acme 1200 EUR INV-1042 net 30 "Website"`, `add new Blue Harbor €950 due 15/12`."""
+    _needed(said, "Who owes how much? Like `/invoice add Acme 1200 EUR net 30`.")
+    head, named = sections(said.words, _ADD_KEYWORDS)
+    is_new = bool(head) and head[0].casefold() == "new"
+    client, amount, rest = _client_and_amount(head[1:] if is_new else head, said, work)
+    request = RecordInvoice(
+        client=client,
+        amount=amount,
+        number=named.get("number") or " ".join(rest) or None,
+        title=named.get("for") or (said.quoted if said.quoted != client else None),
+        issued=named.get("issued"),
+        delivered=named.get("delivered"),
+        due=named.get("due"),
+        net=named.get("net"),
+        sent=(named["sent"] or "today") if "sent" in named else None,
+        is_new_client=is_new,
+    )
+    return record_invoice(request, work)
+
+
+def typed_send(said: Said, work: Work) -> Change:
+    """`send 1042`, `send 1042 on Monday due 15/12`, `send 1042 net 30`."""
+    _needed(said, "Which invoice went out? Like `/invoice send 1042`.")
+    head, named = sections(said.words, ("on", "due", "net"))
+    number, day = _known_and_rest(head, work)
+    on = named.get("on") or day or None
+    return mark_sent(MarkSent(invoice=number, on=on, due=named.get("due"), net=named.get("net")), work)
+
+
+def typed_paid(said: Said, work: Work) -> Change:
+    """`paid 1042`, `paid 1042 500`, `paid 1042 €500 on 12 March`, `paid 1042 yesterday`."""
+    _needed(said, "Which invoice was paid? Like `/invoice paid 1042` or `/invoice paid 1042 500 on 12 March`.")
+    head, named = sections(said.words, ("on",))
+    number, rest = _known_and_rest(head, work)
+    amount, day = longest_first(rest.split(), lambda words: _is_amount(words, work))
+    if day and "on" in named:
+        words = f"I read “{number}” as the invoice and “{named['on']}” as the day, but not “{day}”."
+        raise NotUnderstood(words, field="amount")
+    if day and not amount and not _is_day(day, work):
+        words = f"“{day}” is neither an amount nor a day I can read. Like `/invoice paid {number} 500 on 12 March`."
+        raise NotUnderstood(words, field="amount")
+    return record_payment(RecordPayment(invoice=number, amount=amount or None, on=named.get("on") or day or None), work)
+
+
+def typed_credit(said: Said, work: Work) -> Change:
+    """`credit 1042 150 second round not needed`."""
+    _needed(said, 'How much, and why? Like `/invoice credit 1042 150 "second round not needed"`.')
+    target, rest = _known_and_rest(list(said.words), work)
+    amount, why = longest_first(rest.split(), lambda words: _is_amount(words, work))
+    if not amount:
+        words = f"How much is credited to {target}? Like `/invoice credit {target} 150 not delivered`."
+        raise NotUnderstood(words, field="amount")
+    return issue_credit_note(IssueCreditNote(target=target, amount=amount, reason=said.quoted or why), work)
+
+
+def typed_void(said: Said, work: Work) -> Change:
+    """`void 1042 billed twice`."""
+    _needed(said, "Which invoice, and why? Like `/invoice void 1042 billed twice`.")
+    number, why = _known_and_rest(list(said.words), work)
+    return void_invoice(VoidInvoice(invoice=number, reason=said.quoted or why), work)
+
+
+def typed_hold(said: Said, work: Work) -> Change:
+    """`hold Acme until 20 March waiting for the new PO`."""
+    _needed(said, "Hold what, until when? Like `/invoice hold Acme until 20 March new PO on its way`.")
+    head, named = sections(said.words, ("until",))
+    target, why = _known_and_rest(head, work)
+    until, after = longest_first(named.get("until", "").split(), lambda words: _is_day(words, work))
+    if "until" in named and not until:
+        words = f"“{named['until']}” does not begin with a day I can read. Like `until 20 March` or `until Friday`."
+        raise NotUnderstood(words, field="until")
+    reason = said.quoted or " ".join(part for part in (why, after) if part)
+    return hold_chasing(HoldChasing(target=target, until=until or None, reason=reason), work)
+
+
+def typed_resume(said: Said, work: Work) -> Change:
+    """`resume Acme`, `resume 1042 agreed on 20 hours`."""
+    _needed(said, "Resume what? Like `/invoice resume Acme`.")
+    target, how = _known_and_rest(list(said.words), work)
+    return resume(Resume(target=target, outcome=said.quoted or how), work)
+
+
+def typed_dispute(said: Said, work: Work) -> Change:
+    """`dispute 1042 the hours in March are not theirs`."""
+    _needed(said, "Which invoice, and what do they say is wrong? Like `/invoice dispute 1042 the hours are wrong`.")
+    number, why = _known_and_rest(list(said.words), work)
+    return open_dispute(OpenDispute(invoice=number, reason=said.quoted or why), work)
+
+
+def typed_assign(escaped: str, work: Work) -> Change:
+    """`assign Acme @ana`, `assign 1042 me`; the text as Slack escaped it, since a mention carries the person's id."""
+    mention = _MENTION.search(escaped)
+    if mention is not None:
+        target = unescape((escaped[: mention.start()] + escaped[mention.end() :]).strip())
+        return assign_owner(AssignOwner(target=target.removesuffix(" to"), owner=mention[0]), work)
+    words = unescape(escaped).split()
+    if len(words) < 2:  # noqa: PLR2004 - something, and somebody
+        hint = "Assign what to whom? Like `/invoice assign Acme @ana`, or `me`."
+        raise NotUnderstood(hint, field="owner")
+    target, owner = _known_and_rest(words, work)
+    return assign_owner(AssignOwner(target=target, owner=owner.removeprefix("to ")), work)
+
+
+def _needed(said: Said, hint: str) -> None:
+    if not said.rest:
+        raise NotUnderstood(hint)
+
+
+def _target(said: Said, work: Work) -> tuple[str, str]:
+    first, _, rest = said.rest.partition(" ")
+    # The usual case, a whole number first, is one look at an index.
+    if rest and any(letter.isdigit() for letter in first) and work.invoices.by_number(first.lstrip("#")) is not None:
+        return first, _words_alone(rest)
+    target, words = target_and_words(said.rest, is_target=lambda name: is_known_exactly(name, work))
+    if is_known_exactly(target, work):
+        return target, words
+    return target_and_words(said.rest, is_target=lambda name: is_known(name, work))
+
+
+def _words_alone(rest: str) -> str:
+    return target_and_words(f"x {rest}", is_target=lambda name: name == "x")[1]
+
+
+def _known_and_rest(words: list[str], work: Work) -> tuple[str, str]:
+    for known in (is_known_exactly, is_known):
+        target, rest = longest_first(words, lambda name, known=known: known(name, work))  # type: ignore[misc] # a default binds it
+        if target:
+            return target, rest
+    return words[0] if words else "", " ".join(words[1:])
+
+
+def _client_and_amount(head: list[str], said: Said, work: Work) -> tuple[str, str, list[str]]:
+    if said.quoted and said.rest.startswith(('"', "'")) and head:  # add "Blue Harbor" 1200
+        return said.quoted, *_amount_first(head, work)
+    places = [place for place in range(1, len(head)) if _starts_amount(head, place, work)]
+    if not places:
+        shown = " ".join(head) or said.rest
+        words = f"I read “{shown}” as the client, and no amount after it. Like `/invoice add {shown} 1200 EUR net 30`."
+        raise NotUnderstood(words, field="amount")
+    known = [place for place in places if is_known_exactly(" ".join(head[:place]), work)]
+    at = known[0] if known else places[0]
+    return " ".join(head[:at]), *_amount_first(head[at:], work)
+
+
+def _amount_first(words: list[str], work: Work) -> tuple[str, list[str]]:
+    amount, _ = longest_first(words, lambda text: _is_amount(text, work), most=3)
+    return amount or " ".join(words[:1]), words[len(amount.split()) or 1 :]
+
+
+def _starts_amount(words: list[str], place: int, work: Work) -> bool:
+    one, two = words[place], " ".join(words[place : place + 2])
+    is_unit = currency_named(one, default=work.workspace.currency) is not None
+    return _is_amount(one, work) or (is_unit and _is_amount(two, work))
+
+
+def _is_amount(text: str, work: Work) -> bool:
+    if not any(letter.isdigit() for letter in text):
+        return False
+    try:
+        said_amount(text, default_currency=work.workspace.currency or "EUR")
+    except NotAnAmount:
+        return False
+    return True
+
+
+def _is_day(text: str, work: Work) -> bool:
+    try:
+        read_said_date(text, today=work.today, order=day_order(work), lean=Lean.PAST)
+    except NotADate:
+        return False
+    return True
