@@ -1,0 +1,84 @@
+"""What was done, in one clear line, with what was understood and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.answers import Change
+from views import ids, kit, rich, rows, wording
+from views.ids import Action
+from views.kit import Block, Body
+from views.messages import answer, message
+
+_CHOICES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One way to answer a question: what the button says, and what it carries (from `ids.pairs`)."""
+
+    label: str
+    value: str
+
+
+def changed(change: Change, *, locale: str, public: bool = False) -> Body:
+    """What was done, what the words were taken to mean, the invoice as it is now; Undo while it works."""
+    said = kit.clipped(change.said, 1_500)
+    blocks = [
+        rich.rich(rich.line(rich.text("✓ "), rich.bold(said))),
+        *_understood(change.understood),
+        *_now(change, locale),
+        *_ways_back(change),
+    ]
+    return answer(message(wording.escaped(said), blocks), public=public)
+
+
+def undone(change: Change, *, locale: str, public: bool = False) -> Body:
+    """What was taken back, and the invoice as it is again."""
+    said = kit.clipped(change.said, 1_500)
+    blocks = [rich.rich(rich.line(rich.text("↩ "), rich.text(said))), *_now(change, locale)]
+    return answer(message(wording.escaped(said), blocks), public=public)
+
+
+def choose(question: str, choices: Sequence[Choice], *, action: Action = Action.CHOOSE) -> Body:
+    """A question with a button for each answer. `question` is plain text; beyond twenty, the others are counted."""
+    buttons = [
+        kit.button(wording.one_line(choice.label, 75), ids.numbered(action, place), choice.value)
+        for place, choice in enumerate(choices[:_CHOICES])
+    ]
+    left = len(choices) - _CHOICES
+    more = [kit.context(f"{left:,} more fit: say a little more of the name or number.")] if left > 0 else []
+    blocks = [kit.words(question), *kit.actions(*buttons), *more]
+    return answer(message(wording.escaped(question), blocks), public=False)
+
+
+def _understood(understood: Sequence[str]) -> list[Block]:
+    if not understood:
+        return []
+    lines = [[rich.text(kit.clipped(f"{words[:1].upper()}{words[1:]}", 500))] for words in understood]
+    return [rich.rich(rich.bullets(lines))]
+
+
+def _now(change: Change, locale: str) -> list[Block]:
+    if change.row is None or change.today is None:
+        return []
+    return [rich.rich(rich.line(*rows.standing(change.row, today=change.today, locale=locale)))]
+
+
+def _ways_back(change: Change) -> list[Block]:
+    buttons = []
+    if change.promise is not None and change.promise.id:
+        value = ids.pairs(promise=change.promise.id, record=change.record_id)
+        buttons.append(kit.button("Change date", Action.CHANGE_PROMISE, value))
+    if change.record_id is not None:
+        buttons.append(kit.button("Undo", Action.UNDO, ids.pairs(record=change.record_id)))
+    if change.row is not None and change.row.invoice.is_live:
+        value = ids.pairs(invoice=change.row.invoice.id)
+        buttons.append(
+            kit.button(f"Open {wording.one_line(change.row.invoice.number, 20)}", Action.OPEN_INVOICE, value)
+        )
+    until = []
+    if change.record_id is not None and change.undo_until is not None:
+        until = [kit.context(f"Undo works until {wording.moment(change.undo_until, '{time}')}.")]
+    return [*kit.actions(*buttons), *until]

@@ -1,0 +1,127 @@
+"""One client's account: what they owe, on what terms, how they pay, who to write to, and what was last said."""
+
+from __future__ import annotations
+
+from domain.answers import ClientCard, InvoiceRow, PayingHabit
+from domain.money import Money
+from domain.roles import Role
+from views import ids, kit, rich, rows, timeline, wording
+from views.ids import Action
+from views.invoice_card import last_contact
+from views.kit import Block, Body
+from views.messages import answer, message
+from views.wording import name
+
+_ROWS = 15
+_DRAFTS = 5
+_TOUCHES = 6
+
+
+def client_card(card: ClientCard, *, locale: str, role: Role, public: bool = False) -> Body:
+    """The account as of today: open invoices oldest due first, as many as fit, the others counted."""
+    said = " · ".join(wording.money(amount, locale) for amount, _ in card.open_total) or "nothing open"
+    blocks = [
+        kit.header(wording.one_line(card.client.name, 140)),
+        *kit.facts(_facts(card, locale)),
+        *_held(card),
+        *_rows("Open", card.open_rows, _ROWS, card, locale),
+        *_rows("Drafts", card.drafts, _DRAFTS, card, locale),
+        *last_contact(card.last_contact, card.today),
+        *_touches(card),
+        *_buttons(card, locale, role),
+    ]
+    return answer(message(f"{name(card.client.name)}: {said}", blocks), public=public)
+
+
+def _facts(card: ClientCard, locale: str) -> list[tuple[str, str]]:
+    client = card.client
+    named = [
+        ("Open", _sums(card.open_total, locale) or "nothing"),
+        ("Overdue", _sums(card.overdue_total, locale) or "nothing"),
+        ("Terms", str(client.terms) if client.terms else "none on file"),
+        ("Pays", _pays(card.habit)),
+        ("Promises", _promises(card.habit)),
+        ("Owner", name(client.owner or "nobody yet")),
+        ("Write to", _contacts(card)),
+    ]
+    if card.unapplied_credit:
+        named.insert(2, ("Credit not applied yet", wording.moneys(card.unapplied_credit, locale)))
+    if client.number:
+        named.append(("Client number", name(client.number)))
+    if client.language:
+        named.append(("Language", name(client.language)))
+    if card.aliases:
+        named.append(("Also written", wording.listed([name(alias, 60) for alias in card.aliases])))
+    return named
+
+
+def _sums(totals: tuple[tuple[Money, int], ...], locale: str) -> str:
+    return "\n".join(
+        f"{wording.money(amount, locale)} ({wording.plural(count, 'invoice')})" for amount, count in totals
+    )
+
+
+def _pays(habit: PayingHabit) -> str:
+    if habit.usual_days_late is None:
+        return "no invoice settled so far"
+    late = habit.usual_days_late
+    usual = "on the due date" if not late else f"{wording.plural(abs(late), 'day')} {'late' if late > 0 else 'early'}"
+    return f"usually {usual} ({wording.plural(habit.settled, 'invoice')} settled)"
+
+
+def _promises(habit: PayingHabit) -> str:
+    if not habit.promises_kept and not habit.promises_broken:
+        return "none so far"
+    return f"{habit.promises_kept:,} kept, {habit.promises_broken:,} broken"
+
+
+def _contacts(card: ClientCard) -> str:
+    known = [f"{name(one.name)}, {name(one.email)}" if one.email else name(one.name) for one in card.contacts]
+    return "\n".join(known[:5] + ([f"{len(known) - 5} more"] if len(known) > 5 else [])) or "nobody on file"  # noqa: PLR2004 - five lines are enough
+
+
+def _held(card: ClientCard) -> list[Block]:
+    lines = [
+        [
+            rich.bold("On hold"),
+            rich.text(
+                f" until {wording.in_full(hold.until)}{'' if hold.invoice_id is None else ', one invoice'}"
+                f" (by {wording.one_line(hold.by)}): {kit.clipped(hold.reason, 200)}"
+            ),
+        ]
+        for hold in card.holds[:5]
+    ]
+    return [rich.rich(rich.bullets(lines))] if lines else []
+
+
+def _rows(heading: str, found: tuple[InvoiceRow, ...], most: int, card: ClientCard, locale: str) -> list[Block]:
+    if not found:
+        return []
+    lines = [
+        [rich.text(f"{rows.mark(row)} "), *rows.in_list(row, today=card.today, locale=locale, client=False)]
+        for row in found[:most]
+    ]
+    head = rich.line(rich.bold(heading), rich.text(f" ({wording.number(len(found), locale)})"))
+    left = len(found) - most
+    if left <= 0:
+        return [rich.rich(head, rich.bullets(lines))]
+    return [rich.rich(head, rich.bullets(lines)), kit.context(f"*{left:,} more*: open them from the menu below.")]
+
+
+def _touches(card: ClientCard) -> list[Block]:
+    if len(card.touches) <= 1:
+        return []
+    found = [timeline.touched(touch, card.today, longest=200) for touch in card.touches]
+    return timeline.shown(found, _TOUCHES, heading="What was said")
+
+
+def _buttons(card: ClientCard, locale: str, role: Role) -> list[Block]:
+    menu = rows.menu([*card.open_rows, *card.drafts], locale=locale)
+    if role is Role.VIEWER:
+        return kit.actions(*menu)
+    value = ids.pairs(client=card.client.id)
+    held = any(hold.invoice_id is None and hold.is_on(card.today) for hold in card.holds)
+    stop = kit.button("Resume", Action.RESUME, value) if held else kit.button("Hold", Action.HOLD, value)
+    return kit.actions(
+        kit.primary("Log reply", Action.LOG_REPLY, value), *menu, stop, kit.button("Assign", Action.ASSIGN, value)
+    )

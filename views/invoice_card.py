@@ -1,0 +1,151 @@
+"""One invoice: its facts, what was last said, what to do next, what happened, and the buttons that apply now."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.answers import InvoiceCard
+from domain.badges import BadgeName
+from domain.invoice import Invoice, Status
+from domain.money import Money
+from domain.roles import Role
+from domain.timeline import Touch
+from views import ids, kit, rich, rows, timeline, wording
+from views.ids import Action
+from views.kit import Block, Body
+from views.messages import answer, message
+from views.wording import name
+
+_TIMELINE = 8
+_LINES = 10
+
+
+def invoice_card(card: InvoiceCard, *, locale: str, role: Role, public: bool = False) -> Body:
+    """The whole of an invoice. Buttons a person's role does not reach are left out."""
+    invoice = card.row.invoice
+    found = timeline.moments(card, locale=locale)
+    blocks = [
+        kit.header(f"{wording.one_line(invoice.number, 60)} · {wording.one_line(invoice.client)}"),
+        rich.rich(rich.line(*_standing(card, locale))),
+        *kit.facts(_facts(card, locale)),
+        *_lines(card, locale),
+        *last_contact(card.last_contact, card.today),
+        *timeline.shown(found, _TIMELINE),
+        *_buttons(card, role, longer=len(found) > _TIMELINE),
+    ]
+    text = wording.escaped(rows.said(card.row, today=card.today, locale=locale))
+    return answer(message(text, blocks), public=public)
+
+
+def last_contact(touch: Touch | None, today: date) -> list[Block]:
+    """The newest contact in the words spoken: who, when, how."""
+    if touch is None:
+        return [rich.rich(rich.line(rich.bold("Last contact"), rich.text("  None kept so far.")))]
+    about = (
+        f"  {wording.in_full(touch.happened_on)} ({wording.ago(touch.happened_on, today)}), {wording.contact(touch)}"
+    )
+    nodes = [rich.bold("Last contact"), rich.text(f"{about}, kept by {wording.one_line(touch.by)}")]
+    if touch.link:
+        nodes += [rich.text(" · "), rich.link(touch.link, "message")]
+    return [rich.rich(rich.line(*nodes), rich.quote(touch.words, 1_200))]
+
+
+def _standing(card: InvoiceCard, locale: str) -> list[rich.Node]:
+    invoice = card.row.invoice
+    amount = rich.bold(rows.left(invoice, locale))
+    nodes = [rich.text(f"{rows.mark(card.row)} "), amount, rich.text(f" · {rows.state(card.row, card.today)}")]
+    if invoice.void_reason:
+        nodes.append(rich.text(f": {kit.clipped(invoice.void_reason, 300)}"))
+    if invoice.is_live:
+        step = wording.next_step(card.next_action, card.today)
+        nodes += [rich.text("\n"), rich.bold("Next: "), rich.text(step)]
+    return nodes
+
+
+def _facts(card: InvoiceCard, locale: str) -> list[tuple[str, str]]:
+    invoice, today = card.row.invoice, card.today
+    received, credited = Money(invoice.paid_minor, invoice.currency), Money(invoice.credited_minor, invoice.currency)
+    named = [
+        ("Total", wording.money(invoice.total, locale)),
+        ("Left to pay", wording.money(invoice.balance, locale)),
+        ("Received", wording.money(received, locale)),
+        *([("Credited", wording.money(credited, locale))] if credited.minor else []),
+        ("Issued", wording.in_full(invoice.issued_on)),
+        *([("Delivered", wording.in_full(invoice.delivered_on))] if invoice.delivered_on else []),
+        ("Sent", wording.in_full(invoice.sent_on) if invoice.sent_on else "not yet"),
+        ("Due", _due(invoice, today)),
+        ("Owner", name(invoice.owner or card.client.owner or "nobody yet")),
+        (
+            "Source",
+            f"{name(invoice.source)} (amounts and dates are changed there)" if invoice.is_mirrored else "Dunwell",
+        ),
+    ]
+    if invoice.blocked_work:
+        named.append(("Work blocked", wording.escaped(kit.clipped(invoice.blocked_work, 300))))
+    return [*named, ("For", wording.escaped(kit.clipped(invoice.title, 300)))] if invoice.title else named
+
+
+def _due(invoice: Invoice, today: date) -> str:
+    if invoice.due is None:
+        return "no due date yet"
+    return f"{wording.in_full(invoice.due.on)}\n{wording.due_source(invoice.due, today)}"
+
+
+def _lines(card: InvoiceCard, locale: str) -> list[Block]:
+    if not card.lines:
+        return []
+    currency = card.row.invoice.currency
+    shown = [
+        [
+            rich.text(f"{wording.one_line(line.description, 150)}  "),
+            rich.bold(wording.money(Money(line.amount_minor, currency), locale)),
+        ]
+        for line in card.lines[:_LINES]
+    ]
+    left = len(card.lines) - _LINES
+    more = [kit.context(f"{wording.plural(left, 'more line')}.")] if left > 0 else []
+    return [rich.rich(rich.bullets(shown)), *more]
+
+
+def _buttons(card: InvoiceCard, role: Role, *, longer: bool) -> list[Block]:
+    """Two rows: what is done every day, and what is done now and then."""
+    value = ids.pairs(invoice=card.row.invoice.id)
+    often, seldom = _applying(card)
+    reach = list(Role).index(role)
+    rare = [(label, action) for label, action, needed in seldom if reach >= list(Role).index(needed)]
+    daily = [
+        kit.primary(label, action, value) if not place else kit.button(label, action, value)
+        for place, (label, action, needed) in enumerate(often)
+        if reach >= list(Role).index(needed)
+    ]
+    second = [(kit.danger if action is Action.VOID else kit.button)(label, action, value) for label, action in rare]
+    whole = [kit.button("Whole timeline", Action.WHOLE_TIMELINE, value)] if longer else []
+    return [*kit.actions(*daily), *kit.actions(*second, *whole)]
+
+
+_Buttons = list[tuple[str, Action, Role]]
+
+
+def _applying(card: InvoiceCard) -> tuple[_Buttons, _Buttons]:
+    invoice, row = card.row.invoice, card.row
+    if not invoice.is_live:
+        return [], []
+    reply: _Buttons = [("Log reply", Action.LOG_REPLY, Role.MEMBER)]
+    assign: _Buttons = [("Assign", Action.ASSIGN, Role.MEMBER)]
+    own: _Buttons = [] if invoice.is_mirrored else [("Void", Action.VOID, Role.APPROVER)]
+    if row.status is Status.DRAFT:
+        send: _Buttons = [] if invoice.is_mirrored else [("Mark sent", Action.MARK_SENT, Role.APPROVER)]
+        return [*send, *reply], [*assign, *own]
+    if not invoice.is_open:
+        return reply, []
+    money: _Buttons = [] if invoice.is_mirrored else [("Record payment", Action.RECORD_PAYMENT, Role.APPROVER)]
+    credit: _Buttons = [] if invoice.is_mirrored else [("Credit note", Action.CREDIT_NOTE, Role.APPROVER)]
+    return [*reply, *money, *_stops(card)], [*credit, *assign, *own]
+
+
+def _stops(card: InvoiceCard) -> _Buttons:
+    held = any(hold.is_on(card.today) and hold.invoice_id for hold in card.holds)
+    hold: _Buttons = [("Resume" if held else "Hold", Action.RESUME if held else Action.HOLD, Role.MEMBER)]
+    if card.row.badge(BadgeName.DISPUTED):
+        return [*hold, ("Settle dispute", Action.SETTLE_DISPUTE, Role.MEMBER)]
+    return [*hold, ("Dispute", Action.DISPUTE, Role.MEMBER)]

@@ -1,0 +1,165 @@
+"""What was said and done, newest first: touches in the client's words, money, promises, stops, and who did what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from domain.answers import InvoiceCard
+from domain.hold import Dispute, Hold
+from domain.invoice import OWN_SOURCE
+from domain.ledger import Entry
+from domain.money import Money
+from domain.promise import Certainty, Promise, PromiseState
+from domain.record import Record
+from domain.timeline import Touch
+from views import ids, inputs, kit, limits, rich, wording
+from views.kit import Block, Body, clipped
+from views.rich import Node
+
+# Their facts are told by what they left behind: the touch, the payment, the promise, the hold.
+_TOLD_BY_FACTS = frozenset(
+    {
+        "log_reply",
+        "record_payment",
+        "issue_credit_note",
+        "change_promise",
+        "open_dispute",
+        "hold_chasing",
+        "resume",
+    }
+)
+_A_BLOCK = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One thing that happened: the day it is for, the instant it is ordered by, and how it is told."""
+
+    on: date
+    at: datetime
+    nodes: tuple[Node, ...]
+
+
+def moments(card: InvoiceCard, *, locale: str, longest: int = 300) -> list[Moment]:
+    """All that happened around an invoice, newest first. `longest` is how much of anybody's words is shown."""
+    today = card.today
+    found = [
+        *(touched(touch, today, longest=longest) for touch in card.touches),
+        *(_paid(entry, locale, today) for entry in card.payments),
+        *(_credited(entry, locale, today, longest) for entry in card.credit_notes),
+        *(_promised(promise, state, locale, today) for promise, state in card.promises),
+        *(moment for dispute in card.disputes for moment in _disputed(dispute, today, longest)),
+        *(moment for hold in card.holds for moment in _held(hold, today, longest)),
+        *(_done(record, today, longest) for record in card.records if record.act not in _TOLD_BY_FACTS),
+    ]
+    return sorted(found, key=lambda moment: (moment.on, moment.at), reverse=True)
+
+
+def touched(touch: Touch, today: date, *, longest: int = 300) -> Moment:
+    """A contact or a note: when, how, by whom, and the words as spoken."""
+    about = f"{wording.contact(touch)}, kept by {wording.one_line(touch.by)}: "
+    nodes = [*_on(touch.happened_on, today, about), rich.text(f"“{clipped(touch.words, longest)}”")]
+    if touch.link:
+        nodes += [rich.text(" "), rich.link(touch.link, "message")]
+    return Moment(on=touch.happened_on, at=touch.recorded_at, nodes=tuple(nodes))
+
+
+def shown(found: Sequence[Moment], most: int, *, heading: str = "Timeline") -> list[Block]:
+    """The newest of them, and how many earlier ones there are."""
+    if not found:
+        return [rich.rich(rich.line(rich.bold(heading), rich.text("  Nothing has happened yet.")))]
+    blocks = [
+        rich.rich(rich.line(rich.bold(heading)), rich.bullets([moment.nodes for moment in found[:most]])),
+    ]
+    left = len(found) - most
+    if left > 0:
+        blocks.append(kit.context(f"{wording.plural(left, 'earlier entry', 'earlier entries')} not shown here."))
+    return blocks
+
+
+def timeline_modal(card: InvoiceCard, *, locale: str) -> Body:
+    """The whole timeline of an invoice, to read. Beyond a thousand entries it says how many are left."""
+    found = moments(card, locale=locale, longest=2_000)
+    room = (limits.VIEW_BLOCKS - 2) * _A_BLOCK
+    blocks: list[Block] = [kit.words(f"{card.row.invoice.number} · {card.row.invoice.client}")]
+    blocks.extend(
+        rich.rich(rich.bullets([moment.nodes for moment in found[start : start + _A_BLOCK]]))
+        for start in range(0, min(len(found), room), _A_BLOCK)
+    )
+    if not found:
+        blocks.append(kit.context("Nothing has happened yet."))
+    if len(found) > room:
+        blocks.append(
+            kit.context(f"{len(found) - room:,} older entries are not shown; `/invoice export` has them all.")
+        )
+    kept = ids.pairs(invoice=card.row.invoice.id)
+    return inputs.reading(ids.Form.TIMELINE, "Timeline", blocks, kept=kept)
+
+
+def _on(day: date, today: date, what: str) -> list[Node]:
+    return [rich.bold(wording.short(day, today)), rich.text(f"  {what}")]
+
+
+def _paid(entry: Entry, locale: str, today: date) -> Moment:
+    amount = wording.money(entry.amount if entry.amount.minor >= 0 else -entry.amount, locale)
+    what = f"{amount} received" if entry.reverses is None else f"payment of {amount} taken back"
+    said = f"{what} ({_from(entry)})"
+    return Moment(on=entry.on, at=entry.recorded_at, nodes=tuple(_on(entry.on, today, said)))
+
+
+def _credited(entry: Entry, locale: str, today: date, longest: int) -> Moment:
+    amount = wording.money(entry.amount if entry.amount.minor >= 0 else -entry.amount, locale)
+    what = f"credit note of {amount}" if entry.reverses is None else f"credit note of {amount} taken back"
+    why = f": {clipped(entry.words, longest)}" if entry.words else ""
+    return Moment(on=entry.on, at=entry.recorded_at, nodes=tuple(_on(entry.on, today, f"{what} ({_from(entry)}){why}")))
+
+
+def _from(entry: Entry) -> str:
+    by = wording.one_line(entry.by)
+    return by if entry.source == OWN_SOURCE else f"{by}, from {wording.one_line(entry.source)}"
+
+
+def _promised(promise: Promise, state: PromiseState, locale: str, today: date) -> Moment:
+    if promise.certainty is Certainty.PROPOSED:
+        said = f"no date given; to follow up on {wording.in_full(promise.promised_on)}"
+    else:
+        amount = wording.money(Money(promise.expected_minor, promise.currency), locale)
+        said = f"{amount} promised for {wording.in_full(promise.promised_on)}: {state}"
+    return Moment(on=promise.made_on, at=_noon(promise.made_on), nodes=tuple(_on(promise.made_on, today, said)))
+
+
+def _disputed(dispute: Dispute, today: date, longest: int) -> list[Moment]:
+    whose = f", {wording.one_line(dispute.owner)} looks after it" if dispute.owner else ""
+    said = f"disputed{whose} (kept by {wording.one_line(dispute.by)}): {clipped(dispute.reason, longest)}"
+    found = [
+        Moment(on=dispute.opened_on, at=_noon(dispute.opened_on), nodes=tuple(_on(dispute.opened_on, today, said)))
+    ]
+    if dispute.resolved_on:
+        said = f"dispute settled: {clipped(dispute.outcome or 'no outcome noted', longest)}"
+        ended = dispute.resolved_on
+        found.append(Moment(on=ended, at=_noon(ended), nodes=tuple(_on(ended, today, said))))
+    return found
+
+
+def _held(hold: Hold, today: date, longest: int) -> list[Moment]:
+    what = "on hold" if hold.invoice_id else "the whole client on hold"
+    until = wording.in_full(hold.until)
+    said = f"{what} until {until} (by {wording.one_line(hold.by)}): {clipped(hold.reason, longest)}"
+    found = [Moment(on=hold.placed_on, at=_noon(hold.placed_on), nodes=tuple(_on(hold.placed_on, today, said)))]
+    if hold.ended_on:
+        ended = hold.ended_on
+        found.append(Moment(on=ended, at=_noon(ended), nodes=tuple(_on(ended, today, "hold ended early"))))
+    return found
+
+
+def _done(record: Record, today: date, longest: int) -> Moment:
+    on = record.at.astimezone(UTC).date()
+    said = f"{clipped(record.said, longest)} ({wording.one_line(record.by)})"
+    return Moment(on=on, at=record.at, nodes=tuple(_on(on, today, said)))
+
+
+def _noon(day: date) -> datetime:
+    """Where only the day is known, it stands among the others of its day."""
+    return datetime.combine(day, time(12), tzinfo=UTC)
