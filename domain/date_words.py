@@ -104,6 +104,7 @@ _OTHERS = {
     "para jusqu'au jusqu'a we do na z ze od najpozniej",
 }
 TOKENS: dict[str, str] = {word: token for token, words in _OTHERS.items() for word in words.split()}
+TOKENS |= {token: token for token in _OTHERS if token}  # phrases are written in tokens
 TOKENS |= {word: f"w{i}" for i, line in enumerate(_WEEKDAYS.strip().splitlines()) for word in line.split()}
 TOKENS |= {word: str(i) for i, line in enumerate(_NUMBERS.strip().splitlines(), 1) for word in line.split()}
 TOKENS |= {word: f"m{i}" for i, line in enumerate(_MONTHS.strip().splitlines(), 1) for word in line.split()}

@@ -26,7 +26,7 @@ _PAY = (
     rf"(?: (?:over|out|off|through|you|the|a|our|your|your|full|this|that|half|part|next|final|it))* {_MONEY}|"
     r"get (?:it|this|that|you|them|these|the invoice|your invoice)(?: all)? (?:paid|sorted|settled|done|over|out|sent)|"
     r"get paid|be paid|be settled|be sorted|be sent|be processed|be transferred|be made|be released|be cleared"
-    r"|be with you|"
+    r"|be with you|land in your|hit your|"
     r"be in your (?:account|bank)|go out|have (?:it |this |that |them )?(?:paid|settled)|have it (?:sorted|paid|done)"
     r"|have this (?:sorted|paid|done)|do it|do that|"
     r"take care of (?:it|this|that)|put it through|push it through|include it in)"
@@ -39,7 +39,8 @@ _INTENT = (
 )
 
 PROMISE = re.compile(
-    r"^\W*(?:\w+\W+){0,2}?paying\b|\bto be (?:paid|settled|processed|released)\b|\b(?:"
+    r"^\W*(?:\w+\W+){0,2}?paying\b|\bto be (?:paid|settled|processed|released)\b"
+    r"|(?<!for )(?<!of )(?<!your )\bpayment (?:on|by)\b|\b(?:"
     rf"{_INTENT}{_GAP}{_PAY}\b"
     r"|(?:we|i|they)(?:'re|'m| are| am)? (?:\w+ )?paying\b"
     r"|(?:we|i)(?: will)?(?: always| usually| normally| only)? (?:pay|settle)\b"
@@ -62,14 +63,14 @@ PROMISE = re.compile(
     r"|(?:wird|werden|werde)(?:\W+\w+){0,6}?\W+(?:bezahlt|uberwiesen|beglichen|gezahlt|bezahlen|erledigt|erledigen"
     r"|angewiesen)\b"
     r"|kummer[en]?\b(?:\W+\w+){0,3}?\W+(?:mich|uns|darum)\b|(?:ich|wir) erledigen?\b"
-    r"|zahlung(?:\W+\w+){0,3}?\W+(?:erfolgt|geht|kommt)\b"
+    r"|zahlung(?:\W+\w+){0,3}?\W+(?:erfolgt|geht|kommt|geplant)\b"
     # French
     r"|(?:paie|(?:je|on) (?:vous )?(?:paye|regle)|payons|paierai|paierons|payerai|payerons|reglerai|reglons"
     r"|reglerons)\b"
     r"|(?:vais|allons|va|vont) (?:vous |le |la |les |tout )?(?:payer|regler|virer|faire le virement|effectuer)\b"
     r"|(?:sera|seront)(?: \w+)? (?:paye|payee|payes|payees|regle|reglee|effectue|fait)\b|(?:ferai|ferons|fais"
     r"|faisons) (?:le|un) virement\b"
-    r"|(?:m'en occupe|nous en occupons|on s'en occupe)\b|virement (?:partira|part|prevu)\b"
+    r"|(?:m'en occupe|nous en occupons|on s'en occupe)\b|(?:virement|paiement) (?:est )?(?:partira|part|prevu)\b"
     # Spanish
     r"|(?:pago|pagamos|pagare|pagaremos|abonaremos|abonare|transfiero|transferire|transferiremos)\b"
     r"|(?:voy|vamos|va) a (?:\w+ )?(?:pagar|pagarlo|pagarla|abonar|transferir|hacer)\b|(?:hare|haremos|hago) (?:la"
@@ -77,12 +78,14 @@ PROMISE = re.compile(
     r"|(?:sera|seran) (?:pagad[oa]s?|abonad[oa]s?)\b|(?:me encargo|nos encargamos|lo arreglo|lo soluciono)\b"
     # Polish
     r"|(?:zaplace|zaplacimy|zaplaci|oplace|oplacimy|przeleje|przelejemy|ureguluje|uregulujemy|puszcze|puscimy)\b"
-    r"|przelew (?:pojdzie|wyjdzie|bedzie|zrobie|zrobimy)\b|(?:zrobie|zrobimy|wysle|wyslemy) przelew\b|zajme sie\b"
+    r"|(?:przelew|platnosc) (?:pojdzie|wyjdzie|bedzie|zrobie|zrobimy)\b|(?:zrobie|zrobimy|wysle|wyslemy) przelew\b"
+    r"|zajme sie\b"
     r"|(?:bedzie|zostanie|beda) (?:oplacon\w*|zaplacon\w*|uregulowan\w*)\b"
     r")"
 )
 
 CLAIMS_PAID = re.compile(
+    r"(?<!be )(?<!get )(?<!getting )\bpaid (?:this morning|today|yesterday|in full|last)\b|"
     r"^\W*(?:(?:hi|hello|yes|yep|ok|sorry|this|that|all|it|fully|thanks)\W+){0,3}?(?:paid|settled|transferred"
     r"|wired)\b|\b(?:"
     r"(?:(?:(?<!will )have|has|had|'ve|already|was|were|been|just|is|are|it's)(?: \w+){0,2}?|(?:i|we|they)(?: both"
@@ -135,7 +138,8 @@ DISPUTE = re.compile(
     r"(?:this|that|it|the|any|your|an|to this|to that|these|goods|work|invoice|delivery|anything)\b"
     r"|(?:who are you|not our invoice|not ours|dispute|disputing|disputed|overcharged|overbilled|double billed"
     r"|billed twice|charged twice|duplicate invoice|"
-    r"we don'?t owe|do not owe|don'?t recogni[sz]e|not satisfied|unhappy with|not happy with|poor quality|credit note|"
+    r"no record of|we don'?t owe|do not owe|don'?t recogni[sz]e|not satisfied|unhappy with|not happy with"
+    r"|poor quality|credit note|"
     r"not (?:been )?(?:delivered|completed|finished)|work (?:is|was) not|not what we agreed)\b"
     r"|(?:(?:do|did|should|will) not|don'?t|won'?t) pay (?:this|that|the) (?:charge|fee|item)\b|not responsible\b"
     r"|(?:falsche[rsn]?|nicht (?:korrekt|richtig|bestellt|erhalten|bekommen|geliefert)|reklam\w+|widersprech\w+)\b"

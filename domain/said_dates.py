@@ -83,6 +83,7 @@ _JOINTS = (
 )
 _PHRASE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, PHRASES), key=len, reverse=True)) + r")(?!\w)")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|ego|go|\.|º|ª|°)")
+_FIGURES = re.compile(r"[0-9./-]+")
 _POINTING = frozenset({"the", "le", "el", "am", "den", "zum"})  # “the 15” is a day, “15” alone may be money
 
 
@@ -103,14 +104,14 @@ def _canonical(text: str) -> str:
 
 
 def _token(word: str, before: str) -> str:
-    bare = word.rstrip(".'")
+    bare = word.rstrip(".'").removesuffix("'s")
     if (token := TOKENS.get(bare)) is not None:
         return token
     if ordinal := _ORDINAL.fullmatch(word):
         return f"d{int(ordinal[1])}"
     if before in _POINTING and bare.isdecimal() and len(bare) <= 2:  # noqa: PLR2004 - a day has two digits at most
         return f"d{int(bare)}"
-    return bare
+    return bare if _FIGURES.fullmatch(bare) else f"?{bare}"  # never a token: “w4” typed by a person is no Friday
 
 
 _OFF_WEEKDAY = r"(?:w(?P<w>\d) )?"

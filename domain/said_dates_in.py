@@ -45,7 +45,7 @@ class _Word:
     def __init__(self, *, said: str, start: int, end: int) -> None:
         stripped = said.rstrip(",;:!?)\"'”»")
         self.said, self.start, self.end = said, start, start + len(stripped) if stripped else end
-        self.bare = folded(said).strip(",;:!?()\"'.")
+        self.bare = folded(said).strip(",;:!?()\"'.").removesuffix("'s")
         self.token = TOKENS.get(self.bare)
 
     def may_open(self) -> bool:

@@ -72,6 +72,7 @@ def find_promise(
 _READ = 2_000
 _SHORT = 80  # a reply this short may be a date and nothing else
 _SHOWN = 200
+_FARTHEST = 270  # days
 _MOST_TELLING = (
     PromiseKind.DISPUTE_HINT,
     PromiseKind.DATED,
@@ -160,7 +161,12 @@ class _Reader:
 
     def _dates(self, clause: _Clause, lean: Lean) -> list[DateInText]:
         dates = dates_in(clause.text, today=self.today, order=self.order, lean=lean)
-        return [said for said in dates if lean is Lean.PAST or said.on >= self.today]
+        return [said for said in dates if lean is Lean.PAST or self._may_be_promised(clause, said)]
+
+    def _may_be_promised(self, clause: _Clause, said: DateInText) -> bool:
+        """Ahead, and near: “25 February” said in March without a year speaks of last month, not of next year."""
+        ahead = (said.on - self.today).days
+        return 0 <= ahead <= _FARTHEST or (ahead > 0 and str(said.on.year) in clause.text[said.start : said.end])
 
     def _amount(self, clause: _Clause, dates: list[DateInText]) -> tuple[int, str] | None:
         """The first amount of the clause: with a currency beside it, or right after a word of paying."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.date_words import PHRASES, TOKENS
 from domain.said_dates import DayMonth, Lean, NotADate, in_full, read_said_date
 
 WEDNESDAY = date(2026, 11, 18)
@@ -144,6 +145,9 @@ def test_german_french_spanish_and_polish_dates_are_read_too(said: str, day: str
         ("today or tomorrow", "don't know"),
         ("fin de semana", "don't know"),
         ("sometime", "don't know"),
+        ("w4", "don't know"),
+        ("15 m12", "don't know"),
+        ("d15", "don't know"),
         ("15", "number alone"),
         ("500", "number alone"),
         ("31 Feb", "February has days 1 to 29"),
@@ -164,6 +168,22 @@ def test_what_is_no_date_is_refused_with_words(said: str, why: str) -> None:
         on(said)
     assert refusal.value.text == said
     assert "Write it like Friday, 15 Dec or 2026-12-15" in str(refusal.value)
+
+
+MADE_OF_DATE_WORDS = st.lists(
+    st.sampled_from([*sorted(TOKENS), *sorted(PHRASES), "15th", "15", "2026", "15/12", "9/22", "15.12.", "w9", "m13"]),
+    max_size=6,
+).map(" ".join)
+
+
+@given(MADE_OF_DATE_WORDS, st.dates(), st.sampled_from(Lean))
+def test_date_words_in_any_order_and_year_are_a_date_or_refused(said: str, today: date, lean: Lean) -> None:
+    try:
+        found = read_said_date(said, today=today, lean=lean)
+    except NotADate as refusal:
+        assert refusal.text == said  # noqa: PT017 - either outcome is right, and each is checked
+    else:
+        assert 1900 <= found.on.year < 2200
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ DISPUTES = [
     "I never got the invoice",
     "We didn't order this",
     "You billed twice",
+    "We have no record of this invoice",
     "We dispute this invoice",
     "This is not what we agreed",
     "The price doesn't match the quote",

@@ -83,6 +83,15 @@ PROMISED_DAYS = [
     ("1st of all sorry, I'll pay on the 15th", THE_15TH),
     ("To be paid on Friday", FRIDAY),
     ("We will have it paid by Friday", FRIDAY),
+    ("We'll pay on 3 November 2027", date(2027, 11, 3)),
+    ("Accounts said it'll go out in Friday's batch", FRIDAY),
+    ("Invoice approved, payment on the 25th", date(2026, 11, 25)),
+    ("Should land in your account on Monday", MONDAY),
+    ("Our next payment run is on Friday so you should see it then", FRIDAY),
+    ("She'll sort it, she is back on Monday", MONDAY),
+    ("Die Zahlung ist für Freitag geplant", FRIDAY),
+    ("Le paiement est prévu pour le 15 décembre", THE_15TH),
+    ("Płatność pójdzie w przyszłym tygodniu", NEXT_FRIDAY),
     ("will process by Friday", FRIDAY),
     ("I'll arrange payment for Friday", FRIDAY),
     ("It's lined up for Friday", FRIDAY),
@@ -158,6 +167,7 @@ PROMISES_WITHOUT_A_DAY = [
     "I'll pay the 1st reminder",
     "We'll pay, we're on it 24/7",
     "Will do, let's talk on Friday",
+    "I'll pay it like on 3 November",
     "I'll sort it, call me on Friday",
 ]
 
