@@ -1,0 +1,74 @@
+"""Subcommands that change something: one typed line, one act, one answer with Undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import App
+
+from domain.answers import Change
+from domain.sentence import Said
+from handlers.command import Line, Typed
+from handlers.edge import Ack, Edge, pressed
+from handlers.ports import Body, Caller, Reader, View
+from receivables import typed
+from receivables.undo import Undo, undo
+from storage.unit_of_work import Work
+from views.changes import changed, undone
+from views.ids import Action, any_of
+
+TypedAct = Callable[[Said, Work], Change]
+
+
+def typed_as(act: TypedAct) -> Typed:
+    """The feature that runs an act on what was typed."""
+
+    def feature(line: Line, caller: Caller, edge: Edge) -> Body:
+        return edge.desk.answer(act, line.said, change_shown(public=line.said.public), caller)
+
+    return feature
+
+
+def on_assign(line: Line, caller: Caller, edge: Edge) -> Body:
+    """`assign Acme @ana`: the mention is read from the text as Slack escaped it."""
+    escaped = line.escaped.strip()[len("assign") :].strip()
+    if line.said.public:
+        escaped = escaped[: -len("public")].strip()
+    return edge.desk.answer(typed.typed_assign, escaped, change_shown(public=line.said.public), caller)
+
+
+FEATURES: dict[str, Typed] = {
+    "log": typed_as(typed.typed_log),
+    "add": typed_as(typed.typed_add),
+    "send": typed_as(typed.typed_send),
+    "paid": typed_as(typed.typed_paid),
+    "credit": typed_as(typed.typed_credit),
+    "void": typed_as(typed.typed_void),
+    "hold": typed_as(typed.typed_hold),
+    "resume": typed_as(typed.typed_resume),
+    "dispute": typed_as(typed.typed_dispute),
+    "assign": on_assign,
+}
+
+
+def register(app: App, edge: Edge) -> None:
+    """The Undo button under every change."""
+
+    @app.action(any_of(Action.UNDO))
+    def on_undo(ack: Ack, body: dict[str, Any]) -> None:
+        request = Undo(record_id=pressed(body, "record") or 0)
+        edge.press(ack, body, lambda caller: edge.desk.answer(undo, request, _undone, caller), replaces=True)
+
+
+def change_shown(*, public: bool = False) -> View[Change]:
+    """What was done, what was understood, and the way back."""
+
+    def shown(change: Change, reader: Reader) -> Body:
+        return changed(change, locale=reader.locale, public=public)
+
+    return shown
+
+
+def _undone(change: Change, reader: Reader) -> Body:
+    return undone(change, locale=reader.locale)

@@ -1,0 +1,23 @@
+"""What people do in Slack: parse → one act → one view. A file a feature."""
+
+from __future__ import annotations
+
+from slack_bolt import App
+
+from handlers import book, changing, command
+from handlers.edge import Edge
+from handlers.ports import Desk, Slack, Surprise
+
+FEATURES: dict[str, command.Typed] = {
+    "status": book.on_status,
+    "client": book.on_client,
+    **changing.FEATURES,
+}
+
+
+def register(app: App, desk: Desk, slack: Slack, surprise: Surprise) -> None:
+    """Listens for everything people can do, a line a feature."""
+    edge = Edge(desk=desk, slack=slack, surprise=surprise)
+    command.register(app, edge, FEATURES)
+    book.register(app, edge)
+    changing.register(app, edge)

@@ -1,0 +1,87 @@
+"""The whole bot behind Slack's own protocol: signed requests or Socket Mode in, what Slack received out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+
+from bot.clock import MovableClock
+from bot.desk import Desk
+from demo.local_slack import Channel, LocalSlack, Person
+from domain.workspace import Workspace
+from handlers.after import SlackAfter
+from handlers.features import register
+from storage.unit_of_work import Work
+from tests.builders import TEAM
+
+ANA = Person(id="U0ANA", name="ana", real_name="Ana Lima", title="Owner", email="ana@example.com")
+BEN = Person(id="U0BEN", name="ben", real_name="Ben Okafor", title="Designer", email="ben@example.com")
+BILLING = Channel(id="C0BILLING", name="billing", members=("U0ANA", "U0BEN"))
+
+
+@dataclass
+class Office:
+    """A workspace in use: the local Slack, the bot behind it, the store beneath."""
+
+    slack: LocalSlack
+    desk: Desk
+    workspace: Workspace
+    clock: MovableClock
+    surprises: list[BaseException]
+
+    def type(self, line: str, by: Person = ANA) -> Any:
+        """Somebody types a line in #billing; what the bot answered, in plain words, is what a test reads."""
+        return self.slack.slash(by, BILLING, line)
+
+    def read(self, line: str, by: Person = ANA) -> str:
+        """The same, and all the words of the answer."""
+        answer = self.type(line, by)
+        assert answer.ok, answer.error
+        return words_of(answer.message)
+
+
+def words_of(shown: Any) -> str:
+    """Every word on a message or view, in order."""
+    if isinstance(shown, str):
+        return shown
+    if isinstance(shown, list):
+        return "\n".join(filter(None, map(words_of, shown)))
+    if isinstance(shown, dict):
+        wanted = ("text", "title", "blocks", "elements", "fields", "rows", "label", "options", "accessory", "confirm")
+        return " ".join(filter(None, (words_of(shown[key]) for key in wanted if key in shown)))
+    return ""
+
+
+@pytest.fixture
+def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> Iterator[Office]:
+    """Ana and Ben in #billing with Dunwell, over Socket Mode."""
+    slack = LocalSlack(
+        people=[ANA, BEN], channels=[BILLING], bot_token="xoxb-local", app_token="xapp-local", signing_secret="local"
+    )
+    with slack:
+        client = WebClient(token="xoxb-local", base_url=slack.api_url, retry_handlers=[])
+        surprises: list[BaseException] = []
+        app = App(client=client, process_before_response=True, signing_secret="local")
+
+        def surprise(error: BaseException) -> str:
+            surprises.append(error)
+            return "test-reference"
+
+        after = SlackAfter(client, surprise)
+        register(app, desk, after, surprise)
+        handler = SocketModeHandler(app, "xapp-local")
+        handler.connect()
+        slack.wait_for_bot(5)
+        yield Office(slack=slack, desk=desk, workspace=workspace, clock=clock, surprises=surprises)
+        handler.close()
+        after.close()
+        assert surprises == []
+
+
+__all__ = ["ANA", "BEN", "BILLING", "TEAM", "Office", "Work", "office", "words_of"]
