@@ -56,7 +56,7 @@ def choose(question: str, choices: Sequence[Choice], *, action: Action = Action.
 def _understood(understood: Sequence[str]) -> list[Block]:
     if not understood:
         return []
-    lines = [[rich.text(kit.clipped(f"{words[:1].upper()}{words[1:]}", 500))] for words in understood]
+    lines = [rich.coded(kit.clipped(f"{words[:1].upper()}{words[1:]}", 500)) for words in understood]
     return [rich.rich(rich.bullets(lines))]
 
 

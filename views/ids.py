@@ -33,7 +33,6 @@ class Action(StrEnum):
     SETTLE_DISPUTE = "settle_dispute"  # invoice
     CREDIT_NOTE = "credit_note"  # invoice
     VOID = "void"  # invoice
-    CHANGE_DUE_DATE = "change_due_date"  # invoice
     CHANGE_PROMISE = "change_promise"  # promise, invoice
     ASSIGN = "assign"  # invoice or client
     UNDO = "undo"  # record
@@ -63,10 +62,10 @@ class Form(StrEnum):
     SETTLE_DISPUTE = "settle_dispute"
     VOID = "void"
     CREDIT_NOTE = "credit_note"
-    CHANGE_DUE_DATE = "change_due_date"
     CHANGE_PROMISE = "change_promise"
     ASSIGN = "assign"
     TIMELINE = "timeline"
+    TOLD = "told"
     HOME = "home"
 
 
@@ -81,13 +80,11 @@ class Field(StrEnum):
     """block_id of each input; equal to `Refusal.field`, so that a refusal's words land beside the right one."""
 
     ABOUT = "about"
-    INVOICE = "invoice"
     CLIENT = "client"
     CLIENT_NAME = "client_name"
     WORDS = "words"
     DIRECTION = "direction"
     MEDIUM = "medium"
-    HAPPENED_ON = "happened_on"
     NUMBER = "number"
     AMOUNT = "amount"
     CURRENCY = "currency"
@@ -97,13 +94,11 @@ class Field(StrEnum):
     DUE_ON = "due_on"
     TITLE = "title"
     ALREADY_SENT = "already_sent"
-    SENT_ON = "sent_on"
-    ON = "on"
+    ON = "on"  # the day of the reply, the payment, the sending, the promise
     REASON = "reason"
     UNTIL = "until"
     OWNER = "owner"
     OUTCOME = "outcome"
-    PROMISED_ON = "promised_on"
 
 
 def pairs(**kept: str | int | None) -> str:

@@ -44,10 +44,4 @@ def _sorry(reference: str, quoted: str = "") -> str:
 
 
 def _words(said: str) -> Block:
-    """Backquoted words become code; everything else stays as written, whoever wrote it."""
-    pieces = clipped(said, limits.SECTION_TEXT).split("`")
-    # An odd backquote at the end is somebody's own.
-    if len(pieces) % 2 == 0:
-        pieces[-2:] = ["`".join(pieces[-2:])]
-    nodes = [rich.code(piece) if place % 2 else rich.text(piece) for place, piece in enumerate(pieces)]
-    return rich.rich(rich.line(*nodes))
+    return rich.rich(rich.line(*rich.coded(clipped(said, limits.SECTION_TEXT))))

@@ -31,6 +31,15 @@ def code(words: str) -> Node:
     return {"type": "text", "text": words, "style": {"code": True}}
 
 
+def coded(words: str) -> list[Node]:
+    """Words in which what stands between backquotes is something to type; the rest stays as written."""
+    pieces = words.split("`")
+    # An odd backquote at the end is somebody's own.
+    if len(pieces) % 2 == 0:
+        pieces[-2:] = ["`".join(pieces[-2:])]
+    return [code(piece) if place % 2 else text(piece) for place, piece in enumerate(pieces)]
+
+
 def link(url: str, words: str) -> Node:
     """Words that lead to an http(s) address; any other address is shown as words only."""
     if not url.startswith(("https://", "http://")):

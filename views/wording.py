@@ -27,6 +27,7 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FALLBACK = "en_GB"
 NBSP = "\u00a0"
+_THOUSANDS_TOO = 3
 
 # CLDR puts a space between a symbol of letters and the number; Babel does not.
 _LETTERS_TOUCH = re.compile(r"(?<=[^\W\d_])(?=[-\d])|(?<=\d)(?=[^\W\d_])")
@@ -46,8 +47,13 @@ def money(amount: Money, locale: str) -> str:
 
 
 def amount_typed(amount: Money) -> str:
-    """1200.00: an amount as a person would type it into a form, without grouping."""
-    return f"{Decimal(amount.minor).scaleb(-digits(amount.currency)):f}"
+    """1200.00: as a person would type it into a form, without grouping.
+
+    With three digits it would read as thousands (1.500), so those get a fourth (1.5000).
+    """
+    places = digits(amount.currency)
+    typed = f"{Decimal(amount.minor).scaleb(-places):f}"
+    return f"{typed}0" if places == _THOUSANDS_TOO else typed
 
 
 def moneys(amounts: Sequence[Money], locale: str) -> str:

@@ -1,0 +1,156 @@
+"""App Home: the whole picture for one person. What is theirs first, then what needs anybody, then the sums."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.aging import Bucket
+from domain.answers import Home, InvoiceRow
+from domain.invoice import Status
+from domain.money import Money
+from views import ids, kit, limits, queue, rich, rows, wording
+from views.ids import Action
+from views.kit import Block, Body
+
+_ROWS = 10
+_PROMISES = 8
+_EXCEPTIONS = 5
+
+_AGED = {
+    Bucket.NOT_DUE: "not due yet",
+    Bucket.TO_30: "1–30 days late",
+    Bucket.TO_60: "31–60 days late",
+    Bucket.TO_90: "61–90 days late",
+    Bucket.OVER_90: "over 90 days late",
+}
+
+
+def home(found: Home, *, locale: str) -> Body:
+    """The tab as a view to publish. Lists that are cut say how many are left and where they are."""
+    blocks = [
+        kit.header(f"{wording.in_full(found.today)}"),
+        *kit.actions(
+            kit.primary("Log a reply", Action.LOG_REPLY),
+            kit.button("New invoice", Action.NEW_INVOICE),
+            kit.button("Whole list", Action.STATUS),
+            kit.button("Digest now", Action.SHOW_DIGEST),
+        ),
+        *(_welcome() if not found.totals else _picture(found, locale)),
+    ]
+    return {"type": "home", "callback_id": str(ids.Form.HOME), "blocks": blocks[: limits.VIEW_BLOCKS]}
+
+
+def _welcome() -> list[Block]:
+    typed = rich.line(
+        rich.text("No invoices yet. Record the first one here, or type "),
+        rich.code(f"{ids.COMMAND} add Acme 1200 EUR net 30"),
+        rich.text(" in any channel."),
+    )
+    return [rich.rich(typed)]
+
+
+def _picture(found: Home, locale: str) -> list[Block]:
+    return [
+        *_needs_person(found, locale),
+        *_mine(found, locale),
+        *_promises(found, locale),
+        *_exceptions(found),
+        kit.divider(),
+        *_totals(found, locale),
+        *_aging(found, locale),
+        *kit.actions(*rows.menu(_all_rows(found), locale=locale)),
+    ]
+
+
+def _needs_person(found: Home, locale: str) -> list[Block]:
+    if not found.needs_person:
+        return [rich.rich(rich.line(rich.bold("Needs a person"), rich.text("  Nothing today.")))]
+    lines = [
+        rows.with_next(row, action, today=found.today, locale=locale) for row, action in found.needs_person[:_ROWS]
+    ]
+    left = found.needs_person_left + max(0, len(found.needs_person) - _ROWS)
+    return [
+        _list("Needs a person", len(lines) + left, lines),
+        *_left(left, f"`{ids.COMMAND} digest` has them in order."),
+    ]
+
+
+def _mine(found: Home, locale: str) -> list[Block]:
+    if not found.mine:
+        return []
+    lines = [[*_marked(row), *rows.in_list(row, today=found.today, locale=locale)] for row in found.mine[:_ROWS]]
+    whole = _list("Yours", len(found.mine), lines)
+    return [whole, *_left(len(found.mine) - len(lines), f"`{ids.COMMAND} status` has them all.")]
+
+
+def _promises(found: Home, locale: str) -> list[Block]:
+    if not found.open_promises:
+        return []
+    lines = [
+        [
+            rich.bold(wording.weekday(promise.promised_on, found.today)),
+            rich.text(f"  {wording.one_line(client.name, 60)} · "),
+            rich.bold(wording.money(Money(promise.expected_minor, promise.currency), locale)),
+            rich.text(f" · “{wording.one_line(promise.words, 120)}”"),
+        ]
+        for promise, client in found.open_promises[:_PROMISES]
+    ]
+    left = len(found.open_promises) - len(lines)
+    return [_list("Promised", len(found.open_promises), lines), *_left(left, "They come up as these are kept.")]
+
+
+def _exceptions(found: Home) -> list[Block]:
+    if not found.exceptions:
+        return []
+    lines = [queue.line(one, today=found.today) for one in found.exceptions[:_EXCEPTIONS]]
+    return [
+        _list("Failed or contradicts", len(found.exceptions), lines),
+        *_left(len(found.exceptions) - len(lines), "The queue has them all."),
+        *kit.actions(kit.button("Open the queue", Action.SHOW_QUEUE)),
+    ]
+
+
+def _totals(found: Home, locale: str) -> list[Block]:
+    lines = []
+    for status in Status:
+        count = sum(total.count for total in found.totals if total.status is status)
+        if count:
+            sums = rows.totals(found.totals, status, locale)
+            said = [rich.text("  "), rich.bold(sums)] if sums else []
+            counted = f"{rows.MARK[status]} {status} ({wording.number(count, locale)})"
+            lines.append([rich.text(counted), *said])
+    return [rich.rich(rich.line(rich.bold("All invoices")), rich.bullets(lines))] if lines else []
+
+
+def _aging(found: Home, locale: str) -> list[Block]:
+    """Open amounts by how late they are, one column of facts a currency: a chart is for messages only."""
+    blocks: list[Block] = []
+    for currency in dict.fromkeys(total.currency for total in found.aging if total.count):
+        mine = [total for total in found.aging if total.currency == currency and total.count]
+        named = [
+            (_AGED[total.bucket].capitalize(), f"{_sum(total.balance_minor, currency, locale)} ({total.count:,})")
+            for total in mine
+        ]
+        blocks += [rich.rich(rich.line(rich.bold(f"Open in {currency}, by age"))), *kit.facts(named)]
+    return blocks
+
+
+def _sum(minor: int, currency: str, locale: str) -> str:
+    return wording.money(Money(minor, currency), locale)
+
+
+def _all_rows(found: Home) -> list[InvoiceRow]:
+    known = {row.invoice.id: row for row in (*(row for row, _ in found.needs_person), *found.mine)}
+    return list(known.values())
+
+
+def _marked(row: InvoiceRow) -> list[rich.Node]:
+    return [rich.text(f"{rows.mark(row)} ")]
+
+
+def _list(heading: str, count: int, lines: Sequence[Sequence[rich.Node]]) -> Block:
+    return rich.rich(rich.line(rich.bold(heading), rich.text(f" ({count:,})")), rich.bullets(lines))
+
+
+def _left(count: int, where: str) -> list[Block]:
+    return [kit.context(f"*{count:,} more.* {where}")] if count > 0 else []
