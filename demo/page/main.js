@@ -63,7 +63,7 @@ window.addEventListener("hashchange", () => {
   if (place) go(place);
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog")) return;
   if (document.body.classList.contains("drawer-open")) emit("drawer", false);
   else if (right.contains(document.activeElement)) closeRight();
 });

@@ -10,14 +10,17 @@ export function openDialog({ className, labelledBy, onEscape }, ...body) {
   const cameFrom = document.activeElement;
   const dialog = el("dialog", { class: className, "aria-labelledby": labelledBy, "aria-modal": "true" }, ...body);
   dialog.addEventListener("cancel", (event) => event.preventDefault());
-  dialog.addEventListener("keydown", (event) => {
+  // On the document, not the dialog: a control that vanished under the keyboard leaves it on the body.
+  const steer = (event) => {
+    if ([...document.querySelectorAll("dialog[open]")].at(-1) !== dialog) return;
     if (event.key === "Tab") keepInside(event, dialog);
     if (event.key !== "Escape" || event.defaultPrevented || anythingFloats()) return;
     event.preventDefault();
-    event.stopPropagation();
     onEscape();
-  });
+  };
+  document.addEventListener("keydown", steer);
   dialog.addEventListener("close", () => {
+    document.removeEventListener("keydown", steer);
     dialog.remove();
     if (cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus();
   });

@@ -68,7 +68,7 @@ function firstFocus(view) {
 }
 
 async function submit() {
-  if (!shown?.submit || shown.submit.disabled) return;
+  if (!shown?.submit || shown.submit.classList.contains("busy")) return;
   const mine = shown.view;
   const faults = localFaults();
   if (Object.keys(faults).length) {
@@ -87,7 +87,7 @@ async function submit() {
 
 function wait(isWaiting) {
   shown.submit?.classList.toggle("busy", isWaiting);
-  if (shown.submit) shown.submit.disabled = isWaiting;
+  shown.submit?.setAttribute("aria-disabled", String(isWaiting));
   shown.dialog.setAttribute("aria-busy", String(isWaiting));
 }
 
