@@ -15,6 +15,9 @@ from domain.money import Money
 from domain.said_dates import DayMonth, Lean, NotADate, SaidDate, read_said_date
 from storage.unit_of_work import Work
 
+# A currency nobody writes with a sign: a shared sign such as $ then stays undecided, and is asked about.
+_NO_SIGN = "CLF"
+_SIGNS = "$€£¥₹₽₺₴₪₩"
 MONTH_FIRST_LOCALES = ("en_US", "en_PH")
 
 
@@ -54,12 +57,11 @@ def day_after(said: str, work: Work, *, after: date, field: str) -> SaidDate:
 def amount(said: str, work: Work, *, currency: str | None, field: str = "amount") -> Money:
     """An amount of money above zero. Without a currency in the words it is `currency`, else the workspace's."""
     default = currency or work.workspace.currency
-    if default is None:
+    if default is None and not any(letter.isalpha() or letter in _SIGNS for letter in said):
         words = "Say the currency too, like EUR 1,250.00: this workspace has no default."
-        if not any(letter.isalpha() or ord(letter) > 127 for letter in said) and "$" not in said:  # noqa: PLR2004 - ASCII ends there
-            raise NotUnderstood(words, field=field)
+        raise NotUnderstood(words, field=field)
     try:
-        found = said_amount(said, default_currency=default or "USD")
+        found = said_amount(said, default_currency=default or _NO_SIGN)
     except NotAnAmount as unread:
         raise NotUnderstood(str(unread), field=field) from None
     if found.minor <= 0:
