@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from demo.local_slack import LocalSlack
-from tests.demo_page.tiny_bot import APP_TOKEN, BOT_TOKEN, CHANNELS, MANIFEST, PEOPLE, TinyBot
+from tests.demo_page.tiny_bot import BOT_TOKEN, CHANNELS, MANIFEST, PEOPLE, SECRET, TinyBot
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 FLAGS += ["--disable-sync", "--no-first-run"]
@@ -33,7 +33,8 @@ def a_workspace(calendar: Calendar | None = None) -> LocalSlack:
         people=PEOPLE,
         channels=CHANNELS,
         bot_token=BOT_TOKEN,
-        app_token=APP_TOKEN,
+        signing_secret=SECRET,
+        request_url="http://127.0.0.1:9/slack/events",
         manifest=MANIFEST,
         today=lambda: moved.day,
         on_calendar=moved.move,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import threading
+from socketserver import ThreadingMixIn
 from typing import Any, Self
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
 
 from demo.local_slack import Channel, LocalSlack, Person
 
-BOT_TOKEN, APP_TOKEN = "xoxb-page", "xapp-page"
+BOT_TOKEN, SECRET = "xoxb-page", "page-secret"
 CLIENTS = ["Northwind Traders", "Halden Studio", "Brightwater & Partners"]
 MANIFEST: dict[str, Any] = {
     "features": {
@@ -77,6 +79,15 @@ NEW_INVOICE: dict[str, Any] = {
 }
 
 
+class _Server(ThreadingMixIn, WSGIServer):
+    """Answers several requests at once; none outlives the test."""
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *line: Any) -> None:
+        """Says nothing: the page's wire log has it all."""
+
+
 class TinyBot:
     """Answers commands, opens one modal, publishes a home; `actions` and `submitted` hold what arrived."""
 
@@ -86,18 +97,22 @@ class TinyBot:
         self.actions: list[dict[str, Any]] = []
         self.submitted: list[dict[str, Any]] = []
         self.wake = threading.Event()
-        self.app = App(client=self.client, process_before_response=True)
+        self.app = App(client=self.client, signing_secret=SECRET, process_before_response=True)
         self._listen()
-        self._handler = SocketModeHandler(self.app, APP_TOKEN, web_client=self.client)
+        # Over HTTP: a Socket Mode client takes seconds to close, in every test.
+        self._server = make_server("127.0.0.1", 0, SlackRequestHandler(self.app), _Server, _Quiet)
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
 
     def __enter__(self) -> Self:
-        self._handler.connect()
-        self.slack.wait_for_bot()
+        self._thread.start()
+        self.slack.move_request_url(f"http://127.0.0.1:{self._server.server_port}/slack/events")
         return self
 
     def __exit__(self, *reason: object) -> None:
         self.wake.set()
-        self._handler.close()
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
 
     def post(self, text: str, blocks: list[dict[str, Any]] | None = None, **more: Any) -> str:
         """Says something in #billing; answers its ts."""
