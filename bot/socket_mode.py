@@ -1,0 +1,82 @@
+"""Socket Mode: Slack reaches Dunwell over a connection Dunwell opens. No public address is needed."""
+
+from __future__ import annotations
+
+import threading
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
+from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.builtin.client import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from bot.installation import SlackSaysNo, SlackUnreachable
+
+# A dead connection is noticed after about five of these. The default of 10 s noticed one after a minute.
+PING_SECONDS = 2
+# Two cores, and acts that write wait for one lock: more threads would only queue inside the database.
+THREADS = 6
+GOODBYE_SECONDS = 0.5
+_REFUSED = {"invalid_auth", "not_authed", "not_allowed_token_type", "missing_scope"}
+
+
+class SocketDoor:
+    """One connection; it comes back by itself. What is in hand is finished before it closes."""
+
+    def __init__(self, app: App, app_token: str) -> None:
+        self._handler = _Counting(app, app_token, ping_interval=PING_SECONDS, concurrency=THREADS)
+
+    def open(self) -> None:
+        """Connects. Raises SlackSaysNo for a wrong app token, SlackUnreachable where nobody answers."""
+        try:
+            self._handler.client.connect()
+        except SlackApiError as refused:
+            code = str(refused.response.get("error") or "")
+            hint = " It begins with xapp- and has the scope connections:write." if code in _REFUSED else ""
+            raise SlackSaysNo(f"Slack refused SLACK_APP_TOKEN: {code}.{hint}") from refused
+        except (OSError, ValueError) as lost:
+            raise SlackUnreachable(f"Socket Mode does not answer ({type(lost).__name__}).") from lost
+
+    @property
+    def is_open(self) -> bool:
+        """Whether Slack can reach us at this moment."""
+        return bool(self._handler.client.is_connected())
+
+    def close(self, seconds: float) -> None:
+        """Takes nothing new, waits for what is in hand up to `seconds`, then disconnects.
+
+        What arrives in between is not acknowledged, so Slack offers it again.
+        """
+        self._handler.finish(seconds)
+        # The client says goodbye at once, then waits up to three seconds for its own idle threads. We need not.
+        goodbye = threading.Thread(target=self._handler.client.close, name="socket-goodbye", daemon=True)
+        goodbye.start()
+        goodbye.join(GOODBYE_SECONDS)
+
+
+class _Counting(SocketModeHandler):
+    """Knows how many requests are in hand."""
+
+    _in_hand = 0
+    _is_closing = False
+
+    def __init__(self, app: App, app_token: str, *, ping_interval: float, concurrency: int) -> None:
+        self._changed = threading.Condition()
+        super().__init__(app, app_token, ping_interval=ping_interval, concurrency=concurrency)
+
+    def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]  # as Bolt's own
+        with self._changed:
+            if self._is_closing:
+                return
+            self._in_hand += 1
+        try:
+            super().handle(client, req)
+        finally:
+            with self._changed:
+                self._in_hand -= 1
+                self._changed.notify_all()
+
+    def finish(self, seconds: float) -> None:
+        with self._changed:
+            self._is_closing = True
+            self._changed.wait_for(lambda: self._in_hand == 0, timeout=seconds)

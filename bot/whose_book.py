@@ -1,0 +1,69 @@
+"""Which workspace's book this process keeps, with the settings brought up to date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.settings import Settings
+from domain.errors import Refusal, listed
+from domain.workspace import Workspace
+from storage.adoption import BEFORE_SLACK, adopt_book
+from storage.database import Database
+from storage.workspaces import all_workspaces, keep_workspace
+
+# Setting → field of the workspace it is kept in.
+_KEPT = {
+    "timezone": "tz",
+    "locale": "locale",
+    "currency": "currency",
+    "country": "country",
+    "channel": "channel",
+    "digest_day": "digest_day",
+    "digest_hour": "digest_hour",
+    "alert_hour": "alert_hour",
+    "no_action_days": "no_action_days",
+}
+
+
+def slack_workspace(database: Database, settings: Settings, *, team_id: str, name: str, now: datetime) -> Workspace:
+    """The book of the Slack workspace the token belongs to, as the settings say.
+
+    A book begun before Slack was connected (by an import on the command line) is taken over, not left behind.
+    """
+    with database.writing() as connection:
+        adopt_book(connection, team_id)
+        return keep_workspace(connection, _as_set(settings, team_id=team_id, name=name), now)
+
+
+def this_workspace(database: Database, settings: Settings, *, now: datetime) -> Workspace:
+    """The book the command line works on: the only one there is, or the one DUNWELL_TEAM names; begun where none is.
+
+    What the environment says here and now holds for this look and is not kept: a command typed in a shell without the
+    settings must not move the digest of a running Dunwell.
+    """
+    with database.reading() as connection:
+        known = all_workspaces(connection)
+    found = [each for each in known if settings.team in (None, each.team_id)]
+    if not known:
+        with database.writing() as connection:
+            team = settings.team or BEFORE_SLACK
+            return keep_workspace(connection, _as_set(settings, team_id=team, name="Dunwell"), now)
+    if len(found) != 1:
+        teams = listed([f"{each.team_id} ({each.name})" for each in known], "or")
+        words = f"DUNWELL_TEAM must name one of the books kept here: {teams}."
+        raise Refusal(words)
+    return replace(found[0], **_said(settings))
+
+
+def _as_set(settings: Settings, *, team_id: str, name: str) -> Workspace:
+    plain = Workspace(id=0, team_id=team_id, name=name, tz=settings.tz)
+    return replace(
+        plain, **{kept: getattr(settings, "tz" if said == "timezone" else said) for said, kept in _KEPT.items()}
+    )
+
+
+def _said(settings: Settings) -> dict[str, Any]:
+    told = [said for said in _KEPT if said in settings.model_fields_set]
+    return {_KEPT[said]: getattr(settings, "tz" if said == "timezone" else said) for said in told}
