@@ -157,7 +157,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """A week in one message: what changed since `since`, what needs a person, what there is."""
+    """A week in one message: what changed since `since`, what needs a person, what there is.
+
+    `meant_for` is set where it comes late; `skipped` are the days of digests that came too late to be posted.
+    `follow_ups` are due by the end of the coming week, `holds_ended` since the last digest.
+    """
 
     today: date
     period: str
@@ -175,6 +179,8 @@ class Digest:
     aging: tuple[BucketTotal, ...]
     exceptions: tuple[OpenException, ...]
     payments_known_up_to: datetime | None = None
+    meant_for: date | None = None
+    skipped: tuple[date, ...] = ()
 
     @property
     def is_quiet(self) -> bool:

@@ -22,9 +22,10 @@ class State(StrEnum):
 MOVES: dict[State, frozenset[State]] = {
     State.WAITING: frozenset({State.CLAIMED, State.LAPSED}),
     # WAITING again: nothing left the building, try later.
-    State.CLAIMED: frozenset({State.SENT, State.REFUSED, State.UNCERTAIN, State.WAITING}),
+    # LAPSED: an update of a card that a newer update replaces, or that a person deleted.
+    State.CLAIMED: frozenset({State.SENT, State.REFUSED, State.UNCERTAIN, State.WAITING, State.LAPSED}),
     # A person looked, or a look into the channel's history answered it.
-    State.UNCERTAIN: frozenset({State.SENT, State.WAITING}),
+    State.UNCERTAIN: frozenset({State.SENT, State.WAITING, State.LAPSED}),
     State.REFUSED: frozenset({State.WAITING}),
     State.SENT: frozenset(),
     State.LAPSED: frozenset(),

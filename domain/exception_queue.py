@@ -16,6 +16,7 @@ class ExceptionKind(StrEnum):
     JOB_FAILED = "job failed"
     NO_DUE_DATE = "no due date"
     NO_CHANNEL = "no channel"
+    CLOCK_STOPPED = "clock stopped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, insert, literal, select, update
+from sqlalchemy import Select, and_, func, insert, literal, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from domain.invoice import Invoice
 from storage.invoice_rows import invoice_of, with_names
 from storage.scope import Scope
-from storage.tables import alerts, digests, heartbeats, invoices, job_runs
+from storage.tables import alerts, digests, heartbeats, invoices, job_runs, workspaces
 
 ALERT = "alert"
 ON_ARRIVAL = "on arrival"
@@ -29,6 +29,10 @@ class AlertStore:
         query = select(literal(1)).where(*self._owed(today)).limit(1)
         return self.scope.one(query) is not None
 
+    def count_owed(self, today: date) -> int:
+        """How many nobody was told of."""
+        return self.scope.count(invoices, *self._owed(today), *_is_still_owed(today))
+
     def owed(self, today: date, *, limit: int | None = None) -> list[Invoice]:
         """The invoices themselves, oldest due first."""
         query = with_names().where(*self._owed(today)).order_by(invoices.c.due_on, invoices.c.id)
@@ -37,21 +41,51 @@ class AlertStore:
     def claim(self, today: date, *, now: datetime) -> int:
         """Records every one owed as told, set by set. Returns how many; 0 where another was first.
 
-        The unique key (invoice, due date) refuses a second; the index is cleared in the same transaction.
+        The unique key (invoice, due date) refuses a second. The rows stay locked until the transaction ends, so what is
+        told is what is owed: a payment at the same moment is either seen or waits.
         """
-        owed = self._owed(today)
-        told = and_(alerts.c.invoice_id == invoices.c.id, alerts.c.due_on == invoices.c.due_on)
-        new = select(
-            literal(self.scope.workspace_id),
-            invoices.c.id,
-            invoices.c.due_on,
-            literal(ALERT),
-            literal(now, type_=alerts.c.raised_at.type),
-        ).where(*owed, ~select(alerts.c.id).where(self.scope.mine(alerts), told).exists())
+        new = (
+            select(
+                literal(self.scope.workspace_id),
+                invoices.c.id,
+                invoices.c.due_on,
+                literal(ALERT),
+                literal(now, type_=alerts.c.raised_at.type),
+            )
+            .where(*self._owed(today), *_is_still_owed(today), ~self._told().exists())
+            .with_for_update(of=invoices)
+        )
         columns = ["workspace_id", "invoice_id", "due_on", "told_as", "raised_at"]
         claimed = self.scope.connection.execute(insert(alerts).from_select(columns, new)).rowcount
-        self.scope.connection.execute(update(invoices).where(*owed).values(watch_on=None))
+        # Only what was told leaves the index: an invoice recorded this very moment waits for the next look.
+        told = or_(self._told().exists(), invoices.c.open_minor.is_(None))
+        self.scope.connection.execute(update(invoices).where(*self._owed(today), told).values(watch_on=None))
         return claimed
+
+    def untold_totals(self, at: datetime) -> list[tuple[str, int, int]]:
+        """Of those claimed at this instant and not in a message yet: (currency, how many, what is left on them)."""
+        query = (
+            select(
+                invoices.c.currency,
+                func.count().label("found"),
+                func.sum(invoices.c.open_minor).label("balance"),
+            )
+            .select_from(alerts.join(invoices, invoices.c.id == alerts.c.invoice_id))
+            .where(self.scope.mine(alerts), alerts.c.raised_at == at, *_NOT_IN_A_MESSAGE)
+            .group_by(invoices.c.currency)
+            .order_by(func.count().desc(), invoices.c.currency)
+        )
+        return [(row.currency, int(row.found), int(row.balance or 0)) for row in self.scope.all(query)]
+
+    def untold(self, at: datetime, *, limit: int) -> list[Invoice]:
+        """The first of those claimed at this instant and not in a message yet, oldest due first."""
+        query = self._alerted().where(alerts.c.raised_at == at, *_NOT_IN_A_MESSAGE)
+        return [invoice_of(row) for row in self.scope.all(_oldest_first(query).limit(limit))]
+
+    def told_by(self, outbox_id: int, *, at: datetime) -> list[Invoice]:
+        """Every invoice a message tells of, oldest due first. `at` is the instant they were claimed."""
+        query = self._alerted().where(alerts.c.raised_at == at, alerts.c.outbox_id == outbox_id)
+        return [invoice_of(row) for row in self.scope.all(_oldest_first(query))]
 
     def told_in(self, outbox_id: int, *, now: datetime) -> None:
         """Names the message that tells of those claimed at this instant."""
@@ -62,14 +96,31 @@ class AlertStore:
 
     def since(self, at: datetime) -> list[Invoice]:
         """Invoices that an alert (or an import) told of from an instant on, oldest due first."""
-        joined = with_names().join(
-            alerts, and_(alerts.c.invoice_id == invoices.c.id, alerts.c.workspace_id == invoices.c.workspace_id)
-        )
-        query = joined.where(self.scope.mine(invoices), alerts.c.raised_at >= at, invoices.c.due_on == alerts.c.due_on)
-        return [invoice_of(row) for row in self.scope.all(query.order_by(invoices.c.due_on, invoices.c.id))]
+        query = self._alerted().where(alerts.c.raised_at >= at, invoices.c.due_on == alerts.c.due_on)
+        return [invoice_of(row) for row in self.scope.all(_oldest_first(query))]
+
+    def _alerted(self) -> Select[Any]:
+        same = and_(alerts.c.invoice_id == invoices.c.id, alerts.c.workspace_id == invoices.c.workspace_id)
+        return with_names().join(alerts, same).where(self.scope.mine(invoices))
+
+    def _told(self) -> Select[Any]:
+        same = and_(alerts.c.invoice_id == invoices.c.id, alerts.c.due_on == invoices.c.due_on)
+        return select(alerts.c.id).where(self.scope.mine(alerts), same)
 
     def _owed(self, today: date) -> tuple[Any, ...]:
         return self.scope.mine(invoices), invoices.c.watch_on.is_not(None), invoices.c.watch_on <= today
+
+
+def _is_still_owed(today: date) -> tuple[Any, ...]:
+    """The watch is an index: what it points at is looked at again before anybody is told."""
+    return invoices.c.open_minor > 0, invoices.c.voided_on.is_(None), invoices.c.due_on < today
+
+
+def _oldest_first(query: Select[Any]) -> Select[Any]:
+    return query.order_by(invoices.c.due_on, invoices.c.id)
+
+
+_NOT_IN_A_MESSAGE = (alerts.c.outbox_id.is_(None), alerts.c.told_as == ALERT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +142,42 @@ class JobStore:
         """Whether somebody took it on: a cheap look before a claim."""
         return self.scope.count(job_runs, job_runs.c.job == job, job_runs.c.period == period) > 0
 
-    def finish(self, job: str, period: str, *, now: datetime, note: str | None = None) -> None:
-        """Records that it is done."""
+    def finish(self, job: str, period: str, *, now: datetime, note: str | None = None) -> bool:
+        """Records that it is done. False where it was done before: a second worker leaves it alone."""
+        mine = update(job_runs).where(
+            self.scope.mine(job_runs),
+            job_runs.c.job == job,
+            job_runs.c.period == period,
+            job_runs.c.finished_at.is_(None),
+        )
+        return self.scope.connection.execute(mine.values(finished_at=now, note=note)).rowcount == 1
+
+    def unfinished(self, job: str) -> list[tuple[str, datetime]]:
+        """Periods taken on and not done yet, each with the instant it was claimed; oldest first."""
+        query = select(job_runs.c.period, job_runs.c.claimed_at).where(
+            self.scope.mine(job_runs), job_runs.c.job == job, job_runs.c.finished_at.is_(None)
+        )
+        return [(row.period, row.claimed_at) for row in self.scope.all(query.order_by(job_runs.c.id))]
+
+    def note_of(self, job: str, period: str) -> str | None:
+        """What was noted when a period was done."""
+        query = select(job_runs.c.note).where(
+            self.scope.mine(job_runs), job_runs.c.job == job, job_runs.c.period == period
+        )
+        row = self.scope.one(query)
+        return row.note if row else None
+
+    def keep_note(self, job: str, period: str, note: str, *, now: datetime) -> None:
+        """Writes what a job must remember from one tick to the next."""
         mine = update(job_runs).where(self.scope.mine(job_runs), job_runs.c.job == job, job_runs.c.period == period)
-        self.scope.connection.execute(mine.values(finished_at=now, note=note))
+        if self.scope.connection.execute(mine.values(note=note)).rowcount == 0:
+            self.scope.add(job_runs, job=job, period=period, claimed_at=now, finished_at=now, note=note)
+
+    def started_at(self) -> datetime:
+        """When this book was opened: nothing before it was ever owed."""
+        query = select(workspaces.c.created_at).where(workspaces.c.id == self.scope.workspace_id)
+        found: datetime = self.scope.connection.execute(query).scalar_one()
+        return found
 
     def last_beat(self) -> datetime | None:
         """When the clock last ticked."""

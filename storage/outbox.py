@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from domain.delivery import Message, State
+from domain.delivery import MOVES, Message, State
 from storage.scope import Scope
 from storage.tables import outbox
 
@@ -35,7 +36,15 @@ class OutboxStore:
         about: str | None = None,
         about_id: int | None = None,
     ) -> int | None:
-        """Stores words to send, with their hash. None where this key was put before: it is posted once."""
+        """Stores words to send, with their hash. None where this key was put before: it is posted once.
+
+        A new message carries an opaque reference, by which it is found again in Slack when an answer was lost. An
+        update replaces the ones of the same message that still wait: only the newest leaves.
+        """
+        if updates is None:
+            body = {**body, "metadata": reference(self.scope.workspace_id, key)}
+        else:
+            self._lapse_updates_of(updates)
         try:
             with self.scope.connection.begin_nested():
                 return self.scope.add(
@@ -81,29 +90,58 @@ class OutboxStore:
 
     def move(self, message: Message, to: State, **changed: Any) -> bool:
         """Moves a message on from the state it was read in. False where another was first."""
+        if to not in MOVES[message.state]:
+            msg = f"a message never moves from {message.state} to {to}"
+            raise ValueError(msg)
         mine = update(outbox).where(
-            self.scope.mine(outbox), outbox.c.id == message.id, outbox.c.state == message.state.value
+            self.scope.mine(outbox),
+            outbox.c.id == message.id,
+            outbox.c.state == message.state.value,
+            outbox.c.attempts == message.attempts,
         )
         return self.scope.connection.execute(mine.values(state=to.value, **changed)).rowcount == 1
 
+    def hold_off(self, message: Message, until: datetime) -> bool:
+        """Puts the next look at an uncertain one off: who wins this looks now. False where another looks already."""
+        mine = update(outbox).where(
+            self.scope.mine(outbox),
+            outbox.c.id == message.id,
+            outbox.c.state == message.state.value,
+            outbox.c.not_before == message.not_before,
+        )
+        return self.scope.connection.execute(mine.values(not_before=until)).rowcount == 1
 
-def claim_next(connection: Connection, now: datetime) -> Message | None:
+    def is_superseded(self, message: Message) -> bool:
+        """Whether a newer update of the same message was put since."""
+        if message.updates_id is None:
+            return False
+        # The object narrows the search by an index; an update is about what the message it changes is about.
+        same = outbox.c.about.is_(None) if message.about is None else outbox.c.about == message.about
+        newer = (outbox.c.updates_id == message.updates_id) & (outbox.c.id > message.id)
+        about_id = outbox.c.about_id.is_(None) if message.about_id is None else outbox.c.about_id == message.about_id
+        return self.scope.count(outbox, same, about_id, newer) > 0
+
+    def _lapse_updates_of(self, message_id: int) -> None:
+        waits = (outbox.c.state == State.WAITING.value) & (outbox.c.updates_id == message_id)
+        self.scope.connection.execute(
+            update(outbox).where(self.scope.mine(outbox), waits).values(state=State.LAPSED.value)
+        )
+
+
+def is_any_leaving(connection: Connection, now: datetime, *, except_channels: Collection[str] = frozenset()) -> bool:
+    """Whether `claim_next` would find a message: a look that takes no lock."""
+    return connection.execute(_leaving(now, except_channels)).first() is not None
+
+
+def claim_next(
+    connection: Connection, now: datetime, *, except_channels: Collection[str] = frozenset()
+) -> Message | None:
     """Claims the oldest message that may leave now, of any workspace; None where there is none.
 
-    A reply waits until the message it answers is posted; an update until the message it changes is.
+    A reply waits until the message it answers is posted; an update until the message it changes is, and until no
+    other update of it is on its way. New messages of `except_channels` stay: these were posted to a moment ago.
     """
-    first = outbox.alias()
-    behind = select(first.c.id).where(
-        or_(first.c.id == outbox.c.reply_to_id, first.c.id == outbox.c.updates_id), first.c.posted_ts.is_(None)
-    )
-    query = (
-        select(outbox)
-        .where(outbox.c.state == State.WAITING.value, outbox.c.not_before <= now, ~behind.exists())
-        .order_by(outbox.c.not_before, outbox.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True, of=outbox)
-    )
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_leaving(now, except_channels).with_for_update(skip_locked=True, of=outbox)).one_or_none()
     if row is None:
         return None
     won = connection.execute(
@@ -116,10 +154,46 @@ def claim_next(connection: Connection, now: datetime) -> Message | None:
     return _message(connection.execute(select(outbox).where(outbox.c.id == row.id)).one())
 
 
+def next_uncertain(connection: Connection, now: datetime, *, tries: int) -> Message | None:
+    """The uncertain message whose look is due first; one that had all its tries waits for a person."""
+    query = select(outbox).where(
+        outbox.c.state == State.UNCERTAIN.value, outbox.c.not_before <= now, outbox.c.attempts < tries
+    )
+    row = connection.execute(query.order_by(outbox.c.not_before, outbox.c.id).limit(1)).one_or_none()
+    return None if row is None else _message(row)
+
+
 def claimed_before(connection: Connection, at: datetime) -> list[Message]:
     """Messages claimed before an instant and never heard of again: the process died while sending."""
     query = select(outbox).where(outbox.c.state == State.CLAIMED.value, outbox.c.claimed_at < at)
     return [_message(row) for row in connection.execute(query.order_by(outbox.c.id))]
+
+
+def _leaving(now: datetime, except_channels: Collection[str]) -> Select[Any]:
+    first, other = outbox.alias(), outbox.alias()
+    answered = select(first.c.id).where(first.c.id == outbox.c.reply_to_id, first.c.posted_ts.is_not(None))
+    shown = select(first.c.id).where(first.c.id == outbox.c.updates_id, first.c.posted_ts.is_not(None))
+    on_its_way = select(other.c.id).where(
+        other.c.state == State.CLAIMED.value, other.c.updates_id == outbox.c.updates_id
+    )
+    return (
+        select(outbox)
+        .where(
+            outbox.c.state == State.WAITING.value,
+            outbox.c.not_before <= now,
+            or_(outbox.c.reply_to_id.is_(None), answered.exists()),
+            or_(outbox.c.updates_id.is_(None), and_(shown.exists(), ~on_its_way.exists())),
+            or_(outbox.c.updates_id.is_not(None), outbox.c.channel.not_in(sorted(except_channels))),
+        )
+        .order_by(outbox.c.not_before, outbox.c.id)
+        .limit(1)
+    )
+
+
+def reference(workspace_id: int, key: str) -> dict[str, Any]:
+    """Slack's message metadata by which a message is found again. Everybody there can read it: an opaque id only."""
+    ref = hashlib.sha256(f"{workspace_id}\n{key}".encode()).hexdigest()[:32]
+    return {"event_type": "dunwell_message", "event_payload": {"ref": ref}}
 
 
 def hash_of(body: dict[str, Any]) -> str:

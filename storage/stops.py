@@ -55,9 +55,41 @@ class PromiseStore:
         """Open ones of several clients, oldest first."""
         return self._all(promises.c.client_id.in_(client_ids), *_undecided())
 
+    def all_open(self, *, limit: int) -> list[Promise]:
+        """Open ones of every client, soonest first."""
+        query = _with_by(promises).where(self.scope.mine(promises), *_undecided())
+        rows = self.scope.all(query.order_by(promises.c.promised_on, promises.c.id).limit(limit))
+        return [_promise(row) for row in rows]
+
     def watched(self, today: date) -> list[Promise]:
         """Those the clock must look at by now."""
         return self._all(promises.c.watch_on <= today, *_undecided())
+
+    def is_any_watched(self, today: date) -> bool:
+        """Whether the clock must look at one by now: one look at an index."""
+        query = select(promises.c.id).where(self.scope.mine(promises), promises.c.watch_on <= today, *_undecided())
+        return self.scope.one(query.limit(1)) is not None
+
+    def watch(self, promise_id: int, on: date) -> None:
+        """The clock looks again on that day."""
+        self._change(promise_id, watch_on=on)
+
+    def closed_since(self, day: date) -> list[Promise]:
+        """Kept or broken on this day or later."""
+        return self._all(promises.c.closed_on >= day)
+
+    def follow_ups(self, until: date) -> list[Promise]:
+        """Proposed days up to and with `until` that nothing settled yet, earliest first."""
+        proposed = promises.c.certainty == Certainty.PROPOSED.value
+        found = self._all(proposed, promises.c.promised_on <= until, *_undecided())
+        return sorted(found, key=lambda promise: (promise.promised_on, promise.id))
+
+    def clients_with_broken(self) -> list[int]:
+        """Clients who ever broke a promise."""
+        query = select(promises.c.client_id).where(
+            self.scope.mine(promises), promises.c.closed_as == PromiseState.BROKEN.value
+        )
+        return [row.client_id for row in self.scope.all(query.distinct().order_by(promises.c.client_id))]
 
     def close(self, promise_id: int, *, closed_as: PromiseState, closed_on: date) -> bool:
         """Money or the clock decided. False where it was decided before."""
@@ -74,9 +106,12 @@ class PromiseStore:
         """Taken back by who recorded it, or replaced by a newer word. False where it was decided before."""
         return self._change(promise_id, withdrawn_at=now, watch_on=None)
 
-    def stop_watching(self, promise_id: int) -> None:
-        """A proposed follow-up was pointed out; nothing more will come of itself."""
-        self._change(promise_id, watch_on=None)
+    def stop_watching(self, promise_id: int) -> bool:
+        """A proposed follow-up was pointed out; nothing more will come of itself. False where another did that."""
+        mine = update(promises).where(
+            self.scope.mine(promises), promises.c.id == promise_id, promises.c.watch_on.is_not(None), *_undecided()
+        )
+        return self.scope.connection.execute(mine.values(watch_on=None)).rowcount == 1
 
     def _change(self, promise_id: int, **values: Any) -> bool:
         mine = update(promises).where(self.scope.mine(promises), promises.c.id == promise_id, *_undecided())

@@ -1,0 +1,163 @@
+"""What each tick does: ask what is owed, do each in a transaction of its own, and say so when one fails."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.desk import Desk
+from bot.timetable import AFTERWARDS, TICK, Job
+from delivery.outbox import Courier, deliver_due
+from domain.exception_queue import ExceptionKind
+from domain.occasions import Occasion, latest_weekly
+from domain.workspace import Workspace
+from reminders.clock_stopped import STOPPED, gap_since, tell_clock_stopped
+from storage.outbox import is_any_leaving
+from storage.unit_of_work import Work
+
+_log = logging.getLogger("dunwell.clock")
+_PAUSE = 0.25
+_NO_CHANNEL = (
+    "Something is ready to be told ({what}), but no channel is set. Whoever runs Dunwell sets DUNWELL_CHANNEL;"
+    " then it is told, and nothing is lost."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """Which jobs did something, were too late to be of use, and failed (each is tried again at the next tick)."""
+
+    jobs: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+
+
+def tick(desk: Desk, workspace: Workspace) -> Done:
+    """Does what the clock owes a workspace by now, and beats. With nothing owed it is a handful of looks at indexes."""
+    with desk.reading(workspace) as work:
+        owed = list(_owed(TICK, work))
+        last = work.jobs.last_beat()
+        is_gap = gap_since(last, work) is not None
+    gap = [(_gap_after(last), Occasion(period="", day=work.today, at=work.now))] if last and is_gap else []
+    # The gap goes first: what comes after it in the channel is what was late.
+    done = _do([*gap, *owed], desk, workspace)
+    with desk.work(workspace) as work:
+        work.jobs.beat(work.now)
+    return done
+
+
+def compose(desk: Desk, workspace: Workspace) -> Done:
+    """Writes what was claimed and not written yet (the thread of a long alert), and brings cards up to date."""
+    with desk.reading(workspace) as work:
+        owed = list(_owed(AFTERWARDS, work))
+    return _do(owed, desk, workspace)
+
+
+def deliver(desk: Desk, courier: Courier) -> int:
+    """Lets waiting words leave. Returns how many steps that took."""
+    return deliver_due(desk.database, courier, desk.clock.now)
+
+
+def deliver_all(desk: Desk, courier: Courier, *, seconds: float = 120) -> int:
+    """The same until nothing is left that may leave, keeping Slack's pace; gives up waiting after so many seconds."""
+    end = time.monotonic() + seconds
+    steps = deliver(desk, courier)
+    while time.monotonic() < end and _is_any_leaving(desk):
+        before = desk.clock.now()
+        time.sleep(_PAUSE)
+        if desk.clock.now() == before:
+            # A clock that stands still never frees a channel.
+            break
+        steps += deliver(desk, courier)
+    return steps
+
+
+def turn(desk: Desk, workspace: Workspace, courier: Courier | None = None) -> Done:
+    """All of it once, for the command line and for a calendar that was moved: tick, compose, deliver."""
+    done = tick(desk, workspace)
+    compose(desk, workspace)
+    if courier is not None:
+        deliver_all(desk, courier)
+    return done
+
+
+def _is_any_leaving(desk: Desk) -> bool:
+    with desk.database.reading() as connection:
+        return is_any_leaving(connection, desk.clock.now())
+
+
+def _gap_after(last: datetime) -> Job:
+    """The clock itself had stopped: no row of the timetable could say so."""
+    return Job(
+        name=STOPPED,
+        latest=latest_weekly,
+        is_owed=lambda _occasion, work: gap_since(last, work) is not None,
+        act=lambda _occasion, work: tell_clock_stopped(last, work),
+        needs_channel=False,
+    )
+
+
+def _owed(jobs: Iterable[Job], work: Work) -> Iterable[tuple[Job, Occasion]]:
+    for job in jobs:
+        occasion = job.latest(work.workspace, work.now)
+        if job.is_owed(occasion, work):
+            yield job, occasion
+
+
+def _do(owed: Sequence[tuple[Job, Occasion]], desk: Desk, workspace: Workspace) -> Done:
+    done: dict[str, list[str]] = {"jobs": [], "skipped": [], "failed": []}
+    for job, occasion in owed:
+        try:
+            with desk.work(workspace) as work:
+                done[_do_one(job, occasion, work)].append(job.name)
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the other jobs go on and a person is told
+            # One job must not stop the others; this one is owed still, and a person is told.
+            _log.exception("job failed", extra={"job": job.name, "workspace": workspace.id})
+            _tell_failed(job, fault, desk, workspace)
+            done["failed"].append(job.name)
+    return Done(jobs=tuple(done["jobs"]), skipped=tuple(done["skipped"]), failed=tuple(done["failed"]))
+
+
+def _do_one(job: Job, occasion: Occasion, work: Work) -> str:
+    if job.useful_for is not None and work.now - occasion.at > job.useful_for:
+        _skip(job, occasion, work, work.now)
+        return "skipped"
+    if job.needs_channel and work.workspace.channel is None:
+        reason = _NO_CHANNEL.format(what=job.name)
+        work.exceptions.put_in(
+            ExceptionKind.NO_CHANNEL.value, about="workspace", about_id=0, reason=reason, now=work.now
+        )
+        return "skipped"
+    job.act(occasion, work)
+    if job.needs_channel:
+        _settle(ExceptionKind.NO_CHANNEL, "workspace", "A channel is set.", work)
+    _settle(ExceptionKind.JOB_FAILED, _name(job), "It worked again.", work)
+    return "jobs"
+
+
+def _skip(job: Job, occasion: Occasion, work: Work, now: datetime) -> None:
+    """Too late to be of use: recorded, so that the next one can say so."""
+    if work.jobs.claim(job.name, occasion.period, now=now):
+        work.jobs.finish(job.name, occasion.period, now=now, note=f"skipped: meant for {occasion.at.isoformat()}")
+
+
+def _tell_failed(job: Job, fault: Exception, desk: Desk, workspace: Workspace) -> None:
+    reason = (
+        f"The {job.name} could not be done ({type(fault).__name__}). It is tried again every minute and nothing is"
+        " lost; the log says more."
+    )
+    with desk.work(workspace) as work:
+        work.exceptions.put_in(
+            ExceptionKind.JOB_FAILED.value, about=_name(job), about_id=0, reason=reason, now=work.now
+        )
+
+
+def _settle(kind: ExceptionKind, about: str, resolution: str, work: Work) -> None:
+    work.exceptions.resolve_about(kind.value, about=about, about_id=0, resolution=resolution, now=work.now)
+
+
+def _name(job: Job) -> str:
+    return f"job {job.name}"

@@ -1,0 +1,76 @@
+"""The timer. It only ticks: what is owed is asked of the store each time, so a late or a double tick does no harm."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC
+from functools import partial
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot.desk import Desk
+from bot.jobs import compose, deliver, tick
+from bot.timetable import DELIVERY_SECONDS, TICK_SECONDS
+from delivery.outbox import Courier
+from domain.workspace import Workspace
+from storage.workspaces import all_workspaces
+
+_log = logging.getLogger("dunwell.clock")
+# It warns each time a run is still going when the next is due; that is what we asked for.
+logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
+
+
+def _scheduler() -> BackgroundScheduler:
+    # A run that is late runs once when it can, and never beside itself.
+    return BackgroundScheduler(
+        timezone=UTC, job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticking:
+    """Ticks every minute, and lets words leave every few seconds, in threads of its own."""
+
+    desk: Desk
+    courier: Courier
+    tick_seconds: float = TICK_SECONDS
+    delivery_seconds: float = DELIVERY_SECONDS
+    _scheduler: BackgroundScheduler = field(default_factory=_scheduler)
+
+    def start(self) -> None:
+        """Begins with a tick at once: after an outage nothing waits another minute."""
+        self._every(self.tick_seconds, self._tick, "tick")
+        self._every(self.delivery_seconds, self._leave, "delivery")
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Waits for what is running; what was claimed and not sent is found again by the next process."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+    def _every(self, seconds: float, act: Callable[[], None], name: str) -> None:
+        self._scheduler.add_job(act, id=f"first {name}")
+        self._scheduler.add_job(act, "interval", seconds=seconds, id=name)
+
+    def _tick(self) -> None:
+        for workspace in self._workspaces():
+            _guarded("tick", partial(tick, self.desk, workspace))
+
+    def _leave(self) -> None:
+        for workspace in self._workspaces():
+            _guarded("compose", partial(compose, self.desk, workspace))
+        _guarded("delivery", partial(deliver, self.desk, self.courier))
+
+    def _workspaces(self) -> list[Workspace]:
+        with self.desk.database.reading() as connection:
+            return all_workspaces(connection)
+
+
+def _guarded(what: str, act: Callable[[], object]) -> None:
+    """A database that is away for a moment must not end the clock: the next run comes by itself."""
+    try:
+        act()
+    except Exception:  # noqa: BLE001 - whatever it is, it is logged and the next run comes
+        _log.exception("the clock's %s failed", what)

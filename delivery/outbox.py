@@ -1,0 +1,181 @@
+"""Words leave: claim one, send exactly what was stored, record what became of it. No transaction spans the network.
+
+Safe from several processes: a claim is a conditional update. Every way an attempt can end leaves the row in a state
+from which it is sent, tried again, or shown to a person in the exception queue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from delivery.outcome import LOOK_AFTER, LOST_AFTER, PATIENCE, TRIES, Answer, wait_before_next
+from delivery.repeat import marked
+from delivery.slack import Found, Look
+from delivery.slack_errors import GONE
+from domain.delivery import Message, Outcome, State
+from domain.exception_queue import ExceptionKind
+from storage.database import Database
+from storage.exceptions import ExceptionStore
+from storage.outbox import OutboxStore, claim_next, claimed_before, hash_of, is_any_leaving, next_uncertain
+from storage.scope import Scope
+
+MESSAGE = "message"
+_TAMPERED = "The stored words are not the ones that were written: nothing was sent."
+_DIED = "Dunwell stopped while sending this, so it may or may not be posted."
+_GIVEN_UP = "Slack was asked {tries} times and never said whether it posted this. Look in the channel, then decide."
+
+
+class Courier(Protocol):
+    """Who carries messages to Slack."""
+
+    def busy_channels(self, now: datetime) -> frozenset[str]:
+        """Channels that were posted to a moment ago."""
+        ...
+
+    def send(self, message: Message, anchor: Message | None, now: datetime) -> Answer:
+        """One attempt. Never raises."""
+        ...
+
+    def look_for(self, message: Message, anchor: Message | None) -> Look:
+        """Whether the message is there already."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What one step did: the message it was about, and how that ended."""
+
+    message_id: int
+    outcome: Outcome
+    reason: str | None = None
+
+
+def deliver_due(database: Database, courier: Courier, now: Callable[[], datetime], *, most: int = 100) -> int:
+    """Delivers what may leave now, one after the other, up to `most`. Returns how many steps it took."""
+    for step in range(most):
+        if deliver_one(database, courier, now()) is None:
+            return step
+    return most
+
+
+def deliver_one(database: Database, courier: Courier, now: datetime) -> Delivery | None:
+    """One step: clears up after a dead process, or settles one uncertain message, or sends one. None: nothing to do."""
+    _find_lost(database, now)
+    uncertain = _uncertain(database, now)
+    if uncertain is not None:
+        return _settle(database, courier, uncertain, now)
+    busy = courier.busy_channels(now)
+    with database.reading() as connection:
+        if not is_any_leaving(connection, now, except_channels=busy):
+            return None
+    with database.writing() as connection:
+        message = claim_next(connection, now, except_channels=busy)
+        anchor = _anchor(connection, message) if message else None
+    if message is None:
+        return None
+    if hash_of(message.body) != message.body_hash:
+        answer = Answer(outcome=Outcome.REFUSED, reason=_TAMPERED)
+    else:
+        answer = courier.send(message, anchor, now)
+    with database.writing() as connection:
+        return _record(connection, message, answer, now)
+
+
+def _record(connection: Connection, message: Message, answer: Answer, now: datetime) -> Delivery:
+    store = _store(connection, message)
+    if answer.outcome is Outcome.SENT:
+        store.move(message, State.SENT, posted_channel=answer.channel, posted_ts=answer.ts, reason=None)
+        _clear(connection, message, now)
+    elif answer.outcome is Outcome.TRY_LATER:
+        later = now + wait_before_next(message.attempts, answer.wait)
+        store.move(message, State.WAITING, not_before=later, reason=answer.reason)
+        if message.attempts >= PATIENCE:
+            _tell(connection, message, ExceptionKind.NOT_POSTED, f"{answer.reason} Dunwell keeps trying.", now)
+    elif answer.outcome is Outcome.UNCERTAIN:
+        _doubt(connection, message, answer.reason or "", now)
+    elif message.updates_id is not None and answer.code in GONE:
+        store.move(message, State.LAPSED, reason=answer.reason)
+    else:
+        store.move(message, State.REFUSED, reason=answer.reason)
+        _tell(connection, message, ExceptionKind.NOT_POSTED, answer.reason or "", now)
+    return Delivery(message_id=message.id, outcome=answer.outcome, reason=answer.reason)
+
+
+def _doubt(connection: Connection, message: Message, reason: str, now: datetime) -> None:
+    _store(connection, message).move(message, State.UNCERTAIN, not_before=now + LOOK_AFTER, reason=reason)
+    if message.attempts >= TRIES:
+        _tell(connection, message, ExceptionKind.MAYBE_POSTED, _GIVEN_UP.format(tries=message.attempts), now)
+
+
+def _find_lost(database: Database, now: datetime) -> None:
+    """Rows claimed by a process that never came back are uncertain: it may have died before or after the send."""
+    with database.reading() as connection:
+        if not claimed_before(connection, now - LOST_AFTER):
+            return
+    with database.writing() as connection:
+        for message in claimed_before(connection, now - LOST_AFTER):
+            _doubt(connection, message, _DIED, now)
+
+
+def _uncertain(database: Database, now: datetime) -> tuple[Message, Message | None] | None:
+    with database.reading() as connection:
+        if next_uncertain(connection, now, tries=TRIES) is None:
+            return None
+    with database.writing() as connection:
+        message = next_uncertain(connection, now, tries=TRIES)
+        if message is None or not _store(connection, message).hold_off(message, now + LOST_AFTER):
+            return None
+        return message, _anchor(connection, message)
+
+
+def _settle(database: Database, courier: Courier, uncertain: tuple[Message, Message | None], now: datetime) -> Delivery:
+    """Found in Slack: it is sent. Not there, or no way to look: it is posted again and says that it may be a repeat.
+
+    An update is simply made again: doing that twice changes nothing.
+    """
+    message, anchor = uncertain
+    look = courier.look_for(message, anchor) if message.updates_id is None else Look(found=Found.NOT_THERE)
+    with database.writing() as connection:
+        store = _store(connection, message)
+        if look.found is Found.THERE:
+            channel = anchor.posted_channel if anchor else message.channel
+            store.move(message, State.SENT, posted_channel=channel, posted_ts=look.ts, reason=None)
+            _clear(connection, message, now)
+            return Delivery(message_id=message.id, outcome=Outcome.SENT)
+        if look.found is Found.LATER:
+            again = store.get(message.id)
+            store.hold_off(again, now + wait_before_next(message.attempts))
+        elif store.is_superseded(message):
+            store.move(message, State.LAPSED)
+        else:
+            changed = {} if message.updates_id is not None else marked(message)
+            store.move(message, State.WAITING, not_before=now, **changed)
+        return Delivery(message_id=message.id, outcome=Outcome.UNCERTAIN, reason=message.reason)
+
+
+def _anchor(connection: Connection, message: Message) -> Message | None:
+    """The posted message this one answers or changes."""
+    anchor_id = message.updates_id or message.reply_to_id
+    return None if anchor_id is None else _store(connection, message).get(anchor_id)
+
+
+def _store(connection: Connection, message: Message) -> OutboxStore:
+    return OutboxStore(Scope(connection, message.workspace_id))
+
+
+def _tell(connection: Connection, message: Message, kind: ExceptionKind, reason: str, now: datetime) -> None:
+    queue = ExceptionStore(Scope(connection, message.workspace_id))
+    queue.put_in(
+        kind.value, about=MESSAGE, about_id=message.id, reason=f"{message.kind.capitalize()}: {reason}", now=now
+    )
+
+
+def _clear(connection: Connection, message: Message, now: datetime) -> None:
+    queue = ExceptionStore(Scope(connection, message.workspace_id))
+    for kind in (ExceptionKind.NOT_POSTED, ExceptionKind.MAYBE_POSTED):
+        queue.resolve_about(kind.value, about=MESSAGE, about_id=message.id, resolution="It was posted.", now=now)

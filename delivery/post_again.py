@@ -1,0 +1,65 @@
+"""A person decides about a message that was refused, or that may or may not have arrived."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.answers import Change
+from domain.delivery import Message, State
+from domain.errors import AlreadyDone
+from domain.roles import Role, require
+from storage.unit_of_work import Work
+
+_STUCK = (State.REFUSED, State.UNCERTAIN)
+# Slack's ids of channels begin so; a direct message stays with its person.
+_CHANNELS = ("C", "G")
+_KINDS = ("not posted", "maybe posted")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StuckMessage:
+    """The exception row that a message waits in."""
+
+    exception_id: int
+
+
+def post_again(request: StuckMessage, work: Work) -> Change:
+    """Puts a message back to be posted now, in the channel Dunwell uses today. Raises AlreadyDone if it moved on."""
+    require(work.person, Role.MEMBER, "post a message again")
+    message = _stuck(request, work)
+    here = work.workspace.channel
+    channel = here if here and message.channel.startswith(_CHANNELS) else message.channel
+    if message.state in _STUCK:
+        work.outbox.move(message, State.WAITING, not_before=work.now, attempts=0, channel=channel, reason=None)
+    else:
+        work.outbox.hold_off(message, work.now)
+    return _settled(request, work, f"The {message.kind} is being posted again")
+
+
+def it_arrived(request: StuckMessage, work: Work) -> Change:
+    """A person saw it in Slack. Its ts stays unknown, so the card is never changed again."""
+    require(work.person, Role.MEMBER, "settle a message")
+    message = _stuck(request, work)
+    if message.state is not State.UNCERTAIN:
+        words = f"The {message.kind} was refused by Slack, so it cannot have arrived. Post it again."
+        raise AlreadyDone(words)
+    work.outbox.move(message, State.SENT, posted_channel=message.channel, posted_ts="", reason=None)
+    return _settled(request, work, f"The {message.kind} had arrived")
+
+
+def _stuck(request: StuckMessage, work: Work) -> Message:
+    waiting = work.exceptions.get(request.exception_id)
+    if waiting is None or waiting.about != "message" or waiting.kind not in _KINDS:
+        words = "That is settled already."
+        raise AlreadyDone(words)
+    message = work.outbox.get(waiting.about_id)
+    if message.state not in (*_STUCK, State.WAITING):
+        words = "It has left meanwhile."
+        raise AlreadyDone(words)
+    return message
+
+
+def _settled(request: StuckMessage, work: Work, said: str) -> Change:
+    work.exceptions.resolve(request.exception_id, resolution=f"{said} ({work.person.name}).", now=work.now)
+    work.record("settle_message", said)
+    return Change(said=said, record_id=None, today=work.today)

@@ -1,0 +1,154 @@
+"""The weekly digest: gathered from facts, posted once an ISO week, late once, never twice."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from domain.answers import Digest, InvoiceRow, NextAction
+from domain.calendar import today_in
+from domain.invoice import Invoice, Status
+from domain.next_step import needs_a_person, urgency
+from domain.occasions import DAY, WEEK, Occasion, weekly_on
+from domain.promise import Promise, PromiseState
+from reminders.seen import seen
+from storage.unit_of_work import Work
+from storage.week import WeekStore
+from views.digest import digest
+
+DIGEST = "digest"
+# A week's digest posted in the next week would only be in the way of that one.
+USEFUL_FOR = timedelta(days=6)
+# So many of what needs a person are in the digest; the rest is counted.
+MOST_NEEDED = 25
+# So many overdue and due ones are weighed against each other; a book with more still counts them all.
+MOST_READ = 2_000
+_LONGEST_OUTAGE = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestRequest:
+    """The digest of this week, as of now. `meant_for` is set where it comes late; `skipped` were left out before."""
+
+    meant_for: date | None = None
+    skipped: tuple[date, ...] = ()
+
+
+def is_digest_owed(occasion: Occasion, work: Work) -> bool:
+    """Whether the latest digest day's is not posted yet. Nothing before the book was opened is owed."""
+    return not work.jobs.was_claimed(DIGEST, occasion.period) and occasion.at >= work.jobs.started_at()
+
+
+def post_digest(occasion: Occasion, work: Work) -> int | None:
+    """Posts the digest of the occasion's week. Returns the message's id; None where another was first."""
+    channel = work.workspace.channel
+    if channel is None or not work.jobs.claim(DIGEST, occasion.period, now=work.now):
+        return None
+    late = occasion.day if work.today != occasion.day else None
+    week = gather_digest(DigestRequest(meant_for=late, skipped=_skipped_before(occasion, work)), work)
+    message_id = work.outbox.put(
+        kind=DIGEST,
+        key=f"digest:{occasion.period}",
+        channel=channel,
+        body=digest(week, locale=work.workspace.locale, tz=work.workspace.tz),
+        now=work.now,
+    )
+    if message_id is None:
+        msg = f"the digest of {occasion.period} was put before it was claimed"
+        raise RuntimeError(msg)
+    since = week.since or work.now
+    work.jobs.add_digest(occasion.period, covers_from=since, covers_to=work.now, outbox_id=message_id)
+    told = [promise.id for promise, _ in (*week.promises_kept, *week.promises_broken)]
+    work.jobs.finish(DIGEST, occasion.period, now=work.now, note=json.dumps(told))
+    return message_id
+
+
+def gather_digest(request: DigestRequest, work: Work) -> Digest:
+    """What changed since the last posted digest (a week, where there was none), what needs a person, what there is.
+
+    Reads only: `/invoice digest` and `dunwell digest` show the same, now.
+    """
+    last = work.jobs.last_digest()
+    since = last[1] if last else work.now - WEEK
+    told = _told_before(last[0], work) if last else frozenset[int]()
+    week = WeekStore(work.scope)
+    closed = [one for one in work.promises.closed_since(_day(since, work)) if one.id not in told]
+    overdue = [one for one in work.alerts.since(since) if one.is_open and one.due_on and one.due_on < work.today]
+    needed, left = _needed(week, work)
+    holds = work.holds.ended_between(_day(since, work), work.today - DAY)
+    follow_ups = work.promises.follow_ups(work.today + WEEK - DAY)
+    clients = week.clients([*(one.client_id for one in [*closed, *follow_ups]), *(one.client_id for one in holds)])
+    return Digest(
+        today=work.today,
+        period=weekly_on(work.workspace, work.today).period,
+        since=since if last else None,
+        newly_overdue=_rows(overdue, work),
+        paid=_rows(week.paid_since(since), work),
+        received=week.received_since(since),
+        promises_kept=tuple((one, clients[one.client_id]) for one in closed if _is(one, PromiseState.KEPT)),
+        promises_broken=tuple((one, clients[one.client_id]) for one in closed if _is(one, PromiseState.BROKEN)),
+        holds_ended=tuple((one, clients[one.client_id]) for one in holds),
+        needs_person=needed,
+        needs_person_left=left,
+        follow_ups=tuple((one, clients[one.client_id]) for one in follow_ups),
+        totals=tuple(work.totals.by_status(work.today)),
+        aging=tuple(work.totals.by_bucket(work.today)),
+        exceptions=tuple(work.exceptions.waiting()),
+        payments_known_up_to=work.payments.known_up_to(),
+        meant_for=request.meant_for,
+        skipped=request.skipped,
+    )
+
+
+def _needed(week: WeekStore, work: Work) -> tuple[tuple[tuple[InvoiceRow, NextAction], ...], int]:
+    """The most urgent in order, and how many more there are."""
+    late = [
+        *work.invoices.page(Status.OVERDUE, work.today, limit=MOST_READ),
+        *work.invoices.page(Status.DUE, work.today, limit=MOST_READ),
+    ]
+    worded = [*work.promises.clients_with_broken(), *(one.client_id for one in work.promises.follow_ups(work.today))]
+    read = {one.id: one for one in (*late, *week.open_of_clients(sorted(set(worded))), *week.disputed())}
+    totals = work.totals.by_status(work.today)
+    if any(one.status is Status.PAID and one.balance_minor < 0 for one in totals):
+        read |= {one.id: one for one in week.overpaid()}
+    found = [(one.row, one.action) for one in seen(list(read.values()), work) if needs_a_person(one.row, one.action)]
+    found.sort(key=lambda pair: urgency(*pair))
+    due = sum(one.count for one in totals if one.status in (Status.OVERDUE, Status.DUE))
+    unread = due - sum(_is_late(one, work.today) for one in read.values())
+    return tuple(found[:MOST_NEEDED]), len(found[MOST_NEEDED:]) + unread
+
+
+def _is_late(invoice: Invoice, today: date) -> bool:
+    return invoice.is_open and invoice.due_on is not None and invoice.due_on <= today
+
+
+def _rows(invoices: list[Invoice], work: Work) -> tuple[InvoiceRow, ...]:
+    return tuple(one.row for one in seen(invoices, work))
+
+
+def _is(promise: Promise, state: PromiseState) -> bool:
+    return promise.closed_as is state
+
+
+def _told_before(period: str, work: Work) -> frozenset[int]:
+    """Promises the last digest told of: those are not told again, one closed later on its day is."""
+    note = work.jobs.note_of(DIGEST, period)
+    return frozenset(json.loads(note)) if note and note.startswith("[") else frozenset()
+
+
+def _skipped_before(occasion: Occasion, work: Work) -> tuple[date, ...]:
+    """Digest days since the last posted one (or since the book was opened) that had none."""
+    last = work.jobs.last_digest()
+    started = work.jobs.started_at()
+    found = []
+    for weeks in range(1, _LONGEST_OUTAGE):
+        before = weekly_on(work.workspace, occasion.day - timedelta(weeks=weeks))
+        if before.at < started or (last and before.period <= last[0]):
+            break
+        found.append(before.day)
+    return tuple(reversed(found))
+
+
+def _day(at: datetime, work: Work) -> date:
+    return today_in(work.workspace.tz, at)

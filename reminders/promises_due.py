@@ -1,0 +1,160 @@
+"""The day after a promise stops holding back: money decides kept or broken. And days we proposed ourselves come due."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from domain.invoice import Invoice
+from domain.money import Money
+from domain.news import BrokenPromise, FollowUp, FollowUps
+from domain.occasions import Occasion
+from domain.promise import Certainty, Promise, PromiseState, holds_until, promise_state
+from domain.said_dates import in_full
+from domain.timeline import Touch, last_contact
+from reminders.seen import news
+from storage.unit_of_work import Work
+from views.alerts import broken_promise, broken_promises_headline, follow_ups
+
+BROKEN = "broken promise"
+FOLLOW_UPS = "follow-ups"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Where a promise stands by the money: what it is about, what came in by its last day, what is left today."""
+
+    promise: Promise
+    state: PromiseState
+    invoices: tuple[Invoice, ...]
+    received_minor: int
+    owed_minor: int
+
+
+def are_promises_owed(occasion: Occasion, work: Work) -> bool:
+    """Whether the day of a promise or a proposed follow-up has come."""
+    return work.promises.is_any_watched(occasion.day)
+
+
+def settle_promises(occasion: Occasion, work: Work) -> int:
+    """Closes what money decided, tells of what was broken, points out the follow-ups of the day. Returns how many
+    promises it looked at; each is told once, because closing it is a conditional change."""
+    stands = [standing_of(promise, work) for promise in work.promises.watched(occasion.day)]
+    broken = []
+    due = []
+    for stand in stands:
+        promise = stand.promise
+        if stand.state is PromiseState.KEPT:
+            work.promises.close(promise.id, closed_as=PromiseState.KEPT, closed_on=work.today)
+        elif stand.state is PromiseState.BROKEN:
+            if work.promises.close(promise.id, closed_as=PromiseState.BROKEN, closed_on=work.today):
+                broken.append(stand)
+        elif promise.certainty is Certainty.PROPOSED and promise.promised_on <= work.today:
+            if work.promises.stop_watching(promise.id):
+                due.append(stand)
+        else:
+            # A holiday was entered meanwhile: the promise holds longer than when it was made.
+            work.promises.watch(promise.id, _day_to_look(promise, work))
+    _tell_broken(broken, work)
+    _tell_follow_ups(due, work)
+    return len(stands)
+
+
+def standing_of(promise: Promise, work: Work) -> Stand:
+    """Where the promise stands today, by its invoice or by all of the client's in its currency."""
+    about = _about(promise, work)
+    ids = [invoice.id for invoice in about]
+    last = holds_until(promise.promised_on, work.holidays)
+    received = work.payments.received_since(ids, first=promise.made_on, last=last) if ids else 0
+    owed = sum(invoice.balance.minor for invoice in about if invoice.is_open)
+    state = promise_state(promise, received_minor=received, owed_minor=owed, today=work.today, holidays=work.holidays)
+    return Stand(promise=promise, state=state, invoices=tuple(about), received_minor=received, owed_minor=owed)
+
+
+def _about(promise: Promise, work: Work) -> list[Invoice]:
+    if promise.invoice_id is not None:
+        return [work.invoices.get(promise.invoice_id)]
+    theirs = work.invoices.of_client(promise.client_id)
+    return [invoice for invoice in theirs if invoice.currency == promise.currency and invoice.is_live]
+
+
+def _day_to_look(promise: Promise, work: Work) -> date:
+    if promise.certainty is Certainty.PROPOSED:
+        return promise.promised_on
+    return holds_until(promise.promised_on, work.holidays) + timedelta(days=1)
+
+
+def _tell_broken(stands: Sequence[Stand], work: Work) -> None:
+    channel = work.workspace.channel
+    if not stands or channel is None:
+        return
+    headline = None
+    if len(stands) > 1:
+        # Several at once are one message with a thread, not a flood.
+        headline = work.outbox.put(
+            kind=BROKEN,
+            key=f"broken promises:{stands[0].promise.id}",
+            channel=channel,
+            body=broken_promises_headline(len(stands)),
+            now=work.now,
+        )
+    for stand in stands:
+        promise = stand.promise
+        work.record(
+            "break_promise",
+            f"Promise for {in_full(promise.promised_on)} was broken",
+            client_id=promise.client_id,
+            invoice_id=promise.invoice_id,
+        )
+        work.outbox.put(
+            kind=BROKEN,
+            key=f"broken promise:{promise.id}",
+            channel=channel,
+            body=broken_promise(_broken(stand, work), locale=work.workspace.locale),
+            now=work.now,
+            reply_to=headline,
+            about="promise",
+            about_id=promise.id,
+        )
+
+
+def _broken(stand: Stand, work: Work) -> BrokenPromise:
+    promise = stand.promise
+    touches = work.timeline.of_client(promise.client_id)
+    return BrokenPromise(
+        today=work.today,
+        promise=promise,
+        client=work.clients.get(promise.client_id),
+        received=Money(stand.received_minor, promise.currency),
+        owed=Money(stand.owed_minor, promise.currency),
+        open_count=sum(invoice.is_open for invoice in stand.invoices),
+        news=news(stand.invoices, work)[0] if promise.invoice_id is not None else None,
+        last_contact=last_contact([touch for touch in touches if _concerns(touch, promise)]),
+    )
+
+
+def _concerns(touch: Touch, promise: Promise) -> bool:
+    return promise.invoice_id is None or touch.invoice_id in (None, promise.invoice_id)
+
+
+def _tell_follow_ups(stands: Sequence[Stand], work: Work) -> None:
+    channel = work.workspace.channel
+    if not stands or channel is None:
+        return
+    due = [
+        FollowUp(
+            promise=stand.promise,
+            client=work.clients.get(stand.promise.client_id),
+            number=stand.invoices[0].number if stand.promise.invoice_id is not None else None,
+            owed=Money(stand.owed_minor, stand.promise.currency),
+        )
+        for stand in stands
+    ]
+    work.outbox.put(
+        kind=FOLLOW_UPS,
+        key=f"follow-ups:{stands[0].promise.id}",
+        channel=channel,
+        body=follow_ups(FollowUps(today=work.today, due=tuple(due)), locale=work.workspace.locale),
+        now=work.now,
+    )

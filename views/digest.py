@@ -1,0 +1,269 @@
+"""The weekly digest: what changed, what needs a person, what there is. Complete: what does not fit is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from domain.aging import Bucket
+from domain.answers import Digest, InvoiceRow, NextAction
+from domain.client import Client
+from domain.exception_queue import OpenException
+from domain.hold import Hold
+from domain.invoice import Status
+from domain.money import Money
+from domain.promise import Certainty, Promise
+from views import figures, ids, kit, limits, messages, rich, rows, wording
+from views.ids import Action
+from views.kit import Block, Body
+from views.rich import Node
+
+Item = TypeVar("Item")
+# Tried in this order until the whole message fits.
+_LINES = (10, 7, 5, 3, 2)
+_SEE = {
+    "client": f"`{ids.COMMAND} client` and a name shows one account.",
+    "queue": f"`{ids.COMMAND} queue` lists them all.",
+    "overdue": f"`{ids.COMMAND} status overdue` lists them all.",
+    "paid": f"`{ids.COMMAND} status paid` lists them all.",
+}
+_MOST_WORDS = 160
+_BUCKETS = {
+    Bucket.NOT_DUE: "not due",
+    Bucket.TO_30: "1–30 days",
+    Bucket.TO_60: "31–60 days",
+    Bucket.TO_90: "61–90 days",
+    Bucket.OVER_90: "over 90 days",
+}
+
+
+def digest(week: Digest, *, locale: str, tz: ZoneInfo) -> Body:
+    """The whole digest as one message for a channel. A quiet week is one line."""
+    if week.is_quiet:
+        return _quiet(week, locale, tz)
+    # What there is must fit, so the lists give way: each says how many more there are.
+    blocks = next(made for most in _LINES if _fits(made := _blocks(week, most, locale, tz)) or most == _LINES[-1])
+    return messages.post(_in_short(week, locale), blocks)
+
+
+def _blocks(week: Digest, most: int, locale: str, tz: ZoneInfo) -> list[Block]:
+    today = week.today
+    lists = _Lists(most=most, today=today, locale=locale, tz=tz)
+    return [
+        kit.header(f"Billing, week of {wording.in_full(week.meant_for or today)}"),
+        *_asides(week),
+        *_changed(week, lists),
+        *_needed(week, lists),
+        *lists.block("Follow-ups this week", week.follow_ups, lists.promised, see="client"),
+        *lists.block("Holds that ended", week.holds_ended, lists.ended, see="client"),
+        *lists.block("Exceptions", week.exceptions, lists.exception, see="queue"),
+        *_standing(week, locale),
+        kit.context(_known(week, tz)),
+        *kit.actions(
+            kit.button("All overdue", Action.STATUS, ids.pairs(only="overdue")),
+            kit.button("Everything open", ids.numbered(Action.STATUS, 2)),
+            kit.button("Exceptions", Action.SHOW_QUEUE),
+        ),
+    ]
+
+
+def _fits(blocks: Sequence[Block]) -> bool:
+    return len(blocks) <= limits.MESSAGE_BLOCKS and messages.weight(list(blocks)) <= limits.MESSAGE_WEIGHT
+
+
+def _quiet(week: Digest, locale: str, tz: ZoneInfo) -> Body:
+    opened = _open_sums(week, locale)
+    what = f"Open: {opened}." if opened else "Nothing is open."
+    said = f"A quiet week: nothing changed and nothing needs anybody. {what} {_known(week, tz)}"
+    aside = " ".join(_aside_words(week))
+    return messages.post(said, [kit.section(f"{said} {aside}".strip())])
+
+
+def _in_short(week: Digest, locale: str) -> str:
+    """The digest in words: for notifications, screen readers and clients that draw neither table nor chart."""
+    parts = [
+        f"{wording.plural(len(week.newly_overdue), 'invoice')} newly overdue",
+        f"{wording.plural(len(week.paid), 'invoice')} paid",
+        f"{wording.plural(len(week.needs_person) + week.needs_person_left, 'invoice')} to look at",
+    ]
+    lines = [f"Billing, week of {wording.in_full(week.today)}: {', '.join(parts)}."]
+    lines += [f"{name}: {sums}." for name, sums in _status_sums(week, locale)]
+    lines += [f"Aging in {currency}: {', '.join(cells)}." for currency, cells in _aging_words(week, locale)]
+    return "\n".join([*_aside_words(week), *lines])
+
+
+def _asides(week: Digest) -> list[Block]:
+    words = _aside_words(week)
+    return [kit.context(*words)] if words else []
+
+
+def _aside_words(week: Digest) -> list[str]:
+    found = []
+    if week.meant_for:
+        found.append(f"This was meant for {wording.in_full(week.meant_for)}; my clock had stopped.")
+    if week.skipped:
+        days = wording.listed([wording.in_full(day) for day in week.skipped])
+        found.append(f"Left out, because it would have come too late: the digest of {days}.")
+    return found
+
+
+def _changed(week: Digest, lists: _Lists) -> list[Block]:
+    since = week.since
+    when = f" since {wording.moment(since, '{date_short}')}" if since else ""
+    if not any((week.newly_overdue, week.paid, week.received, week.promises_kept, week.promises_broken)):
+        return [kit.section(f"*What changed{when}:* nothing.")]
+    received = [money for money, _ in week.received if money.minor]
+    came_in = f"\nReceived: *{wording.moneys(received, lists.locale)}*" if received else ""
+    return [
+        kit.section(f"*What changed{when}*{came_in}"),
+        *lists.block("Promises broken", week.promises_broken, lists.promised, see="client"),
+        *lists.block("Newly overdue", week.newly_overdue, lists.row, see="overdue"),
+        *lists.block("Paid", week.paid, lists.row, see="paid"),
+        *lists.block("Promises kept", week.promises_kept, lists.promised, see="client"),
+    ]
+
+
+def _needed(week: Digest, lists: _Lists) -> list[Block]:
+    if not week.needs_person:
+        return [kit.section("*What needs somebody:* nothing.")]
+    title = "What needs somebody, what costs most to ignore first"
+    shown = [row for row, _ in week.needs_person[: lists.most]]
+    return [
+        *lists.block(title, week.needs_person, lists.needed, see="overdue", beyond=week.needs_person_left),
+        *kit.actions(*rows.menu(shown, locale=lists.locale)),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lists:
+    """Lists of at most so many lines, each with a count of the rest and where to see it."""
+
+    most: int
+    today: date
+    locale: str
+    tz: ZoneInfo
+
+    def block(
+        self, title: str, found: Sequence[Item], line: Callable[[Item], list[Node]], *, see: str, beyond: int = 0
+    ) -> list[Block]:
+        """A heading, the lines, and how many more there are; `beyond` are those not among `found`."""
+        if not found:
+            return []
+        heading = kit.section(f"*{title}* ({len(found) + beyond:,})")
+        lines = rich.rich(rich.bullets([line(one) for one in found[: self.most]]))
+        left = max(0, len(found) - self.most) + beyond
+        return [heading, lines, kit.context(f"and {left:,} more: {_SEE[see]}")] if left else [heading, lines]
+
+    def row(self, row: InvoiceRow) -> list[Node]:
+        """An invoice."""
+        return rows.in_list(row, today=self.today, locale=self.locale)
+
+    def needed(self, one: tuple[InvoiceRow, NextAction]) -> list[Node]:
+        """An invoice and what to do about it."""
+        return rows.with_next(*one, today=self.today, locale=self.locale)
+
+    def promised(self, one: tuple[Promise, Client]) -> list[Node]:
+        """A promise or a follow-up, in the client's words."""
+        promise, client = one
+        amount = wording.money(Money(promise.expected_minor, promise.currency), self.locale)
+        day = wording.weekday(promise.promised_on, self.today)
+        what = f"follow up {day}" if promise.certainty is Certainty.PROPOSED else f"promised for {day}"
+        words = rich.text(f" · {amount} · {what}: “{wording.one_line(promise.words, _MOST_WORDS)}”")
+        return [rich.bold(wording.one_line(client.name)), words]
+
+    def ended(self, one: tuple[Hold, Client]) -> list[Node]:
+        """A hold that is over."""
+        hold, client = one
+        until = wording.weekday(hold.until, self.today)
+        what = f" · on hold until {until}: {wording.one_line(hold.reason, _MOST_WORDS)}"
+        return [rich.bold(wording.one_line(client.name)), rich.text(what)]
+
+    def exception(self, one: OpenException) -> list[Node]:
+        """A row of the exception queue."""
+        since = wording.short(one.raised_at.astimezone(self.tz).date(), self.today)
+        return [rich.bold(one.kind), rich.text(f" · since {since} · {wording.one_line(one.reason, _MOST_WORDS)}")]
+
+
+def _standing(week: Digest, locale: str) -> list[Block]:
+    sums = _status_sums(week, locale)
+    if not sums:
+        return [kit.section("*The book:* no invoices yet.")]
+    blocks = [kit.section("*The book*\n" + "\n".join(f"{name}: {amounts}" for name, amounts in sums))]
+    aged = _aging_words(week, locale)
+    if not aged:
+        return blocks
+    heads = ["Open, by days past due", *_BUCKETS.values()]
+    table_rows = [[currency, *_aging_cells(week, currency, locale)] for currency, _ in aged]
+    return [*blocks, figures.table(heads, table_rows, right=range(1, len(heads))), *_chart(week)]
+
+
+def _chart(week: Digest) -> list[Block]:
+    """A picture of shares: each currency's open balance in percent by bucket, because amounts of two currencies have
+    no common axis."""
+    series = []
+    for currency in _currencies(week):
+        amounts = [one.balance_minor for one in week.aging if one.currency == currency]
+        whole = sum(amounts)
+        if whole > 0:
+            series.append((currency, [round(100 * amount / whole, 1) for amount in amounts]))
+    return [figures.bars("Open balance by age, % of each currency", list(_BUCKETS.values()), series)] if series else []
+
+
+def _status_sums(week: Digest, locale: str) -> list[tuple[str, str]]:
+    found = []
+    for status in Status:
+        mine = [one for one in week.totals if one.status is status and one.count]
+        if not mine:
+            continue
+        count = wording.plural(sum(one.count for one in mine), "invoice")
+        # Nothing is left on paid ones: their count is what there is to say.
+        sums = rows.totals(mine, status, locale) if status is not Status.PAID else ""
+        found.append((str(status), f"{sums} ({count})" if sums else count))
+    return found
+
+
+def _aging_words(week: Digest, locale: str) -> list[tuple[str, list[str]]]:
+    return [
+        (
+            currency,
+            [
+                f"{name} {cell}"
+                for name, cell in zip(_BUCKETS.values(), _aging_cells(week, currency, locale), strict=True)
+            ],
+        )
+        for currency in _currencies(week)
+    ]
+
+
+def _aging_cells(week: Digest, currency: str, locale: str) -> list[str]:
+    by_bucket = {one.bucket: one for one in week.aging if one.currency == currency}
+    cells = []
+    for bucket in Bucket:
+        one = by_bucket.get(bucket)
+        cells.append(wording.money(Money(one.balance_minor if one else 0, currency), locale))
+    return cells
+
+
+def _currencies(week: Digest) -> list[str]:
+    return list(dict.fromkeys(one.currency for one in week.aging))
+
+
+def _open_sums(week: Digest, locale: str) -> str:
+    opened: dict[str, int] = {}
+    for one in week.aging:
+        opened[one.currency] = opened.get(one.currency, 0) + one.balance_minor
+    return wording.moneys([Money(minor, currency) for currency, minor in opened.items() if minor], locale)
+
+
+def _known(week: Digest, tz: ZoneInfo) -> str:
+    if week.payments_known_up_to is None:
+        return "No payment is recorded yet."
+    return f"Payments known up to {_wall(week.payments_known_up_to, tz)}."
+
+
+def _wall(at: datetime, tz: ZoneInfo) -> str:
+    wall = at.astimezone(tz)
+    return f"{wording.in_full(wall.date())}, {wall:%H:%M}"
