@@ -67,7 +67,7 @@ def _facts(card: InvoiceCard, locale: str) -> list[tuple[str, str]]:
     received, credited = Money(invoice.paid_minor, invoice.currency), Money(invoice.credited_minor, invoice.currency)
     named = [
         ("Total", wording.money(invoice.total, locale)),
-        ("Left to pay", wording.money(invoice.balance, locale)),
+        *([("Left to pay", wording.money(invoice.balance, locale))] if invoice.is_live else []),
         ("Received", wording.money(received, locale)),
         *([("Credited", wording.money(credited, locale))] if credited.minor else []),
         ("Issued", wording.in_full(invoice.issued_on)),

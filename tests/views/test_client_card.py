@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from domain.answers import ClientCard, PayingHabit
+from domain.client import Contact
+from domain.hold import Hold
+from domain.money import Money
+from domain.roles import Role
+from tests.views.samples import (
+    HOSTILE,
+    a_client,
+    a_client_card,
+    a_row,
+    a_touch,
+    actions_of,
+    an_invoice_numbered,
+    shown,
+    takes_message,
+)
+from views.ids import Action
+from views.invoices import client_card
+
+
+def _shown(card: ClientCard, role: Role = Role.MEMBER, locale: str = "en_GB") -> dict[str, Any]:
+    body = client_card(card, locale=locale, role=role)
+    takes_message(body)
+    return body
+
+
+def test_an_account_says_what_is_open_in_each_currency_and_how_they_pay():
+    card = a_client_card(
+        a_row(), a_row(currency="USD", total_minor=99_000), overdue_total=((Money(120_000, "EUR"), 1),)
+    )
+    read = shown(_shown(card))
+    assert "*Open* €1,200.00 (1 invoice) US$990.00 (1 invoice)" in read
+    assert "*Overdue* €1,200.00 (1 invoice)" in read
+    assert "usually 5 days late (12 invoices settled)" in read
+    assert "3 kept, 1 broken" in read
+    assert "net 30 from issue" in read
+    assert "Petra, petra@acme.example" in read
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(0, "usually on the due date"), (-3, "usually 3 days early"), (1, "usually 1 day late")]
+)
+def test_a_habit_is_said_in_days(days: int, said: str):
+    habit = PayingHabit(settled=4, usual_days_late=days, promises_kept=0, promises_broken=0)
+    assert said in shown(_shown(a_client_card(habit=habit)))
+
+
+def test_a_client_who_owes_nothing_has_a_card_too():
+    habit = PayingHabit(settled=0, usual_days_late=None, promises_kept=0, promises_broken=0)
+    read = shown(_shown(a_client_card(habit=habit, contacts=())))
+    assert "*Open* nothing" in read
+    assert "no invoice settled so far" in read
+    assert "nobody on file" in read
+
+
+def test_forty_open_invoices_show_fifteen_and_count_the_rest():
+    rows = [a_row(**_facts(place)) for place in range(40)]
+    body = _shown(a_client_card(*rows))
+    assert "*25 more*" in shown(body)
+    menu = next(one for one in body["blocks"][-1]["elements"] if one["type"] == "static_select")
+    assert len(menu["options"]) == 40
+
+
+def test_a_client_on_hold_says_until_when_and_offers_to_resume():
+    hold = Hold(
+        id=1,
+        client_id=1,
+        invoice_id=None,
+        reason="new PO",
+        until=date(2026, 3, 31),
+        placed_on=date(2026, 3, 2),
+        by="Ana",
+    )
+    body = _shown(a_client_card(a_row(), holds=(hold,)))
+    assert "On hold until Tue 31 Mar 2026 (by Ana): new PO" in shown(body)
+    assert Action.RESUME in actions_of(body)
+    assert Action.HOLD not in actions_of(body)
+
+
+def test_credit_not_applied_yet_is_shown():
+    assert "Credit not applied yet* €150.00" in shown(_shown(a_client_card(unapplied_credit=(Money(15_000, "EUR"),))))
+
+
+def test_a_viewer_may_open_invoices_and_nothing_else():
+    assert actions_of(_shown(a_client_card(a_row()), Role.VIEWER)) == [Action.OPEN_INVOICE]
+    assert actions_of(_shown(a_client_card(), Role.VIEWER)) == []
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_nobodys_words_become_markup_or_break_the_account(words: str):
+    rows = [a_row(**{**_facts(place), "number": words, "client": words}) for place in range(30)]
+    card = a_client_card(
+        *rows,
+        client=a_client(name=words, number=words, owner=words, language=words),
+        aliases=(words,) * 20,
+        contacts=(Contact(id=1, name=words, email=words),) * 12,
+        drafts=tuple(rows),
+        last_contact=a_touch(words, by=words),
+        touches=(a_touch(words, by=words, link=words),) * 20,
+    )
+    _shown(card, locale="pl")
+
+
+def _facts(place: int) -> dict[str, object]:
+    invoice = an_invoice_numbered(place)
+    return {"id": invoice.id, "number": invoice.number}
