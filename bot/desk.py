@@ -119,4 +119,4 @@ class Desk:
 
 
 def _reader(work: Work) -> Reader:
-    return Reader(locale=work.workspace.locale, role=work.person.role)
+    return Reader(locale=work.workspace.locale, role=work.person.role, tz=work.workspace.tz)

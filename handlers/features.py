@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from slack_bolt import App
 
-from handlers import book, changing, command
+from handlers import book, changing, command, digest, home, opening, queue, searches, submitting
 from handlers.edge import Edge
 from handlers.ports import Desk, Slack, Surprise
 
 FEATURES: dict[str, command.Typed] = {
     "status": book.on_status,
     "client": book.on_client,
+    "digest": digest.on_digest,
+    "queue": queue.on_queue,
     **changing.FEATURES,
 }
 
@@ -21,3 +23,9 @@ def register(app: App, desk: Desk, slack: Slack, surprise: Surprise) -> None:
     command.register(app, edge, FEATURES)
     book.register(app, edge)
     changing.register(app, edge)
+    opening.register(app, edge)
+    submitting.register(app, edge)
+    searches.register(app, edge)
+    digest.register(app, edge)
+    queue.register(app, edge)
+    home.register(app, edge)

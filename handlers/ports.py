@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
+from zoneinfo import ZoneInfo
 
 from domain.roles import Role
 from storage.unit_of_work import Work
@@ -30,6 +31,7 @@ class Reader:
 
     locale: str
     role: Role
+    tz: ZoneInfo
 
 
 View = Callable[[Value, Reader], Body]

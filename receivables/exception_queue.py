@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from domain.answers import Change
 from domain.errors import AlreadyDone
@@ -24,10 +25,18 @@ class ResolveException:
     exception_id: int
 
 
-def show_queue(_: ShowQueue, work: Work) -> tuple[OpenException, ...]:
-    """What failed, contradicts or needs a person, oldest first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueShown:
+    """The rows that wait, oldest first, as of today."""
+
+    today: date
+    waiting: tuple[OpenException, ...]
+
+
+def show_queue(_: ShowQueue, work: Work) -> QueueShown:
+    """What failed, contradicts or needs a person."""
     require(work.person, Role.VIEWER, "see the queue")
-    return tuple(work.exceptions.waiting())
+    return QueueShown(today=work.today, waiting=tuple(work.exceptions.waiting()))
 
 
 def resolve_exception(request: ResolveException, work: Work) -> Change:

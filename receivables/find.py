@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from domain.answers import ClientCard, InvoiceCard
 from domain.client import Client
+from domain.invoice import Invoice
+from domain.promise import Promise
 from domain.roles import Role, require
 from receivables.said import either_meant
 from receivables.show_client import ShowClient, show_client
@@ -37,6 +40,44 @@ class Suggestion:
     key: str
     label: str
     note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForForm:
+    """What a form is about, by the ids a button carries; none of them: a form about nothing yet."""
+
+    invoice_id: int | None = None
+    client_id: int | None = None
+    promise_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormFacts:
+    """What a form is filled in with. `owner` is a Slack id."""
+
+    today: date
+    currency: str | None
+    invoice: Invoice | None = None
+    client: Client | None = None
+    promise: Promise | None = None
+    owner: str | None = None
+
+
+def for_form(request: ForForm, work: Work) -> FormFacts:
+    """Reads what a form begins with."""
+    require(work.person, Role.MEMBER, "change anything")
+    promise = work.promises.get(request.promise_id) if request.promise_id else None
+    invoice = work.invoices.get(request.invoice_id) if request.invoice_id else None
+    client = work.clients.get(request.client_id) if request.client_id else None
+    owner_id = work.invoices.owner_id(invoice.id) if invoice else work.clients.owner_id(client.id) if client else None
+    return FormFacts(
+        today=work.today,
+        currency=work.workspace.currency,
+        invoice=invoice,
+        client=client,
+        promise=promise,
+        owner=work.people.slack_id(owner_id) if owner_id else None,
+    )
 
 
 def find(request: Find, work: Work) -> InvoiceCard | ClientCard:

@@ -107,6 +107,8 @@ def terms_said(said: str) -> Terms:
 
 
 def _client(request: RecordInvoice, work: Work) -> tuple[Client, bool]:
+    if request.client.startswith("client:"):
+        return work.clients.get(int(request.client.removeprefix("client:"))), False
     try:
         return work.clients.find(request.client), False
     except MoreThanOne:

@@ -5,6 +5,7 @@ Whatever cannot be read is refused in words that say what was understood and sho
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from domain.amounts import NotAnAmount, said_amount
@@ -18,6 +19,8 @@ from storage.unit_of_work import Work
 # A currency nobody writes with a sign: a shared sign such as $ then stays undecided, and is asked about.
 _NO_SIGN = "CLF"
 _SIGNS = "$€£¥₹₽₺₴₪₩"
+# How forms and buttons name what was chosen: `invoice:12`, `client:3`. Ids of another workspace are not found.
+_CHOSEN = re.compile(r"(?P<kind>invoice|client):(?P<id>\d{1,18})")
 MONTH_FIRST_LOCALES = ("en_US", "en_PH")
 
 
@@ -75,8 +78,9 @@ def amount(said: str, work: Work, *, currency: str | None, field: str = "amount"
 
 def invoice_meant(said: str, work: Work) -> Invoice:
     """The live invoice of a number or half a number; a client's name works where exactly one of theirs is open."""
+    chosen = _CHOSEN.fullmatch(said)
     try:
-        found = work.invoices.find(said)
+        found = work.invoices.get(int(chosen["id"])) if chosen else work.invoices.find(said)
     except NoSuchInvoice as unknown:
         return _only_open_one(said, work, unknown)
     if not found.is_live:
@@ -86,7 +90,11 @@ def invoice_meant(said: str, work: Work) -> Invoice:
 
 
 def either_meant(said: str, work: Work) -> Invoice | Client:
-    """An invoice by its number, else a client by name."""
+    """An invoice by its number, else a client by name; or either as a form or a button names it."""
+    chosen = _CHOSEN.fullmatch(said)
+    if chosen:
+        store = work.invoices if chosen["kind"] == "invoice" else work.clients
+        return store.get(int(chosen["id"]))
     try:
         return work.invoices.find(said)
     except MoreThanOne:

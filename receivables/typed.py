@@ -179,8 +179,8 @@ def _known_and_rest(words: list[str], work: Work) -> tuple[str, str]:
 
 
 def _client_and_amount(head: list[str], said: Said, work: Work) -> tuple[str, str, list[str]]:
-    if said.quoted and said.rest.startswith(('"', "'")) and head:  # add "Blue Harbor" 1200
-        return said.quoted, *_amount_first(head, work)
+    if said.quoted and head and said.rest.casefold().removeprefix("new ").startswith(('"', "'")):
+        return said.quoted, *_amount_first(head, work)  # add "Blue Harbor" 1200
     places = [place for place in range(1, len(head)) if _starts_amount(head, place, work)]
     if not places:
         shown = " ".join(head) or said.rest

@@ -136,6 +136,13 @@ class InvoiceStore:
         )
         return {row.id: row.settled_on for row in self.scope.all(query)}
 
+    def owned_by(self, person_id: int, *, limit: int) -> list[Invoice]:
+        """Open invoices a person looks after, as their own or as the client's owner, oldest due first."""
+        theirs = func.coalesce(invoices.c.owner_id, clients.c.owner_id) == person_id
+        query = self._mine().where(invoices.c.open_minor.is_not(None), theirs)
+        rows = self.scope.all(query.order_by(invoices.c.due_on, invoices.c.id).limit(limit))
+        return [invoice_of(row) for row in rows]
+
     def suggested(self, typed: str, *, limit: int) -> list[Invoice]:
         """Open invoices whose number or client holds what was typed; nothing typed: the oldest due."""
         query = self._mine().where(invoices.c.open_minor.is_not(None))

@@ -70,6 +70,11 @@ class PeopleStore:
         row = self.scope.one(select(people).where(self.scope.mine(people), people.c.slack_id == slack_id))
         return _person(row) if row else None
 
+    def slack_id(self, person_id: int) -> str | None:
+        """The Slack id of a person; None for Dunwell itself."""
+        row = self.scope.one(select(people.c.slack_id).where(self.scope.mine(people), people.c.id == person_id))
+        return row.slack_id if row else None
+
     def by_name(self, name: str) -> Person | None:
         """The person of this name, whatever its case."""
         rows = self.scope.all(select(people).where(self.scope.mine(people), people.c.slack_id.is_not(None)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,15 +14,16 @@ from slack_sdk import WebClient
 
 from bot.clock import MovableClock
 from bot.desk import Desk
+from bot.http import EVENTS, HttpDoor, web
 from demo.local_slack import Channel, LocalSlack, Person
 from domain.workspace import Workspace
 from handlers.after import SlackAfter
 from handlers.features import register
-from storage.unit_of_work import Work
-from tests.builders import TEAM
+from storage.database import Database
 
 ANA = Person(id="U0ANA", name="ana", real_name="Ana Lima", title="Owner", email="ana@example.com")
 BEN = Person(id="U0BEN", name="ben", real_name="Ben Okafor", title="Designer", email="ben@example.com")
+TOKEN, SECRET = "xoxb-local", "local-signing-secret"
 BILLING = Channel(id="C0BILLING", name="billing", members=("U0ANA", "U0BEN"))
 
 
@@ -59,29 +61,65 @@ def words_of(shown: Any) -> str:
 
 
 @pytest.fixture
+def database(sqlite: Database) -> Database:
+    """One kind is enough here: the acts beneath are tested on both."""
+    return sqlite
+
+
+@pytest.fixture
 def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> Iterator[Office]:
-    """Ana and Ben in #billing with Dunwell, over Socket Mode."""
+    """Ana and Ben in #billing with Dunwell, over signed HTTP."""
+    port = free_port()
     slack = LocalSlack(
-        people=[ANA, BEN], channels=[BILLING], bot_token="xoxb-local", app_token="xapp-local", signing_secret="local"
+        people=[ANA, BEN],
+        channels=[BILLING],
+        bot_token=TOKEN,
+        signing_secret=SECRET,
+        request_url=f"http://127.0.0.1:{port}{EVENTS}",
     )
     with slack:
-        client = WebClient(token="xoxb-local", base_url=slack.api_url, retry_handlers=[])
         surprises: list[BaseException] = []
-        app = App(client=client, process_before_response=True, signing_secret="local")
+        app, after = a_bot(slack, desk, surprises)
+        door = HttpDoor(web(dict, app), host="127.0.0.1", port=port)
+        door.open()
+        yield Office(slack=slack, desk=desk, workspace=workspace, clock=clock, surprises=surprises)
+        door.close(1)
+        after.close()
+    assert surprises == []
 
-        def surprise(error: BaseException) -> str:
-            surprises.append(error)
-            return "test-reference"
 
-        after = SlackAfter(client, surprise)
-        register(app, desk, after, surprise)
+@pytest.fixture
+def socket_office(desk: Desk, workspace: Workspace, clock: MovableClock) -> Iterator[Office]:
+    """The same over Socket Mode."""
+    slack = LocalSlack(people=[ANA, BEN], channels=[BILLING], bot_token=TOKEN, app_token="xapp-local")
+    with slack:
+        surprises: list[BaseException] = []
+        app, after = a_bot(slack, desk, surprises)
         handler = SocketModeHandler(app, "xapp-local")
         handler.connect()
         slack.wait_for_bot(5)
         yield Office(slack=slack, desk=desk, workspace=workspace, clock=clock, surprises=surprises)
         handler.close()
         after.close()
-        assert surprises == []
+    assert surprises == []
 
 
-__all__ = ["ANA", "BEN", "BILLING", "TEAM", "Office", "Work", "office", "words_of"]
+def a_bot(slack: LocalSlack, desk: Desk, surprises: list[BaseException]) -> tuple[App, SlackAfter]:
+    """The handlers as the running program registers them, with surprises kept for the test to see."""
+
+    def surprise(error: BaseException) -> str:
+        surprises.append(error)
+        return "test-reference"
+
+    client = WebClient(token=TOKEN, base_url=slack.api_url, retry_handlers=[])
+    app = App(client=client, process_before_response=True, signing_secret=SECRET)
+    after = SlackAfter(client, surprise)
+    register(app, desk, after, surprise)
+    return app, after
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

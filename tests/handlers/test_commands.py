@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from tests.builders import keep_invoice
-from tests.handlers.conftest import Office
+from tests.handlers.conftest import ANA, BEN, BILLING, Office, words_of
 
 
 @pytest.fixture
 def acme(office: Office) -> str:
+    """INV-1042 of Acme: €1,200, due 4 March, a week overdue on Wednesday 11 March."""
     with office.desk.work(office.workspace) as work:
         return keep_invoice(work).number
 
@@ -19,9 +22,167 @@ def test_the_book_is_one_command_away(office: Office, acme: str):
     assert "€1,200.00" in shown
 
 
+def test_an_empty_book_says_how_to_begin(office: Office):
+    assert "/invoice add" in office.read("/invoice status")
+
+
 def test_a_reply_is_kept_in_the_clients_words_and_echoed_as_understood(office: Office, acme: str):
     shown = office.read('/invoice log 1042 "I\'ll sort it Friday"')
     assert "I'll sort it Friday" in shown
     assert "Friday 13 March 2026" in shown
     assert "Undo" in shown
     assert "I'll sort it Friday" in office.read("/invoice status 1042")
+
+
+def test_the_same_works_over_socket_mode(socket_office: Office):
+    with socket_office.desk.work(socket_office.workspace) as work:
+        keep_invoice(work)
+    assert "Friday 13 March 2026" in socket_office.read("/invoice log acme will pay friday")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/invoice", "Dunwell keeps track"),
+        ("/invoice help", "Dunwell keeps track"),
+        ("/invoice help log", "/invoice log <number or client>"),
+        ("/invoice stauts", "Did you mean “status”"),
+        ("/invoice status 9999", "Neither an invoice nor a client goes by “9999”"),
+        ("/invoice status Acne", "Did you mean Acme"),
+        ("/invoice log", "Who said what?"),
+        ("/invoice log 1042", "What did they say?"),
+        ("/invoice paid 1042 lots", "“lots” is neither an amount nor a day"),
+        ("/invoice paid 1042 500 on 31 February", "31 February"),
+        ("/invoice hold Acme until whenever", "does not begin with a day"),
+        ("/invoice void 1042", "Say why"),
+        ("/invoice add Acme", "no amount after it"),
+        ("/invoice credit 1042", "How much"),
+        ("/invoice assign 1042", "Assign what to whom?"),
+        ("/invoice dispute 1042", "What do they say is wrong"),
+        ("/invoice client", "Which client?"),
+    ],
+)
+def test_what_is_not_understood_is_answered_with_what_would_work(office: Office, acme: str, line: str, told: str):
+    shown = office.read(line)
+    assert told.replace("`", "") in shown.replace("`", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/invoice paid 1042", "€1,200.00 received for INV-1042 on Wednesday 11 March 2026"),
+        ("/invoice paid INV-1042 1.000,50 on 9/3", "€1,000.50 received for INV-1042 on Monday 9 March 2026"),
+        ("/invoice paid acme €500 yesterday", "€500.00 received for INV-1042 on Tuesday 10 March 2026"),
+        ("/invoice paid #1042 on friday", "Friday 6 March 2026"),
+        ("/invoice log acme I’ll sort it by end of month", "Tuesday 31 March 2026"),
+        ("/invoice log INV-1042 “we pay 15/3”", "Sunday 15 March 2026"),
+        ("/invoice hold acme until 20 march waiting for the PO", "on hold until Friday 20 March 2026"),
+        ('/invoice dispute 1042 "hours of May"', "in dispute: hours of May"),
+        ("/invoice credit 1042 €200 two hours too many", "€1,000.00 is left"),
+        ("/invoice void 1042 billed twice", "voided: billed twice"),
+        ("/invoice assign acme me", "ana looks after Acme"),
+        ("/invoice assign 1042 <@U0BEN|ben>", "ben looks after INV-1042"),
+        ("/invoice add Acme 950,00 due 15 December", "due Tuesday 15 December 2026"),
+        ("/invoice add Acme EUR 1200 net 30", "due Friday 10 April 2026"),
+        ('/invoice add new "Blue Harbor" 1200 EUR BH-7 net 14 sent', "BH-7 recorded for Blue Harbor"),
+        ("/invoice add Blue Harbor Studio USD 2k INV-9 net 14", "INV-9 recorded for Blue Harbor Studio: US$2,000.00"),
+    ],
+)
+def test_short_words_are_understood_and_echoed_in_full(office: Office, acme: str, line: str, told: str):
+    assert told.casefold() in office.read(line).replace("\u00a0", " ").casefold()
+
+
+def test_answers_are_private_unless_the_words_end_with_public(office: Office, acme: str):
+    assert office.type("/invoice status").message["ephemeral"] is True
+    assert office.type("/invoice status public").message["ephemeral"] is False
+
+
+def test_undo_on_a_payment_makes_it_owed_again_where_it_was_pressed(office: Office, acme: str):
+    paid = office.type("/invoice paid 1042")
+    office.slack.press(ANA, paid.message, "undo")
+    office.slack.wait_for(lambda: "Undone" in words_of(office.slack.ephemerals(ANA)))
+    assert "Overdue" in office.read("/invoice status 1042")
+
+
+def test_a_command_delivered_twice_acts_once(office: Office, acme: str):
+    office.type("/invoice paid 1042 100")
+    office.slack.redeliver()
+    with office.desk.reading(office.workspace) as work:
+        assert work.invoices.find("1042").paid_minor == 100_00
+
+
+def test_a_press_delivered_twice_undoes_once(office: Office, acme: str):
+    office.type("/invoice paid 1042 50")
+    paid = office.type("/invoice paid 1042 100 public")
+    office.slack.press(ANA, paid.message, "undo")
+    office.slack.redeliver()
+    with office.desk.reading(office.workspace) as work:
+        assert work.invoices.find("1042").balance.minor == 1_150_00
+
+
+def test_the_list_pages_through_every_invoice(office: Office):
+    with office.desk.work(office.workspace) as work:
+        for number in range(1, 26):
+            keep_invoice(work, number=f"INV-{number:03}", due_on=date(2026, 3, 1) + timedelta(days=number))
+    answer = office.type("/invoice status")
+    seen = set()
+    shown = answer.message
+    while True:
+        seen |= {word for word in words_of(shown).split() if word.startswith("INV-")}
+        if '"status_later' not in str(shown["blocks"]).replace("'", '"'):
+            break
+        before = words_of(shown)
+        office.slack.press(ANA, shown, "status_later")
+        office.slack.wait_for(lambda before=before: words_of(office.slack.ephemerals(ANA)[-1]) != before)
+        shown = office.slack.ephemerals(ANA)[-1]
+    assert len(seen) == 25
+
+
+def test_a_payment_by_form_lands_on_the_invoice_and_the_form_says_so(office: Office, acme: str):
+    card = office.type("/invoice status 1042")
+    office.slack.press(ANA, card.message, "record_payment")
+    office.slack.wait_for(lambda: office.slack.modals(ANA))
+    form = office.slack.modals(ANA)[-1]
+    refused = office.slack.submit(ANA, form, {"amount": "much", "on": "2026-03-10"})
+    assert "amount" in refused.errors
+    office.slack.submit(ANA, form, {"amount": "1.000,00", "on": "2026-03-10"})
+    assert "€1,000.00 received" in words_of(office.slack.modals(ANA)[-1]["blocks"])
+    with office.desk.reading(office.workspace) as work:
+        assert work.invoices.find("1042").balance.minor == 200_00
+
+
+def test_any_message_can_be_logged_as_a_clients_reply(office: Office, acme: str):
+    office.slack.say(BEN, BILLING, "Acme wrote: we will pay on Friday")
+    message = office.slack.messages(BILLING)[-1]
+    office.slack.shortcut(ANA, "log_client_reply", message)
+    office.slack.wait_for(lambda: office.slack.modals(ANA))
+    form = office.slack.modals(ANA)[-1]
+    found = office.slack.suggest(ANA, form, "find_about", "104").options
+    assert [option["text"]["text"] for option in found] == ["INV-1042"]
+    office.slack.submit(ANA, form, {"about": found[0]["value"]})
+    assert "Friday 13 March 2026" in words_of(office.slack.modals(ANA)[-1]["blocks"])
+
+
+def test_the_home_tab_shows_what_is_overdue(office: Office, acme: str):
+    office.slack.open_home(ANA)
+    office.slack.wait_for(lambda: office.slack.home(ANA))
+    assert "INV-1042" in words_of(office.slack.home(ANA)["blocks"])
+
+
+def test_the_digest_of_now_is_shown_to_the_one_who_asks(office: Office, acme: str):
+    assert "INV-1042" in office.read("/invoice digest")
+
+
+def test_the_queue_is_empty_in_words(office: Office):
+    assert "Nothing waits" in office.read("/invoice queue")
+
+
+def test_a_fault_of_ours_is_a_reference_and_never_a_trace(office: Office, acme: str):
+    with office.desk.database.writing() as connection:
+        connection.exec_driver_sql("DROP TABLE audit")
+    shown = office.read("/invoice paid 1042")
+    assert "test-reference" in shown
+    assert "Traceback" not in shown
+    assert "audit" not in shown
+    assert len(office.surprises) == 1
+    office.surprises.clear()

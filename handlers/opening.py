@@ -1,0 +1,129 @@
+"""Buttons and shortcuts that open a form, filled in as far as the book knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from slack_bolt import App
+
+from domain.invoice import Invoice
+from domain.roles import Role
+from domain.timeline import Medium
+from handlers.edge import Ack, Edge, pressed
+from handlers.ports import Body, Reader
+from receivables.find import ForForm, FormFacts, for_form
+from receivables.hold_chasing import REVIEW_DAYS
+from views import modals
+from views.ids import Action, Shortcut, any_of
+from views.modals import About
+
+Filled = Callable[[FormFacts, Reader], Body]
+
+
+def _log_reply(facts: FormFacts, _: Reader) -> Body:
+    return modals.log_reply(today=facts.today, about=_about(facts))
+
+
+def _new_invoice(facts: FormFacts, reader: Reader) -> Body:
+    may_send = reader.role in (Role.APPROVER, Role.ADMIN)
+    return modals.new_invoice(today=facts.today, currency=facts.currency, about=_about(facts), may_send=may_send)
+
+
+def _record_payment(facts: FormFacts, reader: Reader) -> Body:
+    return modals.record_payment(_invoice(facts), today=facts.today, locale=reader.locale)
+
+
+def _mark_sent(facts: FormFacts, _: Reader) -> Body:
+    return modals.mark_sent(_invoice(facts), today=facts.today)
+
+
+def _hold(facts: FormFacts, _: Reader) -> Body:
+    return modals.hold(_about(facts) or About(label="", kept=""), until=facts.today + timedelta(days=REVIEW_DAYS))
+
+
+def _dispute(facts: FormFacts, _: Reader) -> Body:
+    return modals.dispute(_invoice(facts))
+
+
+def _settle_dispute(facts: FormFacts, _: Reader) -> Body:
+    return modals.settle_dispute(_invoice(facts))
+
+
+def _credit_note(facts: FormFacts, reader: Reader) -> Body:
+    return modals.credit_note(_invoice(facts), locale=reader.locale)
+
+
+def _void(facts: FormFacts, reader: Reader) -> Body:
+    return modals.void(_invoice(facts), locale=reader.locale)
+
+
+def _assign(facts: FormFacts, _: Reader) -> Body:
+    return modals.assign(_about(facts) or About(label="", kept=""), owner=facts.owner)
+
+
+def _change_promise(facts: FormFacts, _: Reader) -> Body:
+    assert facts.promise is not None  # noqa: S101 - the button carries a promise of this workspace
+    return modals.change_promise(facts.promise)
+
+
+FORMS: dict[Action, Filled] = {
+    Action.LOG_REPLY: _log_reply,
+    Action.NEW_INVOICE: _new_invoice,
+    Action.RECORD_PAYMENT: _record_payment,
+    Action.MARK_SENT: _mark_sent,
+    Action.HOLD: _hold,
+    Action.DISPUTE: _dispute,
+    Action.SETTLE_DISPUTE: _settle_dispute,
+    Action.CREDIT_NOTE: _credit_note,
+    Action.VOID: _void,
+    Action.CHANGE_PROMISE: _change_promise,
+    Action.ASSIGN: _assign,
+}
+
+
+def register(app: App, edge: Edge) -> None:
+    """A listener for each form, and the two shortcuts."""
+    for action, filled in FORMS.items():
+        _listen(app, edge, action, filled)
+
+    @app.shortcut(Shortcut.NEW_INVOICE)
+    def on_new_invoice(ack: Ack, body: dict[str, Any]) -> None:
+        edge.form(ack, body, lambda caller: edge.desk.look(for_form, ForForm(), _new_invoice, caller))
+
+    @app.shortcut(Shortcut.LOG_CLIENT_REPLY)
+    def on_log_client_reply(ack: Ack, body: dict[str, Any]) -> None:
+        def filled(facts: FormFacts, _: Reader) -> Body:
+            words = str(body["message"].get("text") or "")
+            return modals.log_reply(today=facts.today, words=words, medium=Medium.SLACK, link=_link(body))
+
+        edge.form(ack, body, lambda caller: edge.desk.look(for_form, ForForm(), filled, caller))
+
+
+def _listen(app: App, edge: Edge, action: Action, filled: Filled) -> None:
+    @app.action(any_of(action))
+    def on_press(ack: Ack, body: dict[str, Any]) -> None:
+        request = ForForm(
+            invoice_id=pressed(body, "invoice"), client_id=pressed(body, "client"), promise_id=pressed(body, "promise")
+        )
+        edge.form(ack, body, lambda caller: edge.desk.look(for_form, request, filled, caller))
+
+
+def _about(facts: FormFacts) -> About | None:
+    if facts.invoice is not None:
+        return modals.about_invoice(facts.invoice)
+    return modals.about_client(facts.client) if facts.client is not None else None
+
+
+def _invoice(facts: FormFacts) -> Invoice:
+    assert facts.invoice is not None  # noqa: S101 - the button carries an invoice of this workspace
+    return facts.invoice
+
+
+def _link(body: dict[str, Any]) -> str | None:
+    """The address of the message, as Slack builds it."""
+    domain = (body.get("team") or {}).get("domain")
+    if not domain:
+        return None
+    return f"https://{domain}.slack.com/archives/{body['channel']['id']}/p{body['message_ts'].replace('.', '')}"
