@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from demo.local_slack import LocalSlack
 from tests.demo_page.conftest import OpenPage, a_workspace
-from tests.demo_page.tiny_bot import TinyBot, button, words
+from tests.demo_page.tiny_bot import NEW_INVOICE, TinyBot, button, words
 
 pytestmark = pytest.mark.browser
 
@@ -91,6 +91,33 @@ def test_a_window_shows_faults_beside_their_fields_and_keeps_what_was_typed(
     assert values["amount"]["x"] == {"type": "plain_text_input", "value": "480 EUR"}
     assert values["issued"]["x"]["selected_date"] == "2026-11-27"
     assert values["note"]["x"]["value"] is None
+
+
+def test_a_window_the_bot_changes_keeps_what_was_typed(slack: LocalSlack, bot: TinyBot, open_page: OpenPage) -> None:
+    page = open_page(slack)
+    the_new_invoice_window(page)
+    window = page.get_by_role("dialog")
+    window.get_by_label("Note").fill("half a sentence")
+    changed = {**NEW_INVOICE, "title": words("Checked")}
+    bot.client.views_update(view_id=slack.modals("U0ANA")[0]["id"], view=changed)
+    expect(window.get_by_role("heading", name="Checked")).to_be_visible()
+    expect(window.get_by_label("Note")).to_have_value("half a sentence")
+    expect(window.get_by_label("Note")).to_be_focused()
+    bot.client.views_update(view_id=slack.modals("U0ANA")[0]["id"], view=NEW_INVOICE)
+    expect(window.get_by_role("heading", name="New invoice")).to_be_visible()
+
+
+def test_a_file_is_handed_over_with_its_name_and_place(slack: LocalSlack, open_page: OpenPage) -> None:
+    page = open_page(slack)
+    # The answer is a refusal, so that the words of one are seen as well.
+    page.route("**/page/upload", lambda route: route.fulfill(json={"ok": False, "error": "The drawer is full."}))
+    with page.expect_request("**/page/upload") as handed:
+        page.locator(".conversation input[type=file]").set_input_files(
+            {"name": "open-items.csv", "mimeType": "text/csv", "buffer": b"number,left"}
+        )
+    sent = handed.value.post_data_buffer or b""
+    assert all(part in sent for part in (b'filename="open-items.csv"', b"number,left", b"C0BILLING", b"U0ANA"))
+    expect(page.locator(".toast")).to_contain_text("The drawer is full.")
 
 
 def test_a_window_whose_answer_is_late_says_so_and_stays(slack: LocalSlack, bot: TinyBot, open_page: OpenPage) -> None:

@@ -27,11 +27,13 @@ export function chart(block) {
 }
 
 function spokenTable(caption, heads, rows) {
-  return el(
+  // A table ignores a size of one pixel, so a box around it is what is hidden.
+  const table = el(
     "table",
-    { class: "unseen" },
+    {},
     el("caption", {}, caption ?? "Chart"),
     el("thead", {}, el("tr", {}, ...heads.map((head) => el("th", { scope: "col" }, head)))),
     el("tbody", {}, ...rows.map(([label, ...values]) => el("tr", {}, el("th", { scope: "row" }, label), ...values.map((value) => el("td", {}, value))))),
   );
+  return el("div", { class: "unseen" }, table);
 }

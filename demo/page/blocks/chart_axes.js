@@ -10,16 +10,18 @@ const EXACT = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
 export function axisChart({ kind, categories, series, axes, width, titleId }) {
   const ticks = roundTicks(series.flatMap((one) => one.values));
   const left = 12 + 6.6 * Math.max(...ticks.map((tick) => COMPACT.format(tick).length)) + (axes.y_label ? 18 : 0);
-  const bottom = 38 + (axes.x_label ? 16 : 0);
-  const plot = { left, right: width - 8, top: TOP, bottom: HEIGHT - bottom };
-  const scale = { ...plot, low: ticks[0], high: ticks.at(-1), step: (plot.right - plot.left) / Math.max(categories.length, 1) };
+  const step = (width - 8 - left) / Math.max(categories.length, 1);
+  const every = Math.ceil(22 / step);
+  const names = categories.map((category, index) => (index % every ? [] : inRows(category, Math.max(3, Math.floor((step * every) / 6)))));
+  const bottom = 24 + (names.some((rows) => rows.length > 1) ? 13 : 0) + (axes.x_label ? 18 : 0);
+  const scale = { left, right: width - 8, top: TOP, bottom: HEIGHT - bottom, low: ticks[0], high: ticks.at(-1), step };
   scale.y = (value) => scale.bottom - ((value - scale.low) / (scale.high - scale.low || 1)) * (scale.bottom - scale.top);
   scale.x = (index) => scale.left + (index + 0.5) * scale.step;
   return svg(
     "svg",
     { class: "chart-svg", viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT, role: "img", "aria-labelledby": titleId },
     grid(ticks, scale),
-    labels(categories, scale, axes),
+    labels(categories, names, scale, axes),
     ...(kind === "bar" ? bars(series, categories, scale) : strokes(series, categories, scale, kind)),
   );
 }
@@ -47,13 +49,10 @@ function grid(ticks, scale) {
   );
 }
 
-function labels(categories, scale, axes) {
-  const room = Math.max(3, Math.floor(scale.step / 6));
-  const every = Math.ceil(22 / Math.max(scale.step, 1));
-  const words = categories.map((category, index) => {
-    if (index % every) return null;
-    const rows = inRows(category, room * every).map((row, at) => svg("tspan", { x: scale.x(index), dy: at * 13 }, row));
-    return svg("text", { x: scale.x(index), y: scale.bottom + 17, "text-anchor": "middle" }, svg("title", {}, category), ...rows);
+function labels(categories, names, scale, axes) {
+  const words = names.map((rows, index) => {
+    const spans = rows.map((row, at) => svg("tspan", { x: scale.x(index), dy: at * 13 }, row));
+    return spans.length ? svg("text", { x: scale.x(index), y: scale.bottom + 17, "text-anchor": "middle" }, svg("title", {}, categories[index]), ...spans) : null;
   });
   const middle = (scale.left + scale.right) / 2;
   const height = (scale.top + scale.bottom) / 2;

@@ -33,6 +33,10 @@ export function conversation() {
   on("message_changed", touched);
   on("message_deleted", touched);
   on("unread", (frame) => frame.channel === store.place?.id && frame.unread > 0 && !document.hidden && tell("read", { channel: frame.channel }));
+  document.addEventListener("visibilitychange", () => {
+    const here = channelOf(store.place?.id);
+    if (!document.hidden && here?.unread) tell("read", { channel: here.id });
+  });
   return { node };
 }
 

@@ -131,7 +131,8 @@ export function focusMark(root) {
 export function refocus(root, mark) {
   if (mark === null || mark.active.isConnected) return;
   const home = mark.ts ? root.querySelector(`[data-ts="${CSS.escape(mark.ts)}"]`) : root;
-  const same = mark.action && home?.querySelector(`[data-action="${CSS.escape(mark.action)}"]`);
+  const block = mark.block ? home?.querySelector(`[data-block="${CSS.escape(mark.block)}"]`) : home;
+  const same = mark.action && block?.querySelector(`[data-action="${CSS.escape(mark.action)}"]`);
   (same || (mark.ts ? home : null))?.focus({ preventScroll: true });
   if (same && mark.caret && mark.caret[0] !== null && same.setSelectionRange) same.setSelectionRange(...mark.caret);
 }
