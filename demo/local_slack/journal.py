@@ -97,7 +97,7 @@ class Journal:
             "kind": entry.kind,
             "ms": entry.ms,
             "ok": entry.ok,
-            "summary": entry.summary,
+            "summary": self._masked(entry.summary),
             "body": body,
         }
 

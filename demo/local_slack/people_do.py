@@ -13,7 +13,7 @@ from demo.local_slack.world import World
 
 Result = TypeVar("Result")
 Someone = Person | str
-Somewhere = Channel | str
+Somewhere = Channel | Person | str
 Shown = dict[str, Any]
 
 

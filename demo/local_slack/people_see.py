@@ -11,7 +11,7 @@ from demo.local_slack.world import World
 
 Result = TypeVar("Result")
 Someone = Person | str
-Somewhere = Channel | str
+Somewhere = Channel | Person | str
 
 
 class PeopleSee:
@@ -22,7 +22,7 @@ class PeopleSee:
     def messages(self, channel: Somewhere, thread_ts: str | None = None) -> list[dict[str, Any]]:
         """The room's messages, oldest first, the bot's too; one thread's where its first ts is given.
 
-        `channel` is an id, a name, or a person's id for the direct message with the bot.
+        `channel` is a record, an id or a name; a person stands for their direct message with the bot.
         """
 
         def read() -> list[dict[str, Any]]:

@@ -50,10 +50,18 @@ class _Server(uvicorn.Server):
     async def main_loop(self) -> None:
         self._on_started()
         await self.ended.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for listening in sockets or ():
+            listening.close()
         for connection in list(self.server_state.connections):
             connection.transport.abort()
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+        tasks = list(self.server_state.tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 class ServerThread:
@@ -131,7 +139,6 @@ class ServerThread:
             ws=_WebSocketWithCut,
             lifespan="off",
             log_config=None,
-            timeout_graceful_shutdown=1,
             access_log=False,
             server_header=False,
             date_header=False,

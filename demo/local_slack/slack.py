@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from typing import Any, Self, TypeVar
 from demo.local_slack.building import Plan, build
 from demo.local_slack.clock import slack_now
 from demo.local_slack.courier.courier import Times
+from demo.local_slack.courier.posting import SignedPosts
 from demo.local_slack.page_door.doors import PageDoors
 from demo.local_slack.page_door.frames import Teller
 from demo.local_slack.page_door.hub import Hub
@@ -117,10 +119,19 @@ class LocalSlack(PeopleDo, PeopleSee):
 
     def move_request_url(self, request_url: str) -> None:
         """The bot's HTTP address changed; for a bot that starts after the workspace."""
+        self._posts.request_url = request_url
+
+    def verify_request_url(self) -> bool:
+        """Whether the bot's HTTP address answers Slack's certificate check and echoes its challenge."""
+        deadline = self._world.courier.times.ack_deadline
+        return self._run(self._posts.prove(secrets.token_hex(8), deadline=deadline))
+
+    @property
+    def _posts(self) -> SignedPosts:
         posts = self._world.courier.posts
         if posts is None:
             raise RuntimeError("This workspace speaks Socket Mode.")
-        posts.request_url = request_url
+        return posts
 
     def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
         return self._server.wait_for(work)

@@ -40,6 +40,13 @@ class SocketBot:
         return self
 
     def __exit__(self, *reason: object) -> None:
+        # The SDK closes only once its two threads wake up by themselves, after 3 s and 1 s of silence: wake them.
+        client = self.handler.client
+        client.auto_reconnect_enabled = False
+        client.closed = True
+        client.enqueue_message("{}")
+        self.slack.drop_connections()
+        self.slack.wait_for(lambda: not client.is_connected())
         self.handler.close()
 
 

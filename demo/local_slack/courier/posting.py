@@ -50,6 +50,16 @@ class SignedPosts:
             headers |= {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": reason}
         return await self.send(body, headers, deadline=deadline)
 
+    async def prove(self, challenge: str, *, deadline: float) -> bool:
+        """What Slack does when a request URL is saved: a certificate check, then a challenge to be echoed."""
+        check = b"ssl_check=1&token=local-verification-token"
+        checked = await self.send(check, self.headers(check, "application/x-www-form-urlencoded"), deadline=deadline)
+        asked = {"token": "local-verification-token", "challenge": challenge, "type": "url_verification"}
+        body = json.dumps(asked).encode()
+        answer = await self.send(body, self.headers(body, "application/json"), deadline=deadline)
+        echoed = answer.body.get("challenge") if isinstance(answer.body, dict) else answer.body
+        return checked.ok and answer.ok and echoed == challenge
+
     async def send(self, body: bytes, headers: dict[str, str], *, deadline: float) -> Ack:
         """Posts these bytes with these headers as they are."""
         started = self._milliseconds()

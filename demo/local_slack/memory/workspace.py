@@ -64,9 +64,12 @@ class Workspace:
         by_name = next((room for room in self.rooms.values() if room.kind == "channel" and room.name == key), None)
         return self.rooms.get(key) or by_name
 
-    def known_room(self, channel: Channel | str) -> Room:
-        """The room a person means. Refuses an unknown one in words."""
-        room = self.room(channel.id if isinstance(channel, Channel) else channel)
+    def known_room(self, channel: Channel | Person | str) -> Room:
+        """The room a person means; a person stands for the bot's direct message with them. Refuses in words."""
+        room = self.room(channel if isinstance(channel, str) else channel.id)
+        if room is None:
+            named = next((person for person in self.people.values() if person.name == channel), None)
+            room = self.direct_message(named.id) if named else None
         if room is None:
             raise CannotDoThat(f"There is no channel {channel}.")
         return room

@@ -22,11 +22,11 @@ async def answer_call(world: World, request: Request) -> Response:
     """One call of the Web API: faults first, then token, scope and work; always written down."""
     name = request.path_params["method"]
     fault = world.faults.take(name)
-    if fault is not None and fault.trouble is Trouble.SLOW:
-        await asyncio.sleep(fault.seconds)
     args, body, status = Arguments({}), {}, 200
     try:
         args = await read_arguments(request)
+        if fault is not None and fault.trouble is Trouble.SLOW:
+            await asyncio.sleep(fault.seconds)
         if fault is not None:
             refuse_by(fault)
         if not (fault is not None and fault.trouble in (Trouble.RESET_BEFORE, Trouble.SERVER_ERROR)):
