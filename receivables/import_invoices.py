@@ -1,0 +1,217 @@
+"""Invoices come in from a file: looked at, asked about, then all of it or nothing.
+
+The same file again changes nothing. What a source changed since is taken over and told in words; what people agreed
+here is never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+
+from connectors.fields import Field
+from connectors.mapping import Mapping
+from connectors.plan import Plan, Question, make_plan
+from connectors.reading import DELIMITERS, NotATable, Row, open_sheet
+from connectors.rows import RowError, RowReader
+from receivables.import_faults import FaultFile, RowsRefused
+from receivables.import_words import change_words, outcome_words
+from storage.importing import Import, Merged, StagedImport, keep_record, start_record
+from storage.unit_of_work import Work
+
+CHANGES_KEPT = 1_000
+CHUNK = 10_000
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """How a file will be read, before anything is. `questions` must be answered first; `notes` are worth saying.
+
+    `columns` pairs each field with its column, `formats` a date field with its strptime format.
+    """
+
+    file_name: str
+    encoding: str
+    delimiter: str
+    tool: str | None
+    source: str
+    header: tuple[str, ...]
+    columns: dict[Field, str]
+    formats: dict[Field, str]
+    first_rows: tuple[tuple[str, ...], ...]
+    questions: tuple[Question, ...]
+    notes: tuple[str, ...]
+    mapping: Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRequest:
+    """`faults_to` is where rows that cannot be taken are listed. `dry_run` does all of it and takes it back."""
+
+    path: Path
+    mapping: Mapping
+    faults_to: Path
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOutcome:
+    """What an import did, or in a dry run would do. Counts are of rows, `totals` (count, minor units) by currency."""
+
+    dry_run: bool
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    duplicates: int
+    left_out: dict[str, int]
+    clients_new: int
+    aliases_new: int
+    disputes_new: int
+    contradictions: int
+    arrived_overdue: int
+    missing: int
+    totals: dict[str, tuple[int, int]]
+    changes: tuple[str, ...]
+    words: str
+
+
+def preview(path: Path, mapping: Mapping, *, default_currency: str | None) -> Preview:
+    """Looks at a file without touching the store. Raises a Refusal for what is no table of invoices."""
+    plan = _plan(path, mapping, default_currency)
+    rows = (tuple(cells) for _, cells in islice(plan.rows(Counter()), SHOWN))
+    return Preview(
+        file_name=path.name,
+        encoding=_ENCODINGS.get(plan.sheet.encoding, plan.sheet.encoding),
+        delimiter=DELIMITERS.get(plan.sheet.delimiter, plan.sheet.delimiter),
+        tool=plan.tool,
+        source=_source(plan, mapping),
+        header=plan.sheet.header,
+        columns=plan.columns,
+        formats=plan.formats,
+        first_rows=tuple(rows),
+        questions=plan.questions,
+        notes=plan.notes,
+        mapping=mapping.overlaid(Mapping(columns=plan.columns)),
+    )
+
+
+def import_invoices(
+    request: ImportRequest, work: Work, *, progress: Callable[[int], None] = lambda _: None
+) -> ImportOutcome:
+    """Takes every row of the file, or raises and leaves the store as it was.
+
+    Raises NotSaid where the file leaves something open, RowsRefused where rows cannot be taken (they are then listed in
+    `faults_to`). `progress` hears how many rows are read so far.
+    """
+    plan = _plan(request.path, request.mapping, work.workspace.currency)
+    reader = RowReader(plan)
+    if not request.dry_run:
+        return _taken(request, plan, reader, work, progress)
+    nested = work.connection.begin_nested()
+    try:
+        return _taken(request, plan, reader, work, progress)
+    finally:
+        nested.rollback()
+
+
+def _taken(
+    request: ImportRequest, plan: Plan, reader: RowReader, work: Work, progress: Callable[[int], None]
+) -> ImportOutcome:
+    source, left_out = _source(plan, request.mapping), Counter[str]()
+    run = Import(
+        id=start_record(work.scope, now=work.now, by_id=work.person.id, source=source, file_name=request.path.name),
+        scope=work.scope,
+        source=source,
+        told=frozenset(plan.columns),
+        balance_counts=Field.BALANCE in plan.columns and Field.TOTAL in plan.columns,
+        today=work.today,
+        now=work.now,
+        by_id=work.person.id,
+    )
+    incoming = StagedImport(run)
+    incoming.open()
+    with FaultFile(request.faults_to) as faults:
+        read = _stage(plan.rows(left_out), reader, incoming, faults, progress)
+        duplicates = incoming.settle()
+        for fault in incoming.faults():
+            column = plan.columns.get(Field(fault.field), fault.field)
+            faults.add(line=fault.line, column=column, value=fault.value, reason=fault.reason)
+    if faults.count:
+        raise RowsRefused(faults, read=read)
+    if not read:
+        words = f"{request.path.name} has a header and no invoices below it."
+        raise NotATable(words)
+    merged = incoming.merge(words_of=CHANGES_KEPT)
+    outcome = _outcome(merged, read=read, duplicates=duplicates, left_out=left_out, request=request, source=source)
+    counts = {name: value for name, value in asdict(outcome).items() if name not in ("changes", "words", "dry_run")}
+    keep_record(run, counts=counts, changes=list(outcome.changes))
+    work.record("import_invoices", outcome.words)
+    return outcome
+
+
+def _stage(
+    rows: Iterator[Row],
+    reader: RowReader,
+    incoming: StagedImport,
+    faults: FaultFile,
+    progress: Callable[[int], None],
+) -> int:
+    """Reads in chunks, so that memory does not grow with the file. Returns how many rows there were."""
+    read = 0
+    while chunk := list(islice(rows, CHUNK)):
+        staged: list[tuple[object, ...]] = []
+        for line, cells in chunk:
+            try:
+                staged.append(reader.read(line, cells))
+            except RowError as error:
+                faults.add(line=error.line, column=error.column, value=error.value, reason=error.reason)
+        incoming.add(staged, [client.as_row() for client in reader.fresh_clients()])
+        read += len(chunk)
+        progress(read)
+    return read
+
+
+def _plan(path: Path, mapping: Mapping, default_currency: str | None) -> Plan:
+    sheet = open_sheet(path, encoding=mapping.encoding, delimiter=mapping.delimiter)
+    return make_plan(sheet, mapping, default_currency=default_currency)
+
+
+def _source(plan: Plan, mapping: Mapping) -> str:
+    """Whose the invoices are. A plain file's name stands for it without dates and numbers: next week's is the same."""
+    if mapping.source or plan.tool:
+        return mapping.source or plan.tool or ""
+    stem = " ".join(_NOT_A_NAME.sub(" ", plan.sheet.path.stem).split()).lower()
+    return f"csv:{stem or 'file'}"
+
+
+def _outcome(
+    merged: Merged, *, read: int, duplicates: int, left_out: Counter[str], request: ImportRequest, source: str
+) -> ImportOutcome:
+    return ImportOutcome(
+        dry_run=request.dry_run,
+        read=read,
+        new=merged.new,
+        changed=merged.changed,
+        unchanged=read - duplicates - merged.new - merged.changed,
+        duplicates=duplicates,
+        left_out=dict(left_out),
+        clients_new=merged.clients_new,
+        aliases_new=merged.aliases_new,
+        disputes_new=merged.disputes_new,
+        contradictions=merged.contradictions,
+        arrived_overdue=merged.arrived_overdue,
+        missing=merged.missing,
+        totals=merged.totals,
+        changes=tuple(change_words(change) for change in merged.changes),
+        words=outcome_words(merged, file_name=request.path.name, source=source, duplicates=duplicates),
+    )
+
+
+_NOT_A_NAME = re.compile(r"[\W\d_]+")
+_ENCODINGS = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16": "UTF-16"}

@@ -1,0 +1,57 @@
+"""What an import did, in words for people: the audit trail, the change list, the terminal."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.currencies import digits
+from domain.errors import listed
+from storage.importing import Changed, Merged
+
+
+def change_words(change: Changed) -> str:
+    """One changed invoice: `INV-7: due 2026-03-04 → 2026-04-01, total EUR 90.00 → EUR 100.00`."""
+    code = change.currency
+    pairs = (
+        ("client", change.was_client, change.client),
+        ("total", money(change.was_total_minor, code), money(change.total_minor, code)),
+        ("received", money(change.was_received_minor, code), money(change.received_minor, code)),
+        ("issued", _day(change.was_issued_on), _day(change.issued_on)),
+        ("due", _day(change.was_due_on), _day(change.due_on)),
+        ("sent", _day(change.was_sent_on), _day(change.sent_on)),
+        ("void", _day(change.was_voided_on), _day(change.voided_on)),
+    )
+    said = [f"{what} {was} → {now}" for what, was, now in pairs if was != now]
+    return f"{change.number}: {', '.join(said) or 'details'}"
+
+
+def outcome_words(merged: Merged, *, file_name: str, source: str, duplicates: int) -> str:
+    """The whole import in a sentence or two."""
+    if not merged.new and not merged.changed:
+        return f"Imported {file_name} ({source}): nothing new, nothing changed."
+    did = [f"{count:,} {what}" for count, what in ((merged.new, "new"), (merged.changed, "changed")) if count]
+    sums = [f"{money(total, code)} in {count:,}" for code, (count, total) in merged.totals.items()]
+    parts = [f"Imported {file_name} ({source}): {listed(did)}; the file holds {listed(sums)}."]
+    parts += [
+        f"{count:,} {words}."
+        for count, words in (
+            (merged.clients_new, "new clients"),
+            (duplicates, "repeated rows left out"),
+            (merged.arrived_overdue, "arrived already overdue and will not be alerted one by one"),
+            (merged.contradictions, "need a look: what was agreed here no longer fits"),
+        )
+        if count
+    ]
+    return " ".join(parts)
+
+
+def money(minor: int, currency: str) -> str:
+    """Code and plain figures with ISO's digits: `EUR 1,200.00`. For records; screens show money in their locale."""
+    places = digits(currency)
+    whole, rest = divmod(abs(minor), 10**places)
+    sign = "-" if minor < 0 else ""
+    return f"{currency} {sign}{whole:,}" + (f".{rest:0{places}d}" if places else "")
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else "none"

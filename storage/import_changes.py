@@ -1,0 +1,293 @@
+"""Invoices an import meets again: what their source now says otherwise is taken over, recorded, and told to people.
+
+Only columns the file has are compared, so a file changes nothing it does not tell. Dunwell keeps what is Dunwell's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, insert, literal, null, or_, select, update
+
+from storage.import_indexes import derive
+from storage.import_new import PAYMENT_COLUMNS, Import
+from storage.import_stage import Fault, inserted, staged, staged_changes, staged_clients
+from storage.tables import clients, credit_notes, disputes, due_changes, holds, invoices, payments, promises
+
+CSV = "csv"
+"""Sources that begin so are files; any file may bring another's invoices up to date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """An invoice before and after. Money is minor units of `currency`; `received` is all that came off the total."""
+
+    number: str
+    currency: str
+    was_client: str
+    client: str
+    was_total_minor: int
+    total_minor: int
+    was_received_minor: int
+    received_minor: int
+    was_issued_on: date
+    issued_on: date
+    was_due_on: date | None
+    due_on: date | None
+    was_sent_on: date | None
+    sent_on: date | None
+    was_voided_on: date | None
+    voided_on: date | None
+
+
+def find_changes(run: Import) -> int:
+    """Puts every staged row that differs from its invoice into `staged_changes`. Returns how many."""
+    received = invoices.c.paid_minor + invoices.c.credited_minor
+    is_open = case((invoices.c.open_minor.is_not(None), 1), else_=0)
+    query = select(
+        staged.c.line,
+        invoices.c.id,
+        invoices.c.client_id,
+        invoices.c.total_minor,
+        received,
+        invoices.c.issued_on,
+        invoices.c.due_on,
+        invoices.c.sent_on,
+        invoices.c.voided_on,
+        is_open,
+    )
+    met = _met(run, query).where(or_(*_differences(run)))
+    columns = [column.name for column in staged_changes.columns]
+    return inserted(run.scope.connection, insert(staged_changes).from_select(columns, met))
+
+
+def clashes(run: Import) -> Iterator[Fault]:
+    """Changes a source may not make: to an invoice of another source, and of a currency."""
+    other = invoices.c.source != run.source
+    if run.source.startswith(CSV):
+        other = and_(other, ~invoices.c.source.startswith(CSV))
+    query = (
+        select(staged.c.line, staged.c.number, staged.c.currency, invoices.c.currency.label("was"), invoices.c.source)
+        .select_from(_changed())
+        .where(or_(other, invoices.c.currency != staged.c.currency))
+        .order_by(staged.c.line)
+    )
+    for row in run.scope.connection.execute(query):
+        if row.was != row.currency:
+            reason = f"it is recorded in {row.was}; the currency of an invoice does not change"
+            yield Fault(line=row.line, field="currency", value=row.currency, reason=reason)
+        else:
+            whose = "Dunwell itself" if row.source == "dunwell" else row.source
+            reason = f"an invoice of this number comes from {whose} and says otherwise; this file cannot change it"
+            yield Fault(line=row.line, field="number", value=row.number, reason=reason)
+
+
+def apply_changes(run: Import) -> int:
+    """Takes the changes over: facts, payments, what is recorded of a moved due date, and every index.
+
+    Returns how many invoices it opened already overdue.
+    """
+    _record_due_changes(run)
+    _correct_payments(run)
+    run.scope.connection.execute(_facts(run))
+    for table in (payments, credit_notes, disputes, promises, holds):
+        _follow_client(run, table)
+    return derive(run.scope, select(staged_changes.c.invoice_id), today=run.today, now=run.now)
+
+
+def changed(run: Import, limit: int) -> list[Changed]:
+    """The first changes as they were made, in the file's order. Asked after `apply_changes`."""
+    was, now = clients.alias(), clients.alias()
+    query = (
+        select(
+            staged_changes,
+            invoices,
+            was.c.name.label("was_client"),
+            now.c.name.label("client"),
+            (invoices.c.paid_minor + invoices.c.credited_minor).label("received_minor"),
+        )
+        .join_from(staged_changes, invoices, invoices.c.id == staged_changes.c.invoice_id)
+        .join(was, was.c.id == staged_changes.c.was_client_id)
+        .join(now, now.c.id == invoices.c.client_id)
+        .order_by(staged_changes.c.line)
+        .limit(limit)
+    )
+    names = Changed.__dataclass_fields__
+    return [Changed(**{name: getattr(row, name) for name in names}) for row in run.scope.connection.execute(query)]
+
+
+def _met(run: Import, query: Any) -> Any:
+    """Staged rows beside the invoices they are about."""
+    return (
+        query.select_from(staged)
+        .join(staged_clients, staged_clients.c.ref == staged.c.client_ref)
+        .join(invoices, and_(run.scope.mine(invoices), invoices.c.number == staged.c.number))
+    )
+
+
+def _changed() -> Any:
+    """Changes beside their staged rows and invoices."""
+    return staged_changes.join(staged, staged.c.line == staged_changes.c.line).join(
+        invoices, invoices.c.id == staged_changes.c.invoice_id
+    )
+
+
+def _differences(run: Import) -> Iterator[ColumnElement[bool]]:
+    yield invoices.c.client_id != staged_clients.c.client_id
+    yield invoices.c.currency != staged.c.currency
+    yield invoices.c.total_minor != staged.c.total_minor
+    for column in ("issued_on", "due_on", "delivered_on", "title"):
+        if _TOLD_AS.get(column, column) in run.told:
+            yield invoices.c[column].is_distinct_from(staged.c[column])
+    yield and_(staged.c.sent == 1, invoices.c.sent_on.is_(None))
+    yield and_(staged.c.void == 1, invoices.c.voided_on.is_(None))
+    yield _revived(run)
+    yield _paid_otherwise(run)
+    if "paid_on" in run.told:
+        yield _paid_another_day(run)
+
+
+_TOLD_AS = {"title": "notes"}
+
+
+def _revived(run: Import) -> ColumnElement[bool]:
+    """Void by its source's word, and by its word no longer. What a person made void stays so."""
+    return and_(staged.c.void == 0, invoices.c.voided_on.is_not(None), invoices.c.void_reason == run.void_reason)
+
+
+def _received(run: Import) -> ColumnElement[int]:
+    return invoices.c.paid_minor + invoices.c.credited_minor if run.balance_counts else invoices.c.paid_minor
+
+
+def _paid_otherwise(run: Import) -> ColumnElement[bool]:
+    return and_(staged.c.paid_minor.is_not(None), staged.c.paid_minor != _received(run))
+
+
+def _paid_another_day(run: Import) -> ColumnElement[bool]:
+    """Settled by one payment, whose day the source now says otherwise."""
+    mine = (run.scope.mine(payments), payments.c.invoice_id == invoices.c.id)
+    one = select(func.count()).where(*mine).correlate(invoices).scalar_subquery() == 1
+    day = select(func.max(payments.c.paid_on)).where(*mine).correlate(invoices).scalar_subquery()
+    # The index first: only where it differs are payments looked at.
+    return and_(
+        staged.c.paid_on.is_not(None),
+        invoices.c.settled_on.is_not(None),
+        invoices.c.settled_on != staged.c.paid_on,
+        one,
+        day != staged.c.paid_on,
+        ~_paid_otherwise(run),
+    )
+
+
+def _record_due_changes(run: Import) -> None:
+    if "due_on" not in run.told:
+        return
+    moved = (
+        select(
+            literal(run.scope.workspace_id),
+            invoices.c.id,
+            run.constant(run.today, due_changes.c.changed_on),
+            invoices.c.due_on,
+        )
+        .select_from(_changed())
+        .where(invoices.c.due_on.is_distinct_from(staged.c.due_on))
+        .order_by(staged.c.line)
+    )
+    columns = ["workspace_id", "invoice_id", "changed_on", "was_due_on"]
+    run.scope.connection.execute(insert(due_changes).from_select(columns, moved))
+
+
+def _correct_payments(run: Import) -> None:
+    """One payment for what is more (or less, then negative) than is recorded; a lone payment's day as now said."""
+    more = staged.c.paid_minor - _received(run)
+    day = case((more > 0, staged.c.paid_on))
+    query = (
+        select(
+            literal(run.scope.workspace_id),
+            invoices.c.client_id,
+            invoices.c.id,
+            invoices.c.currency,
+            more,
+            func.coalesce(day, run.constant(run.today, payments.c.paid_on)),
+            run.constant(run.now, payments.c.recorded_at),
+            literal(run.by_id),
+            literal(run.source),
+            case(
+                (more < 0, literal("its source no longer counts this as paid")),
+                (staged.c.paid_on.is_(None), literal("its source does not say the day")),
+            ),
+        )
+        .select_from(_changed())
+        .where(_paid_otherwise(run))
+    )
+    if "paid_on" in run.told:
+        lone = (
+            select(staged.c.paid_on)
+            .select_from(_changed())
+            .where(staged_changes.c.invoice_id == payments.c.invoice_id, _paid_another_day(run))
+        )
+        mine = (run.scope.mine(payments), payments.c.invoice_id.in_(select(staged_changes.c.invoice_id)))
+        run.scope.connection.execute(
+            update(payments)
+            .where(*mine, lone.correlate(payments).exists())
+            .values(paid_on=lone.correlate(payments).scalar_subquery())
+        )
+    run.scope.connection.execute(insert(payments).from_select(PAYMENT_COLUMNS, query))
+
+
+def _facts(run: Import) -> Any:
+    values: dict[Any, Any] = {
+        invoices.c.client_id: staged_clients.c.client_id,
+        invoices.c.total_minor: staged.c.total_minor,
+        invoices.c.sent_on: case(
+            (and_(staged.c.sent == 1, invoices.c.sent_on.is_(None)), run.constant(run.today, invoices.c.sent_on)),
+            else_=invoices.c.sent_on,
+        ),
+        invoices.c.version: invoices.c.version + 1,
+    }
+    values[invoices.c.voided_on] = case(
+        (_revived(run), null()),
+        (
+            and_(staged.c.void == 1, invoices.c.voided_on.is_(None)),
+            run.constant(run.today, invoices.c.voided_on),
+        ),
+        else_=invoices.c.voided_on,
+    )
+    values[invoices.c.void_reason] = case(
+        (_revived(run), null()),
+        (and_(staged.c.void == 1, invoices.c.voided_on.is_(None)), literal(run.void_reason)),
+        else_=invoices.c.void_reason,
+    )
+    for column in ("issued_on", "due_on", "delivered_on", "title"):
+        if _TOLD_AS.get(column, column) in run.told:
+            values[invoices.c[column]] = staged.c[column]
+    if "due_on" in run.told:
+        moved = invoices.c.due_on.is_distinct_from(staged.c.due_on)
+        values[invoices.c.net_days] = case((moved, null()), else_=invoices.c.net_days)
+        values[invoices.c.terms_basis] = case((moved, null()), else_=invoices.c.terms_basis)
+    return (
+        update(invoices)
+        .where(
+            run.scope.mine(invoices),
+            staged_changes.c.invoice_id == invoices.c.id,
+            staged.c.line == staged_changes.c.line,
+            staged_clients.c.ref == staged.c.client_ref,
+        )
+        .values(values)
+    )
+
+
+def _follow_client(run: Import, table: Any) -> None:
+    """What hangs on an invoice belongs to its client, also when the source names another one."""
+    its = select(invoices.c.client_id).where(invoices.c.id == table.c.invoice_id).scalar_subquery()
+    moved = (
+        select(staged_changes.c.invoice_id)
+        .join(invoices, invoices.c.id == staged_changes.c.invoice_id)
+        .where(invoices.c.client_id != staged_changes.c.was_client_id)
+    )
+    run.scope.connection.execute(
+        update(table).where(run.scope.mine(table), table.c.invoice_id.in_(moved)).values(client_id=its)
+    )

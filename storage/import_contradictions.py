@@ -1,0 +1,106 @@
+"""Where a source and what people agreed here no longer go together: each such invoice is put in the exception queue."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, exists, func, insert, or_, select
+
+from domain.errors import listed
+from storage.import_new import Import
+from storage.import_stage import staged_changes
+from storage.tables import clients, disputes, exceptions, holds, invoices, promises
+
+CONTRADICTION = "contradiction"
+
+
+def raise_contradictions(run: Import) -> int:
+    """Asked after the changes are applied. Returns how many invoices were put in; one that waits already stays one."""
+    rows = run.scope.connection.execute(_concerned(run)).all()
+    raised = [
+        {
+            "workspace_id": run.scope.workspace_id,
+            "kind": CONTRADICTION,
+            "about": "invoice",
+            "about_id": row.id,
+            "reason": _reason(run, row),
+            "raised_at": run.now,
+        }
+        for row in rows
+    ]
+    if raised:
+        run.scope.connection.execute(insert(exceptions), raised)
+    return len(raised)
+
+
+def _concerned(run: Import) -> Any:
+    mine = run.scope.mine
+    settled = and_(staged_changes.c.was_open == 1, invoices.c.open_minor.is_(None))
+    promised = exists().where(
+        mine(promises),
+        promises.c.withdrawn_at.is_(None),
+        promises.c.closed_as.is_(None),
+        promises.c.invoice_id == invoices.c.id,
+    )
+    held = exists().where(
+        mine(holds), holds.c.invoice_id == invoices.c.id, holds.c.ended_on.is_(None), holds.c.until >= run.today
+    )
+    disputed = exists().where(mine(disputes), disputes.c.invoice_id == invoices.c.id, disputes.c.resolved_on.is_(None))
+    blocked = invoices.c.blocked_work.is_not(None)
+    moved = and_(
+        invoices.c.open_minor.is_not(None),
+        staged_changes.c.was_open == 1,
+        staged_changes.c.was_due_on.is_distinct_from(invoices.c.due_on),
+    )
+    waiting = exists().where(
+        mine(exceptions),
+        exceptions.c.kind == CONTRADICTION,
+        exceptions.c.about == "invoice",
+        exceptions.c.about_id == invoices.c.id,
+        exceptions.c.resolved_at.is_(None),
+    )
+    return (
+        select(
+            invoices.c.id,
+            invoices.c.number,
+            invoices.c.due_on,
+            invoices.c.voided_on,
+            invoices.c.blocked_work,
+            staged_changes.c.was_due_on,
+            _flag(settled, "settled"),
+            _flag(promised, "promised"),
+            _flag(held, "held"),
+            _flag(disputed, "disputed"),
+            _flag(moved, "moved"),
+        )
+        .join_from(staged_changes, invoices, invoices.c.id == staged_changes.c.invoice_id)
+        .join(clients, clients.c.id == invoices.c.client_id)
+        .where(or_(moved, and_(settled, or_(promised, held, disputed, blocked))), ~waiting)
+        .order_by(staged_changes.c.line)
+    )
+
+
+def _flag(condition: ColumnElement[bool], name: str) -> Any:
+    return func.coalesce(condition, False).label(name)
+
+
+def _reason(run: Import, row: Row[Any]) -> str:
+    if row.settled:
+        here = [
+            words
+            for holds_true, words in (
+                (row.promised, "a promise is open"),
+                (row.held, "it is on hold"),
+                (row.disputed, "it is disputed"),
+                (row.blocked_work, f"its work is still marked blocked ({row.blocked_work})"),
+            )
+            if holds_true
+        ]
+        there = "void" if row.voided_on else "paid"
+        return f"{row.number} is {there} in {run.source}, but here {listed(here)}."
+    return f"{run.source} moved the due date of {row.number} from {_day(row.was_due_on)} to {_day(row.due_on)}."
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else "none"

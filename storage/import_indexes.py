@@ -1,0 +1,131 @@
+"""The derived columns of invoices and the totals, computed for whole sets. They equal storage.invoice_rows' rules."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Select,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    null,
+    select,
+    union_all,
+    update,
+)
+
+from domain.totals import NO_DUE_DATE
+from storage.clockwork import ON_ARRIVAL
+from storage.import_stage import inserted, staged_changes
+from storage.scope import Scope
+from storage.tables import alerts, credit_notes, invoices, payments, totals
+
+
+def derive(scope: Scope, ids: Select[Any], *, today: date, now: datetime) -> int:
+    """Brings every index of the invoices `ids` selects up to date with their facts.
+
+    What an import opens already overdue counts as told on arrival; the clock stays silent about it. Returns how many.
+    """
+    mine = (scope.mine(invoices), invoices.c.id.in_(ids))
+    run = scope.connection.execute
+    run(
+        update(invoices).where(*mine).values(paid_minor=_sum(scope, payments), credited_minor=_sum(scope, credit_notes))
+    )
+    left = invoices.c.total_minor - invoices.c.paid_minor - invoices.c.credited_minor
+    live = and_(invoices.c.sent_on.is_not(None), invoices.c.voided_on.is_(None))
+    settled_on = func.coalesce(_last_money(scope), invoices.c.sent_on)
+    run(
+        update(invoices)
+        .where(*mine)
+        .values(
+            open_minor=case((and_(live, left > 0), left), else_=null()),
+            settled_on=case((and_(live, left <= 0), settled_on), else_=null()),
+        )
+    )
+    opened_overdue = _tell_opened_overdue(scope, today=today, now=now)
+    told = exists().where(
+        scope.mine(alerts), alerts.c.invoice_id == invoices.c.id, alerts.c.due_on == invoices.c.due_on
+    )
+    watched = and_(invoices.c.open_minor.is_not(None), invoices.c.due_on.is_not(None), ~told)
+    run(
+        update(invoices)
+        .where(*mine)
+        .values(watch_on=case((watched, day_after(scope, invoices.c.due_on)), else_=null()))
+    )
+    return opened_overdue
+
+
+def rebuild_totals(connection: Connection, workspace_id: int) -> None:
+    """Counts and sums every live invoice anew."""
+    scope = Scope(connection, workspace_id)
+    connection.execute(delete(totals).where(scope.mine(totals)))
+    left = invoices.c.total_minor - invoices.c.paid_minor - invoices.c.credited_minor
+    state = case(
+        (invoices.c.sent_on.is_(None), literal("draft")), (left <= 0, literal("paid")), else_=literal("open")
+    ).label("state")
+    no_day = literal(NO_DUE_DATE, type_=Date)
+    day = case((invoices.c.open_minor.is_not(None), func.coalesce(invoices.c.due_on, no_day)), else_=no_day).label(
+        "day"
+    )
+    query = (
+        select(literal(workspace_id), state, invoices.c.currency, day, func.count(), func.sum(left))
+        .where(scope.mine(invoices), invoices.c.voided_on.is_(None))
+        .group_by(state, invoices.c.currency, day)
+    )
+    columns = ["workspace_id", "state", "currency", "due_on", "invoices", "balance_minor"]
+    connection.execute(insert(totals).from_select(columns, query))
+
+
+def day_after(scope: Scope, day: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The calendar day after, in the database's own arithmetic."""
+    if scope.connection.dialect.name == "sqlite":
+        return func.date(day, "+1 day", type_=Date)
+    return day + 1
+
+
+def _sum(scope: Scope, table: Any) -> Any:
+    total = select(func.coalesce(func.sum(table.c.amount_minor), 0))
+    return total.where(scope.mine(table), table.c.invoice_id == invoices.c.id).correlate(invoices).scalar_subquery()
+
+
+def _last_money(scope: Scope) -> Any:
+    days = union_all(
+        *(
+            select(table.c[day].label("day"))
+            .where(scope.mine(table), table.c.invoice_id == invoices.c.id)
+            .correlate(invoices)
+            for table, day in ((payments, "paid_on"), (credit_notes, "issued_on"))
+        )
+    ).subquery()
+    return select(func.max(days.c.day)).scalar_subquery()
+
+
+def _tell_opened_overdue(scope: Scope, *, today: date, now: datetime) -> int:
+    told = alerts.alias()
+    query = (
+        select(
+            literal(scope.workspace_id),
+            invoices.c.id,
+            invoices.c.due_on,
+            literal(ON_ARRIVAL),
+            literal(now, type_=alerts.c.raised_at.type),
+        )
+        .join_from(staged_changes, invoices, invoices.c.id == staged_changes.c.invoice_id)
+        .where(
+            staged_changes.c.was_open == 0,
+            invoices.c.open_minor.is_not(None),
+            invoices.c.due_on < today,
+            ~exists().where(scope.mine(told), told.c.invoice_id == invoices.c.id, told.c.due_on == invoices.c.due_on),
+        )
+    )
+    columns = ["workspace_id", "invoice_id", "due_on", "told_as", "raised_at"]
+    return inserted(scope.connection, insert(alerts).from_select(columns, query))

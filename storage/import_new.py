@@ -1,0 +1,199 @@
+"""Invoices an import brings for the first time, with all that belongs to them, in a statement for each table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, insert, literal, select
+
+from storage.clockwork import ON_ARRIVAL
+from storage.import_indexes import day_after
+from storage.import_stage import inserted, staged, staged_clients
+from storage.scope import Scope
+from storage.tables import alerts, disputes, invoices, payments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """What one import knows of itself. `today` is the workspace's date; `source` owns what is imported.
+
+    `told` are the columns the file has, by the connectors' names: what it does not tell it does not change.
+    `balance_counts`: what was paid comes from a balance, so credits are in it.
+    """
+
+    id: int
+    scope: Scope
+    source: str
+    told: frozenset[str]
+    balance_counts: bool
+    today: date
+    now: datetime
+    by_id: int
+
+    @property
+    def void_reason(self) -> str:
+        """The reason on invoices its source made void."""
+        return f"void in {self.source}"
+
+    def constant(self, value: object, like: ColumnElement[Any]) -> ColumnElement[Any]:
+        """A value as the column keeps it."""
+        return literal(value, type_=like.type)
+
+
+def add_new(run: Import) -> tuple[int, int]:
+    """Adds the staged invoices whose number is not known yet, and their payments.
+
+    Returns how many they are, and how many of them arrive already overdue: those are told of here, not by the clock.
+    """
+    staged_here = and_(staged.c.client_ref == staged_clients.c.ref)
+    query = select(*_columns(run).values()).join_from(staged, staged_clients, staged_here).order_by(staged.c.number)
+    if run.scope.count(invoices):
+        query = query.where(~_known(run))
+    added = inserted(run.scope.connection, insert(invoices).from_select(list(_columns(run)), query))
+    if not added:
+        return 0, 0
+    _add_payments(run)
+    return added, _tell_on_arrival(run)
+
+
+def add_disputes(run: Import) -> int:
+    """A dispute for each invoice its source calls disputed that never had one; a settled invoice's is resolved."""
+    if "disputed" not in run.told and "status" not in run.told:
+        return 0
+    settled = invoices.c.settled_on.is_not(None)
+    query = (
+        select(
+            literal(run.scope.workspace_id),
+            invoices.c.client_id,
+            invoices.c.id,
+            literal(f"marked as disputed in {run.source}"),
+            invoices.c.issued_on,
+            run.constant(run.now, disputes.c.recorded_at),
+            literal(run.by_id),
+            invoices.c.settled_on,
+            case((settled, literal("settled"))),
+        )
+        .join_from(staged, invoices, _same_number(run))
+        .where(staged.c.disputed == 1, ~exists().where(disputes.c.invoice_id == invoices.c.id))
+    )
+    columns = [
+        "workspace_id",
+        "client_id",
+        "invoice_id",
+        "reason",
+        "opened_on",
+        "recorded_at",
+        "by_id",
+        "resolved_on",
+        "outcome",
+    ]
+    return inserted(run.scope.connection, insert(disputes).from_select(columns, query))
+
+
+def _columns(run: Import) -> dict[str, ColumnElement[Any]]:
+    paid = func.coalesce(staged.c.paid_minor, 0)
+    left = staged.c.total_minor - paid
+    live = and_(staged.c.sent == 1, staged.c.void == 0)
+    is_open = and_(live, left > 0)
+    issued_on = _issued_on(run)
+    settled_on = case((paid != 0, _paid_on(run)), else_=issued_on)
+    # Already overdue as it arrives: told here and now, not by the clock.
+    watched = and_(is_open, staged.c.due_on >= run.today)
+    return {
+        "workspace_id": literal(run.scope.workspace_id),
+        "client_id": staged_clients.c.client_id,
+        "number": staged.c.number,
+        "currency": staged.c.currency,
+        "total_minor": staged.c.total_minor,
+        "issued_on": issued_on,
+        "delivered_on": staged.c.delivered_on,
+        "due_on": staged.c.due_on,
+        "sent_on": case((staged.c.sent == 1, issued_on)),
+        "voided_on": case((staged.c.void == 1, run.constant(run.today, invoices.c.voided_on))),
+        "void_reason": case((staged.c.void == 1, literal(run.void_reason))),
+        "source": literal(run.source),
+        "title": staged.c.title,
+        "import_id": literal(run.id),
+        "recorded_at": run.constant(run.now, invoices.c.recorded_at),
+        "paid_minor": paid,
+        "open_minor": case((is_open, left)),
+        "settled_on": case((and_(live, left <= 0), settled_on)),
+        "watch_on": case((watched, day_after(run.scope, staged.c.due_on))),
+    }
+
+
+def known_day(run: Import, day: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A day that has come: the given one, today where that is earlier or there is none."""
+    return case((day < run.today, day), else_=run.constant(run.today, invoices.c.due_on))
+
+
+def _issued_on(run: Import) -> ColumnElement[Any]:
+    if "issued_on" in run.told:
+        return staged.c.issued_on
+    return known_day(run, staged.c.due_on)
+
+
+def _paid_on(run: Import) -> ColumnElement[Any]:
+    """The day said; where none is, the due date or today: what is not known must not look late."""
+    return func.coalesce(staged.c.paid_on, known_day(run, staged.c.due_on))
+
+
+def _same_number(run: Import) -> ColumnElement[bool]:
+    return and_(run.scope.mine(invoices), invoices.c.number == staged.c.number)
+
+
+def _known(run: Import) -> ColumnElement[bool]:
+    return exists().where(_same_number(run)).correlate(staged)
+
+
+def _add_payments(run: Import) -> None:
+    query = (
+        select(
+            literal(run.scope.workspace_id),
+            invoices.c.client_id,
+            invoices.c.id,
+            invoices.c.currency,
+            staged.c.paid_minor,
+            _paid_on(run),
+            run.constant(run.now, payments.c.recorded_at),
+            literal(run.by_id),
+            literal(run.source),
+            case((staged.c.paid_on.is_(None), literal("its source does not say the day"))),
+        )
+        .join_from(staged, invoices, _same_number(run))
+        .where(staged.c.paid_minor != 0, invoices.c.import_id == run.id)
+    )
+    run.scope.connection.execute(insert(payments).from_select(PAYMENT_COLUMNS, query))
+
+
+def _tell_on_arrival(run: Import) -> int:
+    query = select(
+        literal(run.scope.workspace_id),
+        invoices.c.id,
+        invoices.c.due_on,
+        literal(ON_ARRIVAL),
+        run.constant(run.now, alerts.c.raised_at),
+    ).where(
+        run.scope.mine(invoices),
+        invoices.c.import_id == run.id,
+        invoices.c.open_minor.is_not(None),
+        invoices.c.due_on < run.today,
+    )
+    columns = ["workspace_id", "invoice_id", "due_on", "told_as", "raised_at"]
+    return inserted(run.scope.connection, insert(alerts).from_select(columns, query))
+
+
+PAYMENT_COLUMNS = [
+    "workspace_id",
+    "client_id",
+    "invoice_id",
+    "currency",
+    "amount_minor",
+    "paid_on",
+    "recorded_at",
+    "by_id",
+    "source",
+    "note",
+]

@@ -1,0 +1,122 @@
+"""An import inside one transaction: rows are staged, faults found, and all of it merged or none.
+
+Call `open_import`, then `add` as often as there are rows, then `settle`, `faults`, and `merge` if there were none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import and_, exists, func, select, update
+
+from storage.import_changes import Changed, apply_changes, changed, clashes, find_changes
+from storage.import_clients import ClientsMet, meet_clients
+from storage.import_contradictions import raise_contradictions
+from storage.import_indexes import rebuild_totals
+from storage.import_new import Import, add_disputes, add_new
+from storage.import_stage import Fault, Stage, staged, staged_changes
+from storage.scope import Scope
+from storage.tables import imports, invoices
+
+__all__ = ["Fault", "Import", "Merged", "StagedImport", "keep_record", "rebuild_totals", "start_record"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """What an import did. `arrived_overdue` are open past their due date and will not be alerted one by one.
+
+    `missing` are open invoices of the source that this file does not have. `totals` are the file's by currency: count
+    and minor units. `changes` are the first thousand.
+    """
+
+    new: int
+    changed: int
+    clients_new: int
+    aliases_new: int
+    disputes_new: int
+    contradictions: int
+    arrived_overdue: int
+    missing: int
+    totals: dict[str, tuple[int, int]]
+    changes: list[Changed]
+
+
+@dataclass(slots=True)
+class StagedImport:
+    """One import on its way in."""
+
+    run: Import
+    clients: ClientsMet | None = None
+
+    def open(self) -> None:
+        """Makes room for the rows."""
+        self._stage.open()
+
+    def add(self, rows: Sequence[tuple[object, ...]], clients: Sequence[tuple[object, ...]]) -> None:
+        """Stages rows in the order of the stage's columns; a row's client at the latest with it."""
+        self._stage.add_clients(clients)
+        self._stage.add_invoices(rows)
+
+    def settle(self) -> int:
+        """Once all rows are in. Returns how many repeated an earlier row exactly; they are left out."""
+        return self._stage.settle()
+
+    def faults(self) -> Iterator[Fault]:
+        """Rows that cannot be merged: they contradict another row of the file, or what they may not change."""
+        self.clients = meet_clients(self.run.scope, import_id=self.run.id, now=self.run.now)
+        if self.run.scope.count(invoices):
+            find_changes(self.run)
+        return chain(self._stage.conflicts(), clashes(self.run))
+
+    def merge(self, *, words_of: int) -> Merged:
+        """Merges what is staged; `words_of` changes are returned in detail. To be called after `faults` gave none."""
+        assert self.clients is not None  # noqa: S101 - faults come first
+        run = self.run
+        count = run.scope.connection.execute(select(func.count()).select_from(staged_changes)).scalar_one()
+        contradictions = opened_overdue = 0
+        if count:
+            opened_overdue = apply_changes(run)
+            contradictions = raise_contradictions(run)
+        missing = _missing(run)
+        new, arrived_overdue = add_new(run)
+        disputed = add_disputes(run)
+        if new or count:
+            rebuild_totals(run.scope.connection, run.scope.workspace_id)
+        merged = Merged(
+            new=new,
+            changed=int(count),
+            clients_new=self.clients.new,
+            aliases_new=self.clients.aliases,
+            disputes_new=disputed,
+            contradictions=contradictions,
+            arrived_overdue=arrived_overdue + opened_overdue,
+            missing=missing,
+            totals=self._stage.totals(),
+            changes=changed(run, words_of),
+        )
+        self._stage.close()
+        return merged
+
+    @property
+    def _stage(self) -> Stage:
+        return Stage(self.run.scope.connection)
+
+
+def start_record(scope: Scope, *, now: datetime, by_id: int, source: str, file_name: str) -> int:
+    """Writes the import's row and returns its id."""
+    return scope.add(imports, at=now, by_id=by_id, source=source, file_name=file_name, counts={}, changes=[])
+
+
+def keep_record(run: Import, *, counts: dict[str, Any], changes: list[str]) -> None:
+    """What it did, beside it."""
+    mine = update(imports).where(run.scope.mine(imports), imports.c.id == run.id)
+    run.scope.connection.execute(mine.values(counts=counts, changes=changes))
+
+
+def _missing(run: Import) -> int:
+    there = exists().where(staged.c.number == invoices.c.number).correlate(invoices)
+    return run.scope.count(invoices, and_(invoices.c.source == run.source, invoices.c.open_minor.is_not(None)), ~there)
