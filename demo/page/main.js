@@ -24,15 +24,19 @@ const talk = conversation();
 const home = homePane();
 const thread = threadPane();
 const wire = wirePane(() => emit("toggle-wire"));
-const middle = el("main", { class: "middle", "aria-label": "Conversation" }, placeHead(), talk.node, home);
+const note = el("p", { class: "waiting-note", role: "status" }, "Connecting to the local workspace…");
+const middle = el("main", { class: "middle", "aria-label": "Conversation" }, note, placeHead(), talk.node, home);
 const right = el("div", { class: "right", hidden: true });
 const shade = el("div", { class: "shade", on: { click: () => emit("drawer", false) } });
 let wireIsOpen = false;
 
 fill(document.getElementById("page"), topBar(), places, shade, middle, right, ribbon(), toasts());
+document.body.classList.add("waiting");
 watchModals();
 
+on("nobody", () => fill(note, "The workspace does not know who you are. Open this page with ", el("code", {}, "?person="), " and the name of somebody here."));
 on("state", () => {
+  document.body.classList.remove("waiting");
   sessionStorage.setItem(PERSON_KEY, store.person);
   const isThere = store.place?.kind === "home" || channelOf(store.place?.id) !== undefined;
   if (!isThere) go(placeFromAddress() ?? firstPlace());

@@ -57,7 +57,7 @@ def test_words_links_mentions_and_dates_are_drawn_as_slack_draws_them(
 
 def test_classic_blocks_are_drawn(slack: LocalSlack, bot: TinyBot, open_page: OpenPage) -> None:
     page = open_page(slack)
-    blocks = [
+    blocks: list[dict[str, Any]] = [
         {"type": "header", "text": words("INV-1041 is overdue")},
         {"type": "section", "text": mrkdwn("*480 EUR* left"), "accessory": button("Open", "open")},
         {"type": "section", "fields": [mrkdwn("*Terms*\nnet 30"), mrkdwn("*Owner*\nBen")]},
@@ -144,7 +144,7 @@ def test_tables_and_charts_are_drawn_and_can_be_read_without_eyes(
 def test_strings_that_look_like_markup_are_shown_as_words(slack: LocalSlack, bot: TinyBot, open_page: OpenPage) -> None:
     page = open_page(slack)
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
-    blocks = [
+    blocks: list[dict[str, Any]] = [
         {"type": "header", "text": words(TRAP)},
         {"type": "section", "text": mrkdwn("<javascript:alert(1)|press me> <https://ok.example|" + "&lt;script&gt;>")},
         {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [text_leaf(TRAP)]}]},

@@ -55,7 +55,7 @@ async function post(path, body, headers) {
 
 // The server is there but does not know this person: remembered from another workspace, or none was ever named.
 function nobody() {
-  if (wanted === null) emit("refused", "The workspace did not say who you are. Open this page with ?person= and a name.");
+  if (wanted === null) emit("nobody");
   wanted = null;
 }
 

@@ -42,5 +42,6 @@ export function conversation() {
 
 function placeholder(channel) {
   if (!channel) return "Message";
+  if (matchMedia("(max-width: 720px)").matches) return `Message ${channel.kind === "im" ? "" : "#"}${channel.name}`;
   return channel.kind === "im" ? `Message ${channel.name || store.bot.name}` : `Message #${channel.name}, or / for commands`;
 }

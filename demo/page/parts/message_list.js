@@ -2,7 +2,7 @@
 import { el, fill } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { repliesOf, store } from "../core/store.js";
-import { isoOf, longDay, momentOf, timeOf } from "../text/dates.js";
+import { isoOf, longDay, momentOf } from "../text/dates.js";
 import { drawMessage } from "./message.js";
 
 const JOIN_SECONDS = 300;
@@ -115,8 +115,9 @@ export class MessageList {
 }
 
 function isJoined(before, message) {
-  if (!before || before.user !== message.user || before.ephemeral || message.ephemeral) return false;
-  return Number(message.ts) - Number(before.ts) < JOIN_SECONDS && timeOf(message.ts) !== "";
+  // A card always says whose it is: two of them without a line between would read as one.
+  if (!before || before.user !== message.user || before.ephemeral || message.ephemeral || message.blocks?.length) return false;
+  return Number(message.ts) - Number(before.ts) < JOIN_SECONDS;
 }
 
 /** Where the keyboard is inside `root`, so that a drawing anew does not lose it. */
