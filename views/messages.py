@@ -33,9 +33,17 @@ def weight(node: Any) -> int:
     """How much of a message's room this takes: its words, and a little for each node that holds them."""
     if isinstance(node, str):
         return len(node)
+    # Plain loops: this walks every node of every message.
+    total = 0
     if isinstance(node, dict):
-        return limits.NODE_WEIGHT + sum(weight(value) for key, value in node.items() if key not in _UNSEEN)
-    return sum(weight(item) for item in node) if isinstance(node, list) else 0
+        total = limits.NODE_WEIGHT
+        for key, value in node.items():
+            if key not in _UNSEEN:
+                total += len(value) if isinstance(value, str) else weight(value)
+    elif isinstance(node, list):
+        for item in node:
+            total += weight(item)
+    return total
 
 
 # What a node is, not what it says.
