@@ -84,12 +84,13 @@ class Running:
         self._giving_up = threading.Event()
         self._is_stopped = False
 
-    def start(self, *, patience: float = PATIENCE) -> Running:
+    def start(self, *, patience: float = PATIENCE, unless: threading.Event | None = None) -> Running:
         """Brings the database up to date, connects to Slack, opens the ports, sets the clock going.
 
-        Waits up to `patience` seconds for a Slack that does not answer. Raises a Refusal in words where it cannot
-        start, and leaves nothing open then.
+        Waits up to `patience` seconds for a Slack that does not answer, `unless` that is set meanwhile. Raises a
+        Refusal in words where it cannot start, and leaves nothing open then.
         """
+        self._giving_up = unless or self._giving_up
         try:
             done = upgrade(self.database)
             if done:
@@ -103,7 +104,6 @@ class Running:
 
     def stop(self, *, seconds: float = GRACE) -> None:
         """Takes nothing new and finishes what is in hand, up to `seconds` for each door; then lets go of everything."""
-        self._giving_up.set()
         if self._is_stopped:
             return
         self._is_stopped = True

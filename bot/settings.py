@@ -70,33 +70,38 @@ class Settings(BaseModel):
         repr=False,
     )
     channel: str | None = Field(
-        None, description="The billing channel, its id (C…) or #name: digest and alerts go there."
+        default=None, description="The billing channel, its id (C…) or #name: digest and alerts go there."
     )
     timezone: str = Field(
-        "UTC",
+        default="UTC",
         description="The IANA zone days are counted in, like Europe/Lisbon. One that does not load stops the start.",
     )
-    locale: str = Field("en_GB", description="How dates and amounts are written, like en_GB, en_US, de_DE.")
+    locale: str = Field(default="en_GB", description="How dates and amounts are written, like en_GB, en_US, de_DE.")
     currency: str | None = Field(
-        None, description="The currency meant where none is said, like EUR. Without one it must always be said."
+        default=None, description="The currency meant where none is said, like EUR. Without one it must always be said."
     )
     country: str | None = Field(
-        None, description="Whose public holidays count, two letters like PT. Without one only weekends are free."
+        default=None,
+        description="Whose public holidays count, two letters like PT. Without one only weekends are free.",
     )
-    digest_day: Weekday = Field(Weekday.MONDAY, description="The weekday of the digest: monday … sunday.")
-    digest_hour: int = Field(9, ge=0, le=23, description="The hour of the digest, 0 to 23, in the zone above.")
-    alert_hour: int = Field(9, ge=0, le=23, description="The hour of the Overdue alert, 0 to 23, in the zone above.")
+    digest_day: Weekday = Field(default=Weekday.MONDAY, description="The weekday of the digest: monday … sunday.")
+    digest_hour: int = Field(default=9, ge=0, le=23, description="The hour of the digest, 0 to 23, in the zone above.")
+    alert_hour: int = Field(
+        default=9, ge=0, le=23, description="The hour of the Overdue alert, 0 to 23, in the zone above."
+    )
     no_action_days: int = Field(
-        NO_ACTION_DAYS, ge=1, le=365, description="Days without contact after which an open invoice is flagged."
+        default=NO_ACTION_DAYS, ge=1, le=365, description="Days without contact after which an open invoice is flagged."
     )
-    viewers: tuple[str, ...] = Field((), description="Slack ids (U…, comma separated) of those who may only look.")
-    members: tuple[str, ...] = Field((), description="Slack ids of those who may also log replies and draft.")
+    viewers: tuple[str, ...] = Field(
+        default=(), description="Slack ids (U…, comma separated) of those who may only look."
+    )
+    members: tuple[str, ...] = Field(default=(), description="Slack ids of those who may also log replies and draft.")
     approvers: tuple[str, ...] = Field(
-        (), description="Slack ids of those who may also send, record payments and void."
+        default=(), description="Slack ids of those who may also send, record payments and void."
     )
-    admins: tuple[str, ...] = Field((), description="Slack ids of those who may do everything.")
+    admins: tuple[str, ...] = Field(default=(), description="Slack ids of those who may do everything.")
     default_role: Role = Field(
-        Role.APPROVER,
+        default=Role.APPROVER,
         description=(
             "The role of everybody not named above. approver, because in a small agency whoever can see the app does"
             " the billing, and a bot that refuses everyone on its first day is put away; name people and set viewer to"
@@ -104,11 +109,11 @@ class Settings(BaseModel):
         ),
     )
     team: str | None = Field(
-        None,
+        default=None,
         description="Slack's id of the workspace (T…) the command line works on; needed only where there are several.",
     )
-    host: str = Field("127.0.0.1", description="The address the HTTP port is bound to; 0.0.0.0 in a container.")
-    log: LogForm = Field(LogForm.PLAIN, description="How the log is written: plain or json.")
+    host: str = Field(default="127.0.0.1", description="The address the HTTP port is bound to; 0.0.0.0 in a container.")
+    log: LogForm = Field(default=LogForm.PLAIN, description="How the log is written: plain or json.")
 
     @field_validator("viewers", "members", "approvers", "admins", mode="before")
     @classmethod

@@ -1,0 +1,1 @@
+"""What can be typed after `dunwell`, a file a group."""

@@ -1,0 +1,135 @@
+"""Files in and out: import, export."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from bot.commands.book import Json
+from bot.commands.edge import Opened, opened, print_json, show
+from connectors.mapping import Mapping, columns_said, currency_said
+from connectors.plan import NotSaid
+from domain.errors import Refusal
+from receivables.import_invoices import ImportOutcome, ImportRequest, Preview, import_invoices, preview
+from storage.mappings import MappingStore
+
+CELL = 24
+
+
+def import_file(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV file from an invoicing tool.")],
+    *,
+    columns: Annotated[
+        list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds a field; repeat it.")
+    ] = None,
+    date_format: Annotated[str | None, typer.Option(help="How the file writes days, like %d/%m/%Y.")] = None,
+    currency: Annotated[str | None, typer.Option(help="The currency of rows that name none.")] = None,
+    as_sent: Annotated[bool, typer.Option("--as-sent", help="Rows without a status count as sent.")] = False,
+    mapping: Annotated[str | None, typer.Option(metavar="NAME", help="Read the file as saved under this name.")] = None,
+    save_mapping: Annotated[str | None, typer.Option(metavar="NAME", help="Save how it is read under a name.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask after the dry run.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Bring in invoices from a CSV file: shown and counted first, then all of it or nothing.
+
+    With --json the dry run's counts are printed, or with --yes those of the import.
+    """
+    said = Mapping(
+        columns=columns_said(columns or ()),
+        date_format=date_format,
+        currency=currency_said(currency) if currency else None,
+        as_sent=as_sent,
+    )
+    with opened() as book:
+        wanted = _saved(book, mapping).overlaid(said)
+        seen = preview(file, wanted, default_currency=book.workspace.currency)
+        if not as_json:
+            _show(seen)
+        if seen.questions:
+            raise NotSaid(seen.questions)
+        tried = _run(book, file, wanted, dry_run=True, quiet=as_json)
+        if not as_json:
+            typer.echo(f"\nDry run, nothing is kept: {tried.words}")
+        if not yes and (as_json or not _agreed()):
+            if as_json:
+                print_json(tried)
+            else:
+                typer.echo("Nothing was imported.")
+            return
+        done = _run(book, file, wanted, dry_run=False, quiet=as_json)
+        if save_mapping:
+            with book.desk.work(book.workspace) as work:
+                MappingStore(work.scope).keep(save_mapping, seen.mapping.model_dump(mode="json"))
+    if as_json:
+        print_json(done)
+    else:
+        typer.echo(done.words)
+
+
+def _run(book: Opened, file: Path, mapping: Mapping, *, dry_run: bool, quiet: bool) -> ImportOutcome:
+    request = ImportRequest(path=file, mapping=mapping, faults_to=Path(f"{file.stem}-faults.csv"), dry_run=dry_run)
+    with _progress("Reading" if dry_run else "Importing", quiet=quiet) as tell, book.desk.work(book.workspace) as work:
+        return import_invoices(request, work, progress=tell)
+
+
+def _saved(book: Opened, name: str | None) -> Mapping:
+    if name is None:
+        return Mapping()
+    with book.looking() as work:
+        known = MappingStore(work.scope).get(name)
+        if known is None:
+            names = MappingStore(work.scope).names()
+            there = f"There are: {', '.join(names)}." if names else "None is saved yet; --save-mapping NAME does."
+            words = f"No mapping is saved as “{name}”. {there}"
+            raise Refusal(words)
+    return Mapping.model_validate(known)
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        words = "Nothing was imported: nobody is there to be asked. Add --yes to import after the dry run."
+        raise Refusal(words)
+    return typer.confirm("Import it?")
+
+
+@contextmanager
+def _progress(what: str, *, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error, only where somebody watches."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,} rows"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, disable=quiet or not console.is_terminal, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+
+        def tell(read: int) -> None:
+            bar.update(task, completed=read)
+
+        yield tell
+
+
+def _show(seen: Preview) -> None:
+    tool = f" from {seen.tool}" if seen.tool else ""
+    show(f"{seen.file_name}{tool}: {seen.encoding}, columns separated by {seen.delimiter}")
+    table = Table(box=None, pad_edge=False)
+    for name in ("Field", "Column", "Written as"):
+        table.add_column(name)
+    for field, column in seen.columns.items():
+        table.add_row(field.value, column, seen.formats.get(field, ""))
+    show(table)
+    show("First rows:")
+    for row in seen.first_rows:
+        show("  " + " | ".join(cell if len(cell) <= CELL else cell[:CELL] + "…" for cell in row))
+    for note in seen.notes:
+        show(f"Note: {note}")
