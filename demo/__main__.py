@@ -1,0 +1,70 @@
+"""`python -m demo`: Dunwell in a local Slack, to try it in a browser. Started by `make run` where no Slack is set."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import threading
+
+from rich.console import Console
+
+from bot.environment import BadSettings, read_settings
+from bot.log import set_up
+from demo.shop_window import SAMPLE_URL, ShopWindow
+from domain.errors import Refusal
+
+PORT = 8765
+
+
+def main() -> int:
+    """Serves until interrupted. Returns 0, or 1 where it could not start (said in words)."""
+    asked = _asked()
+    console = Console()
+    try:
+        settings = read_settings()
+        if asked.database:
+            settings = settings.model_copy(update={"database_url": asked.database})
+        set_up(settings)
+        window = ShopWindow(settings, port=asked.port)
+        if window.is_sample:
+            console.print("Telling the sample studio's last five weeks ...", style="dim")
+        window.open()
+    except (BadSettings, Refusal) as refusal:
+        console.print(str(refusal), style="red", markup=False)
+        return 1
+    except OSError as taken:
+        console.print(
+            f"Port {asked.port} is taken ({taken.strerror}). Try `make run PORT=8766`.", style="red", markup=False
+        )
+        return 1
+    _greet(console, window)
+    stopping = threading.Event()
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signum, lambda *_: stopping.set())
+    stopping.wait()
+    console.print("Stopping ...", style="dim")
+    window.close()
+    return 0
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="dunwell demo", description="Dunwell in a local Slack, in your browser.")
+    parser.add_argument("--port", type=int, default=PORT, help="the page's port (default: %(default)s)")
+    parser.add_argument("--database", help="another book than DATABASE_URL's")
+    return parser.parse_args()
+
+
+def _greet(console: Console, window: ShopWindow) -> None:
+    console.print()
+    console.print("  Dunwell is running in a local workspace. It is not Slack; nothing leaves this machine.")
+    console.print(f"  Open  [bold underline]{window.slack.url}[/]")
+    if window.is_sample:
+        book = SAMPLE_URL.removeprefix("sqlite:///")
+        console.print(f"\n  The sample book is in {book}, told anew at every start.", style="dim")
+        console.print("  Your own: dunwell import invoices.csv, then start again.", style="dim")
+    console.print("  Stop with Ctrl+C.\n", style="dim")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,144 @@
+"""The local Slack and the bot in one process: two programs that know each other by address and token alone."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from datetime import date, timedelta
+from pathlib import Path
+
+from pydantic import SecretStr
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from bot.app import Running, build
+from bot.clock import MovableClock
+from bot.installation import client_of
+from bot.jobs import compose, deliver, tick
+from bot.manifest import manifest
+from bot.settings import DATABASE_URL, Settings
+from bot.whose_book import slack_workspace
+from delivery.slack import SlackCourier
+from demo.local_slack import Channel, Identity, LocalSlack, Person
+from demo.sample_book import FIRST_DAY, PEOPLE
+from demo.telling import AFTER_THE_HOURS, tell
+from domain.calendar import instant, today_in, zone
+from domain.workspace import Workspace
+from storage.database import open_database
+from storage.scope import Scope
+from storage.tables import invoices
+from storage.upgrade import upgrade
+from storage.workspaces import all_workspaces
+
+SAMPLE_URL = "sqlite:///data/sample.db"
+BILLING = Channel(
+    id="C0BILLING", name="billing", members=tuple(slack_id for slack_id, *_ in PEOPLE), topic="Who owes us"
+)
+GENERAL = Channel(id="C0GENERAL", name="general", members=BILLING.members, topic="Everything else")
+TEAM = Identity(team_id="T0LOCAL", team_name="Rua Nova Studio", team_domain="rua-nova", bot_name="Dunwell")
+# Slack takes one message a second in a channel; here the clock is moved instead of waited for.
+PACE = timedelta(seconds=1.2)
+
+
+class ShopWindow:
+    """Opens with the book of `settings`; the sample book where that one is empty."""
+
+    def __init__(self, settings: Settings, *, port: int, clock: MovableClock | None = None) -> None:
+        """`port` is the page's; the bot's own takes any free one."""
+        self.clock = clock or MovableClock()
+        self.is_sample = settings.database_url == DATABASE_URL and not has_invoices(settings.database_url)
+        self._port = port
+        self._tokens = {kind: f"{kind}-local-{secrets.token_hex(8)}" for kind in ("xoxb", "xapp")}
+        self._settings = settings
+        self._tz = zone(settings.timezone)
+        people = [
+            Person(id=slack_id, name=name.split()[0].lower(), real_name=name, title=title)
+            for slack_id, name, title in PEOPLE
+        ]
+        self.slack = LocalSlack(
+            people=people,
+            channels=[BILLING, GENERAL],
+            bot_token=self._tokens["xoxb"],
+            app_token=self._tokens["xapp"],
+            manifest=manifest(),
+            today=self.today,
+            on_calendar=self.move_to,
+            wall=self.clock.now,
+            identity=TEAM,
+        )
+        self.bot: Running | None = None
+
+    def open(self) -> None:
+        """Starts the local Slack, then the bot, then tells the sample story where there is no other."""
+        self.slack.start(self._port)
+        if self.is_sample:
+            for leftover in ("", "-wal", "-shm"):
+                Path(SAMPLE_URL.removeprefix("sqlite:///") + leftover).unlink(missing_ok=True)
+        self.bot = build(self._bot_settings(), self.clock)
+        now = self.clock.now()
+        if self.is_sample:
+            self._tell(self.bot)
+        self.bot.start()
+        self.slack.wait_for_bot(15)
+        self.clock.move_to(max(now, self.clock.now()))
+
+    def close(self) -> None:
+        """Stops the bot, then the local Slack."""
+        if self.bot is not None:
+            self.bot.stop()
+        self.slack.stop()
+
+    def today(self) -> date:
+        """The bot's date."""
+        return today_in(self._tz, self.clock.now())
+
+    def move_to(self, day: date) -> None:
+        """Moves the bot's day forward, a day at a time, each as it would have been: morning, tick, posts."""
+        assert self.bot is not None  # noqa: S101 - the page is there once the bot is
+        while self.today() < day:
+            tomorrow = self.today() + timedelta(days=1)
+            self.clock.move_to(instant(tomorrow, AFTER_THE_HOURS, self._tz))
+            self._turn(self.bot, self.bot.workspace)
+
+    def _tell(self, bot: Running) -> None:
+        """The bot is not running yet: its acts and its clock are called directly, and what they post is delivered."""
+        upgrade(bot.database)
+        opened_at = self.clock.now() + timedelta(days=FIRST_DAY - 1)
+        team, name = TEAM.team_id, TEAM.team_name
+        workspace = slack_workspace(bot.database, bot.settings, team_id=team, name=name, now=opened_at)
+        tell(bot.desk, workspace, self.clock, lambda: self._turn(bot, workspace))
+
+    def _turn(self, bot: Running, workspace: Workspace) -> None:
+        courier = SlackCourier(client_of(bot.settings))
+        tick(bot.desk, workspace)
+        compose(bot.desk, workspace)
+        while deliver(bot.desk, courier):
+            self.clock.move(PACE)
+            compose(bot.desk, workspace)
+
+    def _bot_settings(self) -> Settings:
+        return self._settings.model_copy(
+            update={
+                "slack_bot_token": SecretStr(self._tokens["xoxb"]),
+                "slack_app_token": SecretStr(self._tokens["xapp"]),
+                "slack_signing_secret": None,
+                "slack_api_url": self.slack.api_url,
+                "channel": BILLING.id,
+                "currency": self._settings.currency or ("EUR" if self.is_sample else None),
+                "database_url": SAMPLE_URL if self.is_sample else self._settings.database_url,
+                "port": 0,
+            }
+        )
+
+
+def has_invoices(database_url: str) -> bool:
+    """Whether a book is kept there already. A SQLite file that is not there is not made by looking."""
+    path = database_url.removeprefix("sqlite:///")
+    if database_url.startswith("sqlite") and not Path(path).exists():
+        return False
+    database = open_database(database_url)
+    with suppress(OperationalError, ProgrammingError), database.reading() as connection:
+        found = any(Scope(connection, each.id).count(invoices) for each in all_workspaces(connection))
+        database.close()
+        return found
+    database.close()
+    return False
