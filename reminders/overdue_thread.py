@@ -16,12 +16,14 @@ CARDS = 20
 
 
 def is_thread_owed(_occasion: Occasion, work: Work) -> bool:
-    """Whether an alert was posted whose thread is not written yet."""
-    return bool(work.jobs.unfinished(THREAD))
+    """Whether an alert was posted whose thread is not written yet, or whose invoices are watched still."""
+    return bool(work.jobs.unfinished(THREAD)) or work.alerts.is_any_watched_in_vain(work.today)
 
 
 def post_overdue_threads(_occasion: Occasion, work: Work) -> int:
-    """Writes the thread of every alert that lacks one. Returns how many replies wait to leave."""
+    """Writes the thread of every alert that lacks one, and stops watching what was told. Returns how many replies wait
+    to leave."""
+    work.alerts.stop_watching(work.today)
     return sum(_write(int(alert), at, work) for alert, at in work.jobs.unfinished(THREAD))
 
 
