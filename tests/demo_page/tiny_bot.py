@@ -79,6 +79,9 @@ NEW_INVOICE: dict[str, Any] = {
 }
 
 
+A_LINE: dict[str, Any] = {"type": "section", "text": words("one more")}
+
+
 class _Server(ThreadingMixIn, WSGIServer):
     """Answers several requests at once; none outlives the test."""
 
@@ -96,6 +99,7 @@ class TinyBot:
         self.client = WebClient(token=BOT_TOKEN, base_url=slack.api_url, retry_handlers=[])
         self.actions: list[dict[str, Any]] = []
         self.submitted: list[dict[str, Any]] = []
+        self.window = NEW_INVOICE
         self.wake = threading.Event()
         self.app = App(client=self.client, signing_secret=SECRET, process_before_response=True)
         self._listen()
@@ -123,6 +127,7 @@ class TinyBot:
         self.app.action(re.compile(".*"))(self._action)
         self.app.options("x")(self._options)
         self.app.view("new_invoice")(self._submission)
+        self.app.view("anything")(self._anything)
         self.app.event("app_home_opened")(self._home)
         for shortcut in ("new_invoice", "log_reply"):
             self.app.shortcut(shortcut)(self._open)
@@ -133,7 +138,7 @@ class TinyBot:
             self.wake.wait(5)
             ack()
         elif command["text"] == "add":
-            self.client.views_open(trigger_id=body["trigger_id"], view=NEW_INVOICE)
+            self.client.views_open(trigger_id=body["trigger_id"], view=self.window)
             ack()
         else:
             ack(f"You said {command['text']}")
@@ -155,6 +160,13 @@ class TinyBot:
             ack()
         else:
             ack(response_action="errors", errors={"amount": "Write the currency as well, like 480 EUR."})
+
+    def _anything(self, ack: Any, view: dict[str, Any]) -> None:
+        self.submitted.append(view["state"]["values"])
+        if len(self.submitted) == 1:
+            ack(response_action="push", view={"type": "modal", "title": words("And then"), "blocks": [A_LINE]})
+        else:
+            ack()
 
     def _home(self, ack: Any, event: dict[str, Any]) -> None:
         blocks = [
