@@ -1,8 +1,4 @@
-"""Cells read once and remembered: clients, days, currencies, states. What repeats in a column is looked up, not read.
-
-Cells are text, never formulas: a leading apostrophe that an export put before `=`, `+`, `-` or `@` is taken off again,
-and what is then left is kept as it is.
-"""
+"""Cells read once and remembered: clients, days, currencies, states. What repeats in a column is looked up."""
 
 from __future__ import annotations
 
@@ -13,6 +9,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from connectors.fields import Field
+from connectors.formulas import fused
 from connectors.statuses import Said, is_yes, status_said
 from domain.amounts import amount_reader
 from domain.client import name_key
@@ -162,11 +159,6 @@ def plain_text(text: str) -> str:
     return fused(" ".join(text.split()))
 
 
-def fused(text: str) -> str:
-    """A defused cell as it was before export: `'=1+1` is `=1+1` again."""
-    return text[1:] if _DEFUSED.match(text) else text
-
-
 def is_float(text: str) -> bool:
     """A whole number as a spreadsheet writes one that it took for a quantity: `1930582584.0`."""
     return text.endswith(".0") and text[:-2].isdecimal()
@@ -178,7 +170,6 @@ _LONGEST_NAME = 300
 _NO_DATE = "0-/.: "  # some tools write 0000-00-00 for none
 _FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2199, 12, 31)
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
-_DEFUSED = re.compile(r"'+[=+\-@\t\r]")
 _BETWEEN_EMAILS = re.compile(r"[;,\s]+")
 _EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\".]+(?:\.[^@\s<>\".]+)+")
 

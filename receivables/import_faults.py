@@ -7,8 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TextIO
 
+from connectors.formulas import defused
 from domain.errors import Refusal
-from receivables.defusing import defused
 
 FIRST = 3
 

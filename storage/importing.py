@@ -20,7 +20,7 @@ from storage.import_indexes import rebuild_totals
 from storage.import_new import Import, add_disputes, add_new
 from storage.import_stage import Fault, Stage, staged, staged_changes
 from storage.scope import Scope
-from storage.tables import imports, invoices
+from storage.tables import imports, invoices, mappings
 
 __all__ = ["Fault", "Import", "Merged", "StagedImport", "keep_record", "rebuild_totals", "start_record"]
 
@@ -120,3 +120,23 @@ def keep_record(run: Import, *, counts: dict[str, Any], changes: list[str]) -> N
 def _missing(run: Import) -> int:
     there = exists().where(staged.c.number == invoices.c.number).correlate(invoices)
     return run.scope.count(invoices, and_(invoices.c.source == run.source, invoices.c.open_minor.is_not(None)), ~there)
+
+
+def keep_mapping(scope: Scope, name: str, mapping: dict[str, Any]) -> None:
+    """Keeps a mapping under its name, in place of an older one."""
+    mine = update(mappings).where(scope.mine(mappings), mappings.c.name == name)
+    if scope.connection.execute(mine.values(mapping=mapping)).rowcount == 0:
+        scope.add(mappings, name=name, mapping=mapping)
+
+
+def kept_mapping(scope: Scope, name: str) -> dict[str, Any] | None:
+    """The mapping of a name."""
+    row = scope.one(select(mappings.c.mapping).where(scope.mine(mappings), mappings.c.name == name))
+    return None if row is None else dict(row.mapping)
+
+
+def kept_names(scope: Scope) -> list[str]:
+    """Every name a mapping is kept under."""
+    return [
+        row.name for row in scope.all(select(mappings.c.name).where(scope.mine(mappings)).order_by(mappings.c.name))
+    ]
