@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -28,6 +28,7 @@ class Plan:
     keys: Keys
     request_url: str | None = None
     manifest: dict[str, Any] | None = None
+    subcommands: Mapping[str, Sequence[tuple[str, str]]] | None = None
     identity: Identity = field(default_factory=Identity)
     today: Callable[[], date] | None = None
     on_calendar: Callable[[date], None] | None = None
@@ -39,8 +40,10 @@ class Plan:
 
 def build(plan: Plan) -> World:
     """Joins the parts; changes of the workspace become events for the bot."""
-    manifest = Manifest(plan.manifest)
+    manifest = Manifest(plan.manifest, plan.subcommands)
     keys, identity = plan.keys, plan.identity
+    if manifest.bot_name:
+        identity = replace(identity, bot_name=manifest.bot_name)
     journal = Journal(wall=plan.wall, secrets=(keys.bot_token, keys.app_token, keys.signing_secret))
     courier = Courier(
         app_id=identity.app_id,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 _WORD = re.compile(r"[a-z][a-z-]*")
@@ -9,9 +10,12 @@ _WORD = re.compile(r"[a-z][a-z-]*")
 class Manifest:
     """What the app was installed with. None means: everything allowed, every event sent."""
 
-    def __init__(self, manifest: dict[str, Any] | None) -> None:
+    def __init__(
+        self, manifest: dict[str, Any] | None, subcommands: Mapping[str, Sequence[tuple[str, str]]] | None = None
+    ) -> None:
         self._all = manifest is None
         self._manifest = manifest or {}
+        self._known_words = subcommands or {}
         self._features: dict[str, Any] = self._manifest.get("features") or {}
 
     @property
@@ -49,16 +53,22 @@ class Manifest:
         return self._all or callback_id in {entry["callback_id"] for entry in self._features.get("shortcuts") or ()}
 
     def commands(self) -> list[dict[str, Any]]:
-        """Commands as the page completes them; a subcommand is a word of the usage hint before a bar."""
+        """Commands as the page completes them: the subcommands told, else the words of the usage hint between bars."""
         return [
             {
                 "command": entry["command"],
                 "description": entry.get("description", ""),
                 "usage_hint": entry.get("usage_hint", ""),
-                "subcommands": _subcommands(entry.get("usage_hint", "")),
+                "subcommands": self._subcommands(entry),
             }
             for entry in self._features.get("slash_commands") or ()
         ]
+
+    def _subcommands(self, entry: dict[str, Any]) -> list[dict[str, str]]:
+        told = self._known_words.get(entry["command"])
+        if told is None:
+            return _words_of(entry.get("usage_hint", ""))
+        return [{"word": word, "hint": hint} for word, hint in told]
 
     def shortcuts(self) -> list[dict[str, Any]]:
         """Shortcuts as the page lists them, each global or message."""
@@ -68,7 +78,7 @@ class Manifest:
         ]
 
 
-def _subcommands(hint: str) -> list[dict[str, str]]:
+def _words_of(hint: str) -> list[dict[str, str]]:
     words = [(part.strip(" []").split(maxsplit=1) or [""]) for part in hint.split("|")]
     return [
         {"word": word[0], "hint": word[1] if len(word) > 1 else ""}

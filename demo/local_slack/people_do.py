@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from demo.local_slack.acts import modals, pressing, talking
 from demo.local_slack.acts.happenings import tell_bot
 from demo.local_slack.answers import Answer, answer_to
+from demo.local_slack.faults import Faults
 from demo.local_slack.memory.workspace import Change
 from demo.local_slack.people import Channel, Person
 from demo.local_slack.web_api.reactions import react
@@ -25,6 +26,7 @@ class PeopleDo:
     """
 
     _world: World
+    faults: Faults
 
     def slash(self, person: Someone, channel: Somewhere, line: str) -> Answer:
         """A slash command, such as "/invoice status"."""
@@ -88,9 +90,23 @@ class PeopleDo:
         event |= {"type": "reaction_added", "user": self._who(person).id, "item_user": message["user"]}
         self._run(tell_bot(self._world, {**event, "event_ts": message["ts"]}))
 
-    def redeliver(self, n: int = -1) -> Answer:
-        """The n-th thing delivered to the bot once more, byte for byte; what it answers changes no screen."""
-        return answer_to(self._run(self._world.courier.redeliver(n)))
+    def redeliver(self, n: int = -1, kind: str | None = None) -> Answer:
+        """The n-th thing delivered to the bot once more, byte for byte; what it answers changes no screen.
+
+        `kind` counts only one sort: "slash_commands", "block_actions", "view_submission", "app_mention", …
+        """
+        return answer_to(self._run(self._world.courier.redeliver(n, kind)))
+
+    def event(self, event: dict[str, Any]) -> Answer:
+        """Any other event, such as channel_rename or app_rate_limited, if the app subscribed to it."""
+        ack = self._run(tell_bot(self._world, event))
+        return Answer(ok=True) if ack is None else answer_to(ack)
+
+    def uninstall(self) -> None:
+        """The workspace throws the app out: the token dies, then the bot hears of it."""
+        self.faults.revoke_token()
+        self.event({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self._world.identity.bot_user_id]}})
+        self.event({"type": "app_uninstalled"})
 
     def archive(self, channel: Somewhere) -> None:
         """Archives a channel."""

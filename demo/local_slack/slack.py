@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Self, TypeVar
 
@@ -39,6 +39,7 @@ class LocalSlack(PeopleDo, PeopleSee):
         signing_secret: str = "",
         request_url: str | None = None,
         manifest: dict[str, Any] | None = None,
+        subcommands: Mapping[str, Sequence[tuple[str, str]]] | None = None,
         today: Callable[[], date] | None = None,
         on_calendar: Callable[[date], None] | None = None,
         ack_deadline: float = 3.0,
@@ -48,13 +49,17 @@ class LocalSlack(PeopleDo, PeopleSee):
         wall: Callable[[], datetime] = slack_now,
         identity: Identity | None = None,
     ) -> None:
-        """`request_url` None means Socket Mode. `wall` answers aware UTC; all spans are in seconds."""
+        """`request_url` None means Socket Mode. `wall` answers aware UTC; all spans are in seconds.
+
+        `subcommands`: what the page completes after a command, as (word, hint), by command.
+        """
         plan = Plan(
             people=people,
             channels=channels,
             keys=Keys(bot_token=bot_token, app_token=app_token, signing_secret=signing_secret),
             request_url=request_url,
             manifest=manifest,
+            subcommands=subcommands,
             identity=identity or Identity(),
             today=today,
             on_calendar=on_calendar,
@@ -132,6 +137,15 @@ class LocalSlack(PeopleDo, PeopleSee):
         if posts is None:
             raise RuntimeError("This workspace speaks Socket Mode.")
         return posts
+
+    def calendar_moved(self) -> None:
+        """Shows the pages what `today` says now."""
+        self._look(lambda: self._hub.publish({"type": "calendar", "today": self._world.today().isoformat()}))
+
+    def toast(self, text: str, person: Person | str | None = None) -> None:
+        """A passing word on everybody's page, or on one person's."""
+        only_for = self._world.workspace.person(person).id if person else None
+        self._look(lambda: self._hub.publish({"type": "toast", "text": text}, only_for=only_for))
 
     def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
         return self._server.wait_for(work)

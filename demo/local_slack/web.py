@@ -72,9 +72,7 @@ class _Outside:
         file = self._world.drawer.find(request.path_params["file_id"])
         if file is None or file.content is not None:
             return PlainTextResponse("gone", status_code=_GONE)
-        form = await request.form() if "multipart" in request.headers.get("content-type", "") else None
-        sent = next((value for value in form.values() if not isinstance(value, str)), None) if form else None
-        content = await sent.read() if sent is not None else await request.body()
+        content = await _sent_bytes(request)
         file.content = content
         self._world.journal.write(
             Direction.FROM_BOT, "upload", args={"file": file.id, "size": len(content)}, answer={"ok": True}
@@ -92,3 +90,12 @@ class _Outside:
             return JSONResponse({"ok": False, "error": "file_not_found"}, status_code=_GONE)
         headers = {"Content-Disposition": f'attachment; filename="{file.id}"', "X-Content-Type-Options": "nosniff"}
         return Response(file.content, media_type="application/octet-stream", headers=headers)
+
+
+async def _sent_bytes(request: Request) -> bytes:
+    """The file's bytes, sent as the body itself or as the one file of a form."""
+    if "multipart" not in request.headers.get("content-type", ""):
+        return await request.body()
+    async with request.form() as form:
+        sent = next((value for value in form.values() if not isinstance(value, str)), None)
+        return await sent.read() if sent is not None else b""

@@ -28,6 +28,8 @@ async def press(
     """Presses a button, picks an option or a date, on a message or a view. Waits for the acknowledgement."""
     container = _located(world, person, where)
     block, element = find_element(container["blocks"], action_id, block_id)
+    if block["type"] == "input" and not block.get("dispatch_action"):
+        raise CannotDoThat(f"{action_id} only counts once the modal is submitted: it has no dispatch_action.")
     values = _merged(container, state)
     action = {"action_id": action_id, "block_id": block["block_id"], "type": element["type"]}
     action |= _what_was_chosen(element, given)

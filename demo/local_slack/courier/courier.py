@@ -67,9 +67,9 @@ class Courier:
             self.start(self._retry(packet, ack))
         return ack
 
-    async def redeliver(self, n: int) -> Ack:
-        """The n-th packet once more, byte for byte; an event says that it is a retry."""
-        packet = self.sent[n]
+    async def redeliver(self, n: int, kind: str | None) -> Ack:
+        """The n-th packet (of one kind) once more, byte for byte; an event says that it is a retry."""
+        packet = [packet for packet in self.sent if kind in (None, packet.name)][n]
         return await self._attempt(packet, attempt=1, reason=self._reason("operation_timeout"))
 
     def start(self, work: Coroutine[Any, Any, Any]) -> None:

@@ -141,14 +141,13 @@ class PageDoors:
         return {"today": moved}
 
     async def _upload(self, request: Request) -> Response:
-        form = await request.form()
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            return JSONResponse({"ok": False, "error": "Choose a file first."})
-        try:
-            person = self._world.workspace.person(str(form.get("person")))
-            room = self._room({"channel": form.get("channel")})
+        async with request.form() as form:
+            file, asked = form.get("file"), {key: str(form.get(key)) for key in ("person", "channel")}
+            if not isinstance(file, UploadFile):
+                return JSONResponse({"ok": False, "error": "Choose a file first."})
             name, content = file.filename or "file", await file.read()
+        try:
+            person, room = self._world.workspace.person(asked["person"]), self._room(asked)
             answer = await talking.upload(self._world, person, room, name, content)
         except CannotDoThat as refusal:
             return JSONResponse({"ok": False, "error": str(refusal)})

@@ -66,6 +66,8 @@ class Teller:
 
     def wire(self, entry: Entry) -> None:
         """A new line of the journal."""
+        if not self._hub.people():
+            return
         self._hub.publish({"type": "wire", "entry": self._world.journal.as_wire(entry)})
 
     def channels(self) -> None:

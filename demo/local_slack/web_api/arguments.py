@@ -55,8 +55,8 @@ async def read_arguments(request: Request) -> Arguments:
     if kind.startswith("application/json"):
         values |= _object(await request.body())
     else:
-        form = await request.form()
-        values |= {key: value for key, value in form.items() if not isinstance(value, UploadFile)}
+        async with request.form() as form:
+            values |= {key: value for key, value in form.items() if not isinstance(value, UploadFile)}
     for name in _JSON_INSIDE:
         if isinstance(values.get(name), str) and values[name]:
             values[name] = _read(values[name], name)
