@@ -38,7 +38,7 @@ COMMANDS = (
         does="keep what a client said; a day they name becomes a promise",
         examples=(f'{COMMAND} log INV-1042 "I\'ll sort it Friday"', f'{COMMAND} log Acme "on holiday until the 14th"'),
         notes=(
-            "You see what was understood before it counts for anything, with Undo and Change date.",
+            "You see what was understood, with Undo and Change date.",
             "The same from any message: ⋯ › Log client reply.",
         ),
     ),
@@ -89,9 +89,9 @@ COMMANDS = (
     ),
     Command(
         word="resume",
-        takes="<number or client>",
-        does="end a hold now",
-        examples=(f"{COMMAND} resume Acme",),
+        takes="<number or client> [how it was settled]",
+        does="end a hold or a dispute now",
+        examples=(f"{COMMAND} resume Acme", f"{COMMAND} resume INV-1042 agreed on 20 hours"),
     ),
     Command(
         word="dispute",

@@ -20,9 +20,9 @@ def help_page(*, public: bool = False) -> Body:
         header("Dunwell keeps track of who owes what, and what they said"),
         rich.rich(rich.bullets([[rich.code(one.examples[0]), rich.text(f"  {one.does}")] for one in daily])),
         rich.rich(
-            rich.line(rich.bold("Also: "), *_codes(rest)),
+            rich.line(rich.bold("Also: "), *_codes(rest), rich.text("\n")),
             rich.line(
-                rich.text("\nHow one is written: "),
+                rich.text("How one is written: "),
                 rich.code(f"{ids.COMMAND} help log"),
                 rich.text(". Answers are for you alone, unless you end with "),
                 rich.code("public"),

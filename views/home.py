@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from domain.aging import Bucket
-from domain.answers import Home, InvoiceRow
+from domain.answers import Home, InvoiceRow, NextAction
 from domain.invoice import Status
 from domain.money import Money
 from views import ids, kit, limits, queue, rich, rows, wording
@@ -15,6 +13,7 @@ from views.kit import Block, Body
 _ROWS = 10
 _PROMISES = 8
 _EXCEPTIONS = 5
+_WHOLE = f"`{ids.COMMAND} status` has them all."
 
 _AGED = {
     Bucket.NOT_DUE: "not due yet",
@@ -51,36 +50,46 @@ def _welcome() -> list[Block]:
 
 def _picture(found: Home, locale: str) -> list[Block]:
     return [
-        *_needs_person(found, locale),
         *_mine(found, locale),
+        *_needs_person(found, locale),
+        *kit.actions(*rows.menu(_all_rows(found), locale=locale)),
         *_promises(found, locale),
         *_exceptions(found),
         kit.divider(),
         *_totals(found, locale),
         *_aging(found, locale),
-        *kit.actions(*rows.menu(_all_rows(found), locale=locale)),
-    ]
-
-
-def _needs_person(found: Home, locale: str) -> list[Block]:
-    if not found.needs_person:
-        return [rich.rich(rich.line(rich.bold("Needs a person"), rich.text("  Nothing today.")))]
-    lines = [
-        rows.with_next(row, action, today=found.today, locale=locale) for row, action in found.needs_person[:_ROWS]
-    ]
-    left = found.needs_person_left + max(0, len(found.needs_person) - _ROWS)
-    return [
-        _list("Needs a person", len(lines) + left, lines),
-        *_left(left, f"`{ids.COMMAND} digest` has them in order."),
     ]
 
 
 def _mine(found: Home, locale: str) -> list[Block]:
+    """What is theirs, each with its next step where it needs one."""
     if not found.mine:
         return []
-    lines = [[*_marked(row), *rows.in_list(row, today=found.today, locale=locale)] for row in found.mine[:_ROWS]]
-    whole = _list("Yours", len(found.mine), lines)
-    return [whole, *_left(len(found.mine) - len(lines), f"`{ids.COMMAND} status` has them all.")]
+    steps = {row.invoice.id: action for row, action in found.needs_person}
+    lines = [_line(row, steps.get(row.invoice.id), found, locale) for row in found.mine[:_ROWS]]
+    left = len(found.mine) - len(lines)
+    return [rich.rich(rich.line(rich.bold("Yours")), rich.bullets(lines)), *_left(left, _WHOLE)]
+
+
+def _needs_person(found: Home, locale: str) -> list[Block]:
+    """The others, in the order of what costs most to ignore."""
+    mine = {row.invoice.id for row in found.mine[:_ROWS]}
+    others = [(row, action) for row, action in found.needs_person if row.invoice.id not in mine]
+    heading = "Others that need a person" if found.mine else "Needs a person"
+    left = found.needs_person_left + max(0, len(others) - _ROWS)
+    if not others and not left:
+        said = "Nothing but yours." if found.needs_person else "Nothing today."
+        return [rich.rich(rich.line(rich.bold(heading), rich.text(f"  {said}")))]
+    lines = [_line(row, action, found, locale) for row, action in others[:_ROWS]]
+    head = rich.line(rich.bold(heading), rich.text(f" ({len(lines) + left:,})"))
+    shown = [rich.rich(head, rich.bullets(lines))] if lines else [rich.rich(head)]
+    return [*shown, *_left(left, f"`{ids.COMMAND} digest` has them in order.")]
+
+
+def _line(row: InvoiceRow, action: NextAction | None, found: Home, locale: str) -> list[rich.Node]:
+    if action is not None:
+        return rows.with_next(row, action, today=found.today, locale=locale)
+    return [rich.text(f"{rows.mark(row)} "), *rows.in_list(row, today=found.today, locale=locale)]
 
 
 def _promises(found: Home, locale: str) -> list[Block]:
@@ -96,7 +105,8 @@ def _promises(found: Home, locale: str) -> list[Block]:
         for promise, client in found.open_promises[:_PROMISES]
     ]
     left = len(found.open_promises) - len(lines)
-    return [_list("Promised", len(found.open_promises), lines), *_left(left, "They come up as these are kept.")]
+    promised = rich.rich(rich.line(rich.bold("Promised")), rich.bullets(lines))
+    return [promised, *_left(left, "They come up as these are kept.")]
 
 
 def _exceptions(found: Home) -> list[Block]:
@@ -104,7 +114,10 @@ def _exceptions(found: Home) -> list[Block]:
         return []
     lines = [queue.line(one, today=found.today) for one in found.exceptions[:_EXCEPTIONS]]
     return [
-        _list("Failed or contradicts", len(found.exceptions), lines),
+        rich.rich(
+            rich.line(rich.bold("Failed or contradicts"), rich.text(f" ({len(found.exceptions):,})")),
+            rich.bullets(lines),
+        ),
         *_left(len(found.exceptions) - len(lines), "The queue has them all."),
         *kit.actions(kit.button("Open the queue", Action.SHOW_QUEUE)),
     ]
@@ -142,14 +155,6 @@ def _sum(minor: int, currency: str, locale: str) -> str:
 def _all_rows(found: Home) -> list[InvoiceRow]:
     known = {row.invoice.id: row for row in (*(row for row, _ in found.needs_person), *found.mine)}
     return list(known.values())
-
-
-def _marked(row: InvoiceRow) -> list[rich.Node]:
-    return [rich.text(f"{rows.mark(row)} ")]
-
-
-def _list(heading: str, count: int, lines: Sequence[Sequence[rich.Node]]) -> Block:
-    return rich.rich(rich.line(rich.bold(heading), rich.text(f" ({count:,})")), rich.bullets(lines))
 
 
 def _left(count: int, where: str) -> list[Block]:

@@ -33,6 +33,7 @@ class Action(StrEnum):
     SETTLE_DISPUTE = "settle_dispute"  # invoice
     CREDIT_NOTE = "credit_note"  # invoice
     VOID = "void"  # invoice
+    CHANGE_DUE_DATE = "change_due_date"  # invoice
     CHANGE_PROMISE = "change_promise"  # promise, invoice
     ASSIGN = "assign"  # invoice or client
     UNDO = "undo"  # record
@@ -62,6 +63,7 @@ class Form(StrEnum):
     SETTLE_DISPUTE = "settle_dispute"
     VOID = "void"
     CREDIT_NOTE = "credit_note"
+    CHANGE_DUE_DATE = "change_due_date"
     CHANGE_PROMISE = "change_promise"
     ASSIGN = "assign"
     TIMELINE = "timeline"

@@ -63,26 +63,40 @@ def _standing(card: InvoiceCard, locale: str) -> list[rich.Node]:
 
 
 def _facts(card: InvoiceCard, locale: str) -> list[tuple[str, str]]:
-    invoice, today = card.row.invoice, card.today
-    received, credited = Money(invoice.paid_minor, invoice.currency), Money(invoice.credited_minor, invoice.currency)
+    invoice = card.row.invoice
     named = [
-        ("Total", wording.money(invoice.total, locale)),
-        *([("Left to pay", wording.money(invoice.balance, locale))] if invoice.is_live else []),
-        ("Received", wording.money(received, locale)),
-        *([("Credited", wording.money(credited, locale))] if credited.minor else []),
-        ("Issued", wording.in_full(invoice.issued_on)),
-        *([("Delivered", wording.in_full(invoice.delivered_on))] if invoice.delivered_on else []),
-        ("Sent", wording.in_full(invoice.sent_on) if invoice.sent_on else "not yet"),
-        ("Due", _due(invoice, today)),
+        ("Amount", _amounts(invoice, locale)),
+        ("Due", _due(invoice, card.today)),
+        ("Dates", _dates(invoice)),
         ("Owner", name(invoice.owner or card.client.owner or "nobody yet")),
         (
             "Source",
             f"{name(invoice.source)} (amounts and dates are changed there)" if invoice.is_mirrored else "Dunwell",
         ),
     ]
+    if invoice.title:
+        named.append(("For", wording.escaped(kit.clipped(invoice.title, 300))))
     if invoice.blocked_work:
         named.append(("Work blocked", wording.escaped(kit.clipped(invoice.blocked_work, 300))))
-    return [*named, ("For", wording.escaped(kit.clipped(invoice.title, 300)))] if invoice.title else named
+    return named
+
+
+def _amounts(invoice: Invoice, locale: str) -> str:
+    received, credited = Money(invoice.paid_minor, invoice.currency), Money(invoice.credited_minor, invoice.currency)
+    said = [f"{wording.money(invoice.total, locale)} in all", f"{wording.money(received, locale)} received"]
+    if credited.minor:
+        said.append(f"{wording.money(credited, locale)} credited")
+    if invoice.is_live:
+        said.append(f"{wording.money(invoice.balance, locale)} left")
+    return "\n".join(said)
+
+
+def _dates(invoice: Invoice) -> str:
+    said = [f"issued {wording.in_full(invoice.issued_on)}"]
+    if invoice.delivered_on:
+        said.append(f"delivered {wording.in_full(invoice.delivered_on)}")
+    said.append(f"sent {wording.in_full(invoice.sent_on)}" if invoice.sent_on else "not sent yet")
+    return "\n".join(said)
 
 
 def _due(invoice: Invoice, today: date) -> str:
@@ -133,14 +147,15 @@ def _applying(card: InvoiceCard) -> tuple[_Buttons, _Buttons]:
     reply: _Buttons = [("Log reply", Action.LOG_REPLY, Role.MEMBER)]
     assign: _Buttons = [("Assign", Action.ASSIGN, Role.MEMBER)]
     own: _Buttons = [] if invoice.is_mirrored else [("Void", Action.VOID, Role.APPROVER)]
+    due: _Buttons = [] if invoice.is_mirrored else [("Due date", Action.CHANGE_DUE_DATE, Role.APPROVER)]
     if row.status is Status.DRAFT:
         send: _Buttons = [] if invoice.is_mirrored else [("Mark sent", Action.MARK_SENT, Role.APPROVER)]
-        return [*send, *reply], [*assign, *own]
+        return [*send, *reply], [*due, *assign, *own]
     if not invoice.is_open:
         return reply, []
     money: _Buttons = [] if invoice.is_mirrored else [("Record payment", Action.RECORD_PAYMENT, Role.APPROVER)]
     credit: _Buttons = [] if invoice.is_mirrored else [("Credit note", Action.CREDIT_NOTE, Role.APPROVER)]
-    return [*reply, *money, *_stops(card)], [*credit, *assign, *own]
+    return [*reply, *money, *_stops(card)], [*credit, *due, *assign, *own]
 
 
 def _stops(card: InvoiceCard) -> _Buttons:

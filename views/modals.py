@@ -53,7 +53,7 @@ def log_reply(
     said = Ask(
         label="What they said",
         example="I'll sort it Friday",
-        hint=f"As spoken. A day they name becomes a promise; you see which before it counts.{cut}",
+        hint=f"As spoken. A day they name becomes a promise: you see which, and can change it.{cut}",
     )
     blocks = [
         inputs.search(
@@ -127,6 +127,17 @@ def mark_sent(invoice: Invoice, *, today: date) -> Body:
             inputs.day(Field.DUE_ON, Ask(label="… or due on", optional=True)),
         ]
     return _about(Form.MARK_SENT, "Mark as sent", about_invoice(invoice), blocks, submit="Mark as sent")
+
+
+def change_due_date(invoice: Invoice) -> Body:
+    """Another due date, stated or by terms counted anew."""
+    now = f"Now {wording.in_full(invoice.due.on)}, {wording.due_source(invoice.due)}." if invoice.due else ""
+    hint = "A new due date may alert again; the old one stays on record."
+    blocks = [
+        inputs.day(Field.DUE_ON, Ask(label="Due on", hint=now, optional=True), filled=invoice.due_on),
+        inputs.text(Field.TERMS, Ask(label="… or by terms", hint=hint, optional=True, example="net 30")),
+    ]
+    return _about(Form.CHANGE_DUE_DATE, "Due date", about_invoice(invoice), blocks, submit="Move it")
 
 
 def hold(about: About, *, until: date) -> Body:

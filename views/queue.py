@@ -20,6 +20,7 @@ _NAMED = {
     ExceptionKind.JOB_FAILED: "A job failed",
     ExceptionKind.NO_DUE_DATE: "No due date",
     ExceptionKind.NO_CHANNEL: "No channel to post to",
+    ExceptionKind.CLOCK_STOPPED: "The clock had stopped",
 }
 
 
@@ -43,10 +44,8 @@ def rows(waiting: Sequence[OpenException], *, today: date) -> list[Block]:
 
 def line(one: OpenException, *, today: date) -> list[rich.Node]:
     """In one line, for lists elsewhere."""
-    return [
-        rich.bold(named(one.kind)),
-        rich.text(f"  {kit.clipped(one.reason, 300)} · {_since(one, today)}{_whose(one)}"),
-    ]
+    about = rich.coded(kit.clipped(one.reason, 300))
+    return [rich.bold(named(one.kind)), rich.text("  "), *about, rich.text(f" · {_since(one, today)}{_whose(one)}")]
 
 
 def named(kind: str) -> str:

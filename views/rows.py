@@ -16,7 +16,7 @@ from views.limits import SELECT_OPTIONS
 from views.rich import Node
 
 # A colour beside the word, for the eye that runs down a list; never instead of it.
-MARK = {Status.OVERDUE: "🔴", Status.DUE: "🟠", Status.SENT: "🔵", Status.DRAFT: "⚪", Status.PAID: "🟢"}
+MARK = {Status.OVERDUE: "🔴", Status.DUE: "🟠", Status.SENT: "🔵", Status.DRAFT: "⚪\ufe0f", Status.PAID: "🟢"}
 
 # The amount and the due words say these already.
 _SAID_ELSEWHERE = frozenset({BadgeName.DUE_SOON, BadgeName.PARTIALLY_PAID, BadgeName.OVERPAID})
@@ -80,14 +80,20 @@ def left(invoice: Invoice, locale: str) -> str:
 
 
 def totals(of: Sequence[StatusTotal], status: Status, locale: str) -> str:
-    """€12,400.00 · $3,000.00: what is left at this status, a sum for each currency; empty where nothing is."""
+    """€12,400.00 · $3,000.00: what is left at this status, a sum for each currency; empty where nothing is.
+
+    What is left on Paid ones is what clients paid too much.
+    """
     mine = [Money(one.balance_minor, one.currency) for one in of if one.status is status and one.balance_minor]
+    if status is Status.PAID:
+        over = wording.moneys([-amount for amount in mine], locale)
+        return f"{over} overpaid" if over else ""
     return wording.moneys(mine, locale)
 
 
 def mark(row: InvoiceRow) -> str:
     """The colour of its status."""
-    return MARK[row.status] if row.invoice.is_live else "⚫"
+    return MARK[row.status] if row.invoice.is_live else "⚫\ufe0f"
 
 
 def menu(rows: Sequence[InvoiceRow], *, locale: str) -> list[Block]:

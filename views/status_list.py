@@ -56,14 +56,19 @@ def _rest(found: StatusList, groups: Sequence[StatusGroup]) -> list[Block]:
     if first == 1 and last >= count:
         return []
     said = [f"{first:,} to {last:,} of {count:,}." if found.shown else f"None of {count:,} on this page."]
-    later = _later(groups, last)
+    later = _later(groups, last) if found.shown_before else _not_shown(groups)
     if later:
         left = wording.listed([f"{left:,} {status}" for status, left in later])
         said.append(f"*{count - last:,} more*: {left}.")
     return [kit.context(" ".join(said))]
 
 
+def _not_shown(groups: Sequence[StatusGroup]) -> list[tuple[Status, int]]:
+    return [(group.status, group.count - len(group.rows)) for group in groups if group.count > len(group.rows)]
+
+
 def _later(groups: Sequence[StatusGroup], shown: int) -> list[tuple[Status, int]]:
+    """Pages follow one another in the order of the groups, so what is behind the last row is what is left."""
     left, begins = [], 0
     for group in groups:
         ends = begins + group.count

@@ -159,7 +159,7 @@ def a_list(*rows: InvoiceRow, more: dict[Status, int] | None = None, **facts: An
     for found, count in more.items():
         known = totals.setdefault((found, "EUR"), [0, 0])
         known[0] += count
-        known[1] += count * 10_000
+        known[1] += 0 if found is Status.PAID else count * 10_000
     groups = tuple(
         StatusGroup(
             status=each,

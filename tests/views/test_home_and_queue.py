@@ -35,14 +35,17 @@ def _home(**facts: Any) -> dict[str, Any]:
     return view
 
 
-def test_home_shows_what_needs_a_person_what_is_mine_what_is_promised_and_the_sums():
-    read = shown(_home())
+def test_home_shows_what_is_mine_what_needs_others_what_is_promised_and_the_sums():
+    contact = NextAction(step=NextStep.CONTACT)
+    settle = NextAction(step=NextStep.SETTLE_DISPUTE)
+    read = shown(_home(needs_person=((a_row(), contact), (a_row(id=2, number="INV-1031"), settle))))
     order = [
         "Mon 16 Mar 2026",
-        "Needs a person (1)",
-        "get in touch",
-        "Yours (1)",
-        "Promised (1)",
+        "Yours 🔴 INV-1042",
+        "→ get in touch",
+        "Others that need a person (1) 🔴 INV-1031",
+        "→ settle the dispute",
+        "Promised",
         "Fri 20 Mar Acme · €1,200.00",
         "All invoices",
         "Overdue (1) €1,200.00",
@@ -61,22 +64,23 @@ def test_home_of_an_empty_book_says_how_to_begin():
 
 
 def test_a_quiet_day_says_so():
-    assert "Needs a person Nothing today." in shown(_home(needs_person=()))
+    assert "Needs a person Nothing today." in shown(_home(needs_person=(), mine=()))
+    assert "Others that need a person Nothing but yours." in shown(_home())
 
 
 def test_every_list_of_home_that_is_cut_counts_what_is_left():
-    rows = tuple(a_row(id=place) for place in range(25))
+    contact = NextAction(step=NextStep.CONTACT)
     view = _home(
-        needs_person=tuple((row, NextAction(step=NextStep.CONTACT)) for row in rows),
+        needs_person=tuple((a_row(id=place), contact) for place in range(100, 125)),
         needs_person_left=100,
-        mine=rows,
+        mine=tuple(a_row(id=place) for place in range(25)),
         open_promises=((a_promise(), a_client()),) * 20,
         exceptions=(an_exception(),) * 9,
     )
     read = shown(view)
-    assert "Needs a person (125)" in read
+    assert "Others that need a person (125)" in read
     assert "*115 more.*" in read
-    assert "*15 more.*" in read
+    assert "*15 more.* `/invoice status` has them all." in read
     assert "*12 more.*" in read
     assert "*4 more.* The queue has them all." in read
 

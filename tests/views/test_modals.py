@@ -37,6 +37,8 @@ def _every_form(words: str = "Acme") -> list[dict[str, Any]]:
         modals.record_payment(invoice, today=TODAY, locale="de"),
         modals.mark_sent(invoice, today=TODAY),
         modals.mark_sent(an_invoice(due=None, sent_on=None), today=TODAY),
+        modals.change_due_date(invoice),
+        modals.change_due_date(an_invoice(due=None)),
         modals.hold(about, until=TODAY),
         modals.dispute(invoice, owner="U0ANA"),
         modals.settle_dispute(invoice),
