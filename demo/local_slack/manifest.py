@@ -44,7 +44,7 @@ class Manifest:
         return self._all or command in {entry["command"] for entry in self._features.get("slash_commands") or ()}
 
     def escapes(self, command: str) -> bool:
-        """Whether Slack turns @name into <@U…> in this command's text."""
+        """Whether Slack escapes this command's text: & < > and @name, #channel, links (`should_escape`)."""
         entries = self._features.get("slash_commands") or ()
         return any(entry["command"] == command and entry.get("should_escape") for entry in entries)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from demo.local_slack.people import Person
 
 _KEPT = re.compile(r"<(?:[@#!][^<>]+|https?://[^<>]+|mailto:[^<>]+|tel:[^<>]+)>|&(?:amp|lt|gt);")
+_NAMED = re.compile(r"(?<![\w<])[@#][\w.-]+")
+_LINK = re.compile(r"(?<![<|])\bhttps?://[^\s<>|]+")
 _MENTION = re.compile(r"(?<![\w<])@([\w.-]+)")
 
 
@@ -28,6 +30,14 @@ def typed(text: str, people: Iterable[Person], *, bot: tuple[str, str]) -> str:
         return f"<@{found}>" if found else match.group()
 
     return _MENTION.sub(mention, stored(text))
+
+
+def typed_command(text: str, people: Iterable[Person], channels: Iterable[tuple[str, str]]) -> str:
+    """The words of a command with "escape channels, users and links" on: <@U…|name>, <#C…|name>, <https://…>."""
+    ids = {f"@{person.name.lower()}": f"<@{person.id}|{person.name}>" for person in people}
+    ids |= {f"#{name}": f"<#{channel}|{name}>" for channel, name in channels}
+    named = _NAMED.sub(lambda match: ids.get(match.group().lower(), match.group()), stored(text))
+    return _LINK.sub(lambda match: f"<{match.group()}>", named)
 
 
 def mentions(text: str, user_id: str) -> bool:

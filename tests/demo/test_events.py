@@ -187,3 +187,18 @@ def test_a_file_of_the_bot_is_shared_as_a_message(slack: LocalSlack):
 def test_the_request_url_proves_that_it_is_the_bots(http_bot: HttpBot):
     assert http_bot.slack.verify_request_url()
     assert SECRET not in str(http_bot.requests)
+
+
+def test_the_words_of_a_command_are_escaped_when_the_manifest_asks_for_it():
+    manifest = {"features": {"slash_commands": [{"command": "/invoice", "description": "d", "should_escape": True}]}}
+    with a_workspace(manifest=manifest) as slack:
+        slack.slash("ana", "billing", "/invoice log Smith & Sons @ben #random https://x.example/1")
+        told = slack.calls("slash_commands")[0].args["text"]
+    assert told == "log Smith &amp; Sons <@U0BEN|ben> <#C0RANDOM|random> <https://x.example/1>"
+
+
+def test_a_workspace_that_throws_the_app_out_says_so(socket_bot: SocketBot):
+    revoked, gone = _heard(socket_bot, "tokens_revoked"), _heard(socket_bot, "app_uninstalled")
+    socket_bot.slack.uninstall()
+    assert (len(revoked), len(gone)) == (1, 1)
+    assert socket_bot.slack.slash("ana", "billing", "/nothing").error

@@ -67,6 +67,12 @@ def test_the_bot_cannot_post_after_it_was_taken_out(slack: LocalSlack):
     assert refusal(a_client(slack).chat_postMessage, channel="C0BILLING", text="Hi")["error"] == "not_in_channel"
 
 
+def test_every_answer_says_which_scopes_were_granted():
+    with a_workspace(manifest={"oauth_config": {"scopes": {"bot": ["users:read", "chat:write"]}}}) as slack:
+        headers = a_client(slack).auth_test().headers
+    assert {name.lower(): value for name, value in headers.items()}["x-oauth-scopes"] == "chat:write,users:read"
+
+
 def test_a_message_needs_words_and_not_too_many(slack: LocalSlack):
     post = a_client(slack).chat_postMessage
     empty = {"channel": "C0BILLING", "text": ""}

@@ -13,7 +13,7 @@ from demo.local_slack.memory.shown import shown
 from demo.local_slack.memory.workspace import Change
 from demo.local_slack.people import Person
 from demo.local_slack.refusals import CannotDoThat, SlackRefusal
-from demo.local_slack.text import typed
+from demo.local_slack.text import typed, typed_command
 from demo.local_slack.world import World
 
 
@@ -24,7 +24,8 @@ async def slash(world: World, person: Person, room: Room, line: str) -> Answer:
         message = tell_person(world, room, person.id, f"{command} is not a valid command.")
         return Answer(ok=False, error="unknown_command", text=message["text"], message=message)
     if world.manifest.escapes(command):
-        text = _typed(world, text)
+        rooms = [(found.id, found.name) for found in world.workspace.rooms.values() if found.kind == "channel"]
+        text = typed_command(text, world.workspace.people.values(), rooms)
     payload = slash_command(world, person, room, command, text.strip())
     ack = await world.courier.deliver(packet(Kind.COMMAND, payload, summary=line.strip()))
     if not ack.ok:

@@ -36,7 +36,11 @@ async def answer_call(world: World, request: Request) -> Response:
     except SlackRefusal as refusal:
         body = {"ok": False, "error": refusal.error, **refusal.extra}
     _write_down(world, name, args, body, fault)
-    return await answer_with(request, fault, body, status)
+    answer = await answer_with(request, fault, body, status)
+    granted = world.manifest.scopes
+    if granted is not None and body.get("error") not in ("not_authed", "invalid_auth"):
+        answer.headers["X-OAuth-Scopes"] = ",".join(sorted(granted))
+    return answer
 
 
 def refuse_by(fault: Fault) -> None:
