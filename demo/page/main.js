@@ -34,7 +34,14 @@ fill(document.getElementById("page"), topBar(), places, shade, middle, right, ri
 document.body.classList.add("waiting");
 watchModals();
 
-on("nobody", () => fill(note, "The workspace does not know who you are. Open this page with ", el("code", {}, "?person="), " and the name of somebody here."));
+on("nobody", () =>
+  fill(
+    note,
+    "The workspace does not know who you are. Open this page with ",
+    el("code", {}, "?person="),
+    " and the name of somebody here.",
+  ),
+);
 on("state", () => {
   document.body.classList.remove("waiting");
   sessionStorage.setItem(PERSON_KEY, store.person);
@@ -59,7 +66,8 @@ on("drawer", (isOpen) => document.body.classList.toggle("drawer-open", isOpen));
 on("message", ({ channel, message }) => {
   if (message.user === store.person) return;
   const place = channelOf(channel);
-  const where = store.place?.id === channel ? "" : ` in ${place?.kind === "im" ? "your messages" : `#${place?.name ?? channel}`}`;
+  const where =
+    store.place?.id === channel ? "" : ` in ${place?.kind === "im" ? "your messages" : `#${place?.name ?? channel}`}`;
   document.getElementById("announcer").textContent = `${nameOf(message.user)}${where}: ${spoken(message.text)}`;
 });
 window.addEventListener("hashchange", () => {

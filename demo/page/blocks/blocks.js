@@ -36,13 +36,29 @@ function framed(block, surface, index) {
   const blockId = block.block_id ?? `block-${index}`;
   const draw = DRAWN[block.type];
   const body = draw ? draw(block, surface, blockId) : notDrawn(block.type);
-  return el("div", { class: `block block-${DRAWN[block.type] ? block.type : "unknown"}`, dataset: { block: blockId } }, body);
+  return el(
+    "div",
+    { class: `block block-${DRAWN[block.type] ? block.type : "unknown"}`, dataset: { block: blockId } },
+    body,
+  );
 }
 
 function section(block, surface, blockId) {
   const words = block.text ? el("div", { class: "section-text" }, textObject(block.text)) : null;
-  const fields = block.fields?.length ? el("div", { class: "section-fields" }, ...block.fields.map((field) => el("div", { class: "section-field" }, textObject(field)))) : null;
-  const accessory = block.accessory ? el("div", { class: `accessory accessory-${block.accessory.type}` }, acting(block.accessory, surface, blockId, labelOf(block))) : null;
+  const fields = block.fields?.length
+    ? el(
+        "div",
+        { class: "section-fields" },
+        ...block.fields.map((field) => el("div", { class: "section-field" }, textObject(field))),
+      )
+    : null;
+  const accessory = block.accessory
+    ? el(
+        "div",
+        { class: `accessory accessory-${block.accessory.type}` },
+        acting(block.accessory, surface, blockId, labelOf(block)),
+      )
+    : null;
   return el("div", { class: "section" }, el("div", { class: "section-words" }, words, fields), accessory);
 }
 
@@ -52,13 +68,19 @@ function header(block) {
 
 function context(block) {
   const drawn = (block.elements ?? []).map((element) =>
-    element.type === "image" ? el("span", { class: "context-image" }, picture(element)) : el("span", { class: "context-text" }, textObject(element)),
+    element.type === "image"
+      ? el("span", { class: "context-image" }, picture(element))
+      : el("span", { class: "context-text" }, textObject(element)),
   );
   return el("div", { class: "context" }, ...drawn);
 }
 
 function actions(block, surface, blockId) {
-  return el("div", { class: "actions" }, ...(block.elements ?? []).map((element) => acting(element, surface, blockId, null)));
+  return el(
+    "div",
+    { class: "actions" },
+    ...(block.elements ?? []).map((element) => acting(element, surface, blockId, null)),
+  );
 }
 
 function acting(element, surface, blockId, label) {
@@ -75,15 +97,29 @@ function image(block) {
 }
 
 function file(block) {
-  return el("div", { class: "file-card" }, icon("file"), el("span", {}, `A file from elsewhere (${block.external_id})`));
+  return el(
+    "div",
+    { class: "file-card" },
+    icon("file"),
+    el("span", {}, `A file from elsewhere (${block.external_id})`),
+  );
 }
 
 function video(block) {
   const title = block.title ? pieces(textObject(block.title)) : block.alt_text;
-  return el("div", { class: "file-card" }, icon("file"), el("span", {}, "Video: ", block.video_url ? link(block.video_url, title) : title));
+  return el(
+    "div",
+    { class: "file-card" },
+    icon("file"),
+    el("span", {}, "Video: ", block.video_url ? link(block.video_url, title) : title),
+  );
 }
 
 function alert(block) {
   const level = ["info", "warning", "error", "success"].includes(block.level) ? block.level : "default";
-  return el("div", { class: `notice notice-${level}`, role: "note", id: freshId("notice") }, textObject(typeof block.text === "string" ? { text: block.text } : block.text));
+  return el(
+    "div",
+    { class: `notice notice-${level}`, role: "note", id: freshId("notice") },
+    textObject(typeof block.text === "string" ? { text: block.text } : block.text),
+  );
 }

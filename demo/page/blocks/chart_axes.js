@@ -12,14 +12,24 @@ export function axisChart({ kind, categories, series, axes, width, titleId }) {
   const left = 12 + 6.6 * Math.max(...ticks.map((tick) => COMPACT.format(tick).length)) + (axes.y_label ? 18 : 0);
   const step = (width - 8 - left) / Math.max(categories.length, 1);
   const every = Math.ceil(22 / step);
-  const names = categories.map((category, index) => (index % every ? [] : inRows(category, Math.max(3, Math.floor((step * every) / 6)))));
+  const names = categories.map((category, index) =>
+    index % every ? [] : inRows(category, Math.max(3, Math.floor((step * every) / 6))),
+  );
   const bottom = 24 + (names.some((rows) => rows.length > 1) ? 13 : 0) + (axes.x_label ? 18 : 0);
   const scale = { left, right: width - 8, top: TOP, bottom: HEIGHT - bottom, low: ticks[0], high: ticks.at(-1), step };
-  scale.y = (value) => scale.bottom - ((value - scale.low) / (scale.high - scale.low || 1)) * (scale.bottom - scale.top);
+  scale.y = (value) =>
+    scale.bottom - ((value - scale.low) / (scale.high - scale.low || 1)) * (scale.bottom - scale.top);
   scale.x = (index) => scale.left + (index + 0.5) * scale.step;
   return svg(
     "svg",
-    { class: "chart-svg", viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT, role: "img", "aria-labelledby": titleId },
+    {
+      class: "chart-svg",
+      viewBox: `0 0 ${width} ${HEIGHT}`,
+      width,
+      height: HEIGHT,
+      role: "img",
+      "aria-labelledby": titleId,
+    },
     grid(ticks, scale),
     labels(categories, names, scale, axes),
     ...(kind === "bar" ? bars(series, categories, scale) : strokes(series, categories, scale, kind)),
@@ -43,7 +53,13 @@ function grid(ticks, scale) {
     "g",
     { class: "chart-grid" },
     ...ticks.flatMap((tick) => [
-      svg("line", { x1: scale.left, x2: scale.right, y1: scale.y(tick), y2: scale.y(tick), class: tick === 0 ? "zero" : null }),
+      svg("line", {
+        x1: scale.left,
+        x2: scale.right,
+        y1: scale.y(tick),
+        y2: scale.y(tick),
+        class: tick === 0 ? "zero" : null,
+      }),
       svg("text", { x: scale.left - 7, y: scale.y(tick) + 3.5, "text-anchor": "end" }, COMPACT.format(tick)),
     ]),
   );
@@ -52,12 +68,27 @@ function grid(ticks, scale) {
 function labels(categories, names, scale, axes) {
   const words = names.map((rows, index) => {
     const spans = rows.map((row, at) => svg("tspan", { x: scale.x(index), dy: at * 13 }, row));
-    return spans.length ? svg("text", { x: scale.x(index), y: scale.bottom + 17, "text-anchor": "middle" }, svg("title", {}, categories[index]), ...spans) : null;
+    return spans.length
+      ? svg(
+          "text",
+          { x: scale.x(index), y: scale.bottom + 17, "text-anchor": "middle" },
+          svg("title", {}, categories[index]),
+          ...spans,
+        )
+      : null;
   });
   const middle = (scale.left + scale.right) / 2;
   const height = (scale.top + scale.bottom) / 2;
-  const xLabel = axes.x_label ? svg("text", { class: "axis-label", x: middle, y: HEIGHT - 4, "text-anchor": "middle" }, axes.x_label) : null;
-  const yLabel = axes.y_label ? svg("text", { class: "axis-label", x: 11, y: height, "text-anchor": "middle", transform: `rotate(-90 11 ${height})` }, axes.y_label) : null;
+  const xLabel = axes.x_label
+    ? svg("text", { class: "axis-label", x: middle, y: HEIGHT - 4, "text-anchor": "middle" }, axes.x_label)
+    : null;
+  const yLabel = axes.y_label
+    ? svg(
+        "text",
+        { class: "axis-label", x: 11, y: height, "text-anchor": "middle", transform: `rotate(-90 11 ${height})` },
+        axes.y_label,
+      )
+    : null;
   return svg("g", { class: "chart-labels" }, ...words, xLabel, yLabel);
 }
 
@@ -84,7 +115,13 @@ function bars(series, categories, scale) {
         const words = `${category}, ${one.name}: ${EXACT.format(value)}`;
         return [
           svg("rect", { x: x + 1, y: top, width: Math.max(thick - 2, 1), height, rx: radius }, svg("title", {}, words)),
-          wordy && value !== 0 ? svg("text", { class: "bar-value", x: x + thick / 2, y: top - 5, "text-anchor": "middle" }, COMPACT.format(value)) : null,
+          wordy && value !== 0
+            ? svg(
+                "text",
+                { class: "bar-value", x: x + thick / 2, y: top - 5, "text-anchor": "middle" },
+                COMPACT.format(value),
+              )
+            : null,
         ];
       }),
     ),
@@ -95,10 +132,30 @@ function strokes(series, categories, scale, kind) {
   return series.map((one, at) => {
     const points = one.values.map((value, index) => `${scale.x(index).toFixed(1)},${scale.y(value).toFixed(1)}`);
     const floor = scale.y(0).toFixed(1);
-    const area = kind === "area" ? svg("polygon", { class: "area", points: [`${scale.x(0).toFixed(1)},${floor}`, ...points, `${scale.x(one.values.length - 1).toFixed(1)},${floor}`].join(" ") }) : null;
+    const area =
+      kind === "area"
+        ? svg("polygon", {
+            class: "area",
+            points: [
+              `${scale.x(0).toFixed(1)},${floor}`,
+              ...points,
+              `${scale.x(one.values.length - 1).toFixed(1)},${floor}`,
+            ].join(" "),
+          })
+        : null;
     const dots = one.values.map((value, index) =>
-      svg("circle", { cx: scale.x(index), cy: scale.y(value), r: 3.2 }, svg("title", {}, `${categories[index]}, ${one.name}: ${EXACT.format(value)}`)),
+      svg(
+        "circle",
+        { cx: scale.x(index), cy: scale.y(value), r: 3.2 },
+        svg("title", {}, `${categories[index]}, ${one.name}: ${EXACT.format(value)}`),
+      ),
     );
-    return svg("g", { class: `series-${at % 12}` }, area, svg("polyline", { class: "stroke", points: points.join(" ") }), ...dots);
+    return svg(
+      "g",
+      { class: `series-${at % 12}` },
+      area,
+      svg("polyline", { class: "stroke", points: points.join(" ") }),
+      ...dots,
+    );
   });
 }

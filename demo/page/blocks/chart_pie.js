@@ -13,15 +13,43 @@ export function pie(segments, titleId) {
   let from = 0;
   const slices = segments.map((segment, index) => {
     const share = segment.value / total;
-    const shape = slice(from, from + share, index, `${segment.label}: ${EXACT.format(segment.value)} (${SHARE.format(share)})`);
+    const shape = slice(
+      from,
+      from + share,
+      index,
+      `${segment.label}: ${EXACT.format(segment.value)} (${SHARE.format(share)})`,
+    );
     from += share;
     return shape;
   });
-  const ring = svg("svg", { class: "chart-svg", viewBox: `0 0 ${SIZE} ${SIZE}`, width: SIZE, height: SIZE, role: "img", "aria-labelledby": titleId }, ...slices);
-  const legend = segments.map((segment, index) =>
-    el("li", {}, el("span", { class: `swatch series-${index % 12}` }), el("span", { class: "legend-name" }, segment.label), el("span", { class: "legend-value" }, EXACT.format(segment.value)), el("span", { class: "legend-share" }, SHARE.format(segment.value / total))),
+  const ring = svg(
+    "svg",
+    {
+      class: "chart-svg",
+      viewBox: `0 0 ${SIZE} ${SIZE}`,
+      width: SIZE,
+      height: SIZE,
+      role: "img",
+      "aria-labelledby": titleId,
+    },
+    ...slices,
   );
-  return el("div", { class: "pie" }, ring, el("ul", { class: "legend legend-column", "aria-hidden": "true" }, ...legend));
+  const legend = segments.map((segment, index) =>
+    el(
+      "li",
+      {},
+      el("span", { class: `swatch series-${index % 12}` }),
+      el("span", { class: "legend-name" }, segment.label),
+      el("span", { class: "legend-value" }, EXACT.format(segment.value)),
+      el("span", { class: "legend-share" }, SHARE.format(segment.value / total)),
+    ),
+  );
+  return el(
+    "div",
+    { class: "pie" },
+    ring,
+    el("ul", { class: "legend legend-column", "aria-hidden": "true" }, ...legend),
+  );
 }
 
 function slice(from, to, index, words) {
@@ -29,7 +57,11 @@ function slice(from, to, index, words) {
   const middle = SIZE / 2;
   if (to - from > 0.9999) {
     const width = OUTER - INNER;
-    return svg("circle", { class: `ring series-${index % 12}`, cx: middle, cy: middle, r: INNER + width / 2, "stroke-width": width }, title);
+    return svg(
+      "circle",
+      { class: `ring series-${index % 12}`, cx: middle, cy: middle, r: INNER + width / 2, "stroke-width": width },
+      title,
+    );
   }
   const at = (share, radius) => {
     const angle = share * 2 * Math.PI - Math.PI / 2;

@@ -12,7 +12,12 @@ export function inputBlock(block, surface, blockId) {
   const hintId = freshId("hint");
   const faultId = freshId("fault");
   const fault = el("div", { class: "fault", id: faultId, role: "alert" });
-  const label = el("span", { class: "input-label", id: labelId }, textObject(block.label), block.optional ? el("span", { class: "optional" }, " (optional)") : null);
+  const label = el(
+    "span",
+    { class: "input-label", id: labelId },
+    textObject(block.label),
+    block.optional ? el("span", { class: "optional" }, " (optional)") : null,
+  );
   const place = {
     surface,
     blockId,
@@ -24,7 +29,14 @@ export function inputBlock(block, surface, blockId) {
     onEdit: () => showFault(null),
   };
   const control = drawElement(block.element, place);
-  const frame = el("div", { class: "input-block" }, GROUPS.has(block.element.type) ? label : labelFor(label, control), control, fault, el("div", { class: "hint", id: hintId }, block.hint ? textObject(block.hint) : null));
+  const frame = el(
+    "div",
+    { class: "input-block" },
+    GROUPS.has(block.element.type) ? label : labelFor(label, control),
+    control,
+    fault,
+    el("div", { class: "hint", id: hintId }, block.hint ? textObject(block.hint) : null),
+  );
 
   function showFault(words) {
     fill(fault, words ? [icon("warning"), words] : null);
@@ -41,12 +53,18 @@ export function inputBlock(block, surface, blockId) {
   }
 
   surface.inputs ??= new Map();
-  surface.inputs.set(blockId, { check, showFault, focus: () => frame.querySelector("input, textarea, button")?.focus() });
+  surface.inputs.set(blockId, {
+    check,
+    showFault,
+    focus: () => frame.querySelector("input, textarea, button")?.focus(),
+  });
   return frame;
 }
 
 function labelFor(label, control) {
-  const field = control.matches?.("input, textarea, button") ? control : control.querySelector("input, textarea, button");
+  const field = control.matches?.("input, textarea, button")
+    ? control
+    : control.querySelector("input, textarea, button");
   if (!field) return label;
   field.id ||= freshId("field");
   return el("label", { for: field.id, class: "label-line" }, label);
@@ -55,5 +73,11 @@ function labelFor(label, control) {
 function isEmpty(value) {
   if (!value) return false;
   const { type, ...rest } = value;
-  return Object.values(rest).every((held) => held === null || held === undefined || (Array.isArray(held) && held.length === 0) || (typeof held === "string" && held.trim() === ""));
+  return Object.values(rest).every(
+    (held) =>
+      held === null ||
+      held === undefined ||
+      (Array.isArray(held) && held.length === 0) ||
+      (typeof held === "string" && held.trim() === ""),
+  );
 }

@@ -8,7 +8,11 @@ const STYLES = { primary: "button primary", danger: "button danger" };
 
 /** A button; one with an address opens it and tells the bot as well, as in Slack. */
 export function button(element, place) {
-  const look = { class: STYLES[element.style] ?? "button", "aria-label": element.accessibility_label ?? null, dataset: { action: element.action_id ?? "" } };
+  const look = {
+    class: STYLES[element.style] ?? "button",
+    "aria-label": element.accessibility_label ?? null,
+    dataset: { action: element.action_id ?? "" },
+  };
   const href = element.url ? safeUrl(element.url) : null;
   const node = href
     ? el("a", { ...look, href, target: "_blank", rel: "noopener noreferrer" }, textObject(element.text))
@@ -23,7 +27,18 @@ export function button(element, place) {
 
 /** The three dots and their short menu. */
 export function overflow(element, place) {
-  const node = el("button", { type: "button", class: "button quiet square", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "More actions", dataset: { action: element.action_id ?? "" } }, icon("more"));
+  const node = el(
+    "button",
+    {
+      type: "button",
+      class: "button quiet square",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      "aria-label": "More actions",
+      dataset: { action: element.action_id ?? "" },
+    },
+    icon("more"),
+  );
   node.addEventListener("click", () => {
     const items = (element.options ?? []).map((option) => ({
       label: textObject(option.text),

@@ -6,7 +6,9 @@ import { textObject } from "../text/mrkdwn.js";
 export function checkboxes(element, place) {
   const kept = place.surface.values.kept(place.blockId, element.action_id, element.type);
   const chosen = kept?.selected_options ?? element.initial_options ?? [];
-  const { group, inputs } = choices("checkbox", element, place, (option) => chosen.some((one) => one.value === option.value));
+  const { group, inputs } = choices("checkbox", element, place, (option) =>
+    chosen.some((one) => one.value === option.value),
+  );
   const read = () => ({ selected_options: element.options.filter((_, index) => inputs[index].checked) });
   return wire(group, element, place, read);
 }
@@ -26,10 +28,26 @@ function choices(type, element, place, isChosen) {
   const rows = element.options.map((option) => {
     const input = el("input", { type, name, checked: isChosen(option), dataset: { action: element.action_id ?? "" } });
     inputs.push(input);
-    const description = option.description ? el("span", { class: "choice-description" }, textObject(option.description)) : null;
-    return el("label", { class: "choice" }, input, el("span", {}, el("span", { class: "choice-label" }, textObject(option.text)), description));
+    const description = option.description
+      ? el("span", { class: "choice-description" }, textObject(option.description))
+      : null;
+    return el(
+      "label",
+      { class: "choice" },
+      input,
+      el("span", {}, el("span", { class: "choice-label" }, textObject(option.text)), description),
+    );
   });
-  const group = el("div", { class: "choices", role: type === "radio" ? "radiogroup" : "group", "aria-labelledby": place.labelId ?? null, "aria-describedby": place.describedBy ?? null }, ...rows);
+  const group = el(
+    "div",
+    {
+      class: "choices",
+      role: type === "radio" ? "radiogroup" : "group",
+      "aria-labelledby": place.labelId ?? null,
+      "aria-describedby": place.describedBy ?? null,
+    },
+    ...rows,
+  );
   return { group, inputs };
 }
 

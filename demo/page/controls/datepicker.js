@@ -12,7 +12,14 @@ export function datePicker(element, place) {
   const words = el("span", {});
   const button = el(
     "button",
-    { type: "button", class: "field field-short date-button", "aria-haspopup": "dialog", "aria-expanded": "false", "aria-describedby": place.describedBy ?? null, dataset: { action: element.action_id ?? "" } },
+    {
+      type: "button",
+      class: "field field-short date-button",
+      "aria-haspopup": "dialog",
+      "aria-expanded": "false",
+      "aria-describedby": place.describedBy ?? null,
+      dataset: { action: element.action_id ?? "" },
+    },
     icon("calendar"),
     words,
   );

@@ -27,7 +27,12 @@ export function textField(element, place) {
     dataset: { action: element.action_id ?? "" },
   });
   input.value = kept ? written(kept.value) : String(element.initial_value ?? "");
-  const read = () => ({ type: element.type, ...(element.type === "rich_text_input" ? { rich_text_value: asRichText(input.value) } : { value: input.value === "" ? null : input.value }) });
+  const read = () => ({
+    type: element.type,
+    ...(element.type === "rich_text_input"
+      ? { rich_text_value: asRichText(input.value) }
+      : { value: input.value === "" ? null : input.value }),
+  });
   place.surface.values.register(place.blockId, element.action_id, read);
   place.check = () => (input.value === "" ? null : rule(element, input.value.trim()));
   watch(input, element, place, read);
@@ -58,7 +63,13 @@ export function timePicker(element, place) {
 /** A day and a time of day; Slack's value is in seconds since 1970. */
 export function dateTimePicker(element, place) {
   const kept = place.surface.values.kept(place.blockId, element.action_id, element.type);
-  const input = el("input", { type: "datetime-local", class: "field field-short", "aria-labelledby": place.labelId ?? null, "aria-label": place.labelId ? null : "Date and time", dataset: { action: element.action_id ?? "" } });
+  const input = el("input", {
+    type: "datetime-local",
+    class: "field field-short",
+    "aria-labelledby": place.labelId ?? null,
+    "aria-label": place.labelId ? null : "Date and time",
+    dataset: { action: element.action_id ?? "" },
+  });
   const seconds = kept ? kept.selected_date_time : element.initial_date_time;
   if (seconds) input.value = localMinute(seconds);
   const read = () => ({ selected_date_time: input.value ? Math.floor(new Date(input.value).getTime() / 1000) : null });
@@ -114,16 +125,20 @@ function counter(input, most) {
 
 function rule(element, text) {
   if (element.min_length && text.length < element.min_length) return `Write at least ${element.min_length} characters.`;
-  if (element.type === "email_text_input" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) return "This is not an email address.";
+  if (element.type === "email_text_input" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text))
+    return "This is not an email address.";
   if (element.type === "url_text_input" && !/^https?:\/\/\S+\.\S+/.test(text)) return "This is not a web address.";
   return element.type === "number_input" ? numberRule(element, text) : null;
 }
 
 function numberRule(element, text) {
   const pattern = element.is_decimal_allowed ? /^-?\d+(?:\.\d+)?$/ : /^-?\d+$/;
-  if (!pattern.test(text)) return element.is_decimal_allowed ? "Write a number, with a point for decimals." : "Write a whole number.";
-  if (element.min_value !== undefined && Number(text) < Number(element.min_value)) return `At least ${element.min_value}.`;
-  if (element.max_value !== undefined && Number(text) > Number(element.max_value)) return `At most ${element.max_value}.`;
+  if (!pattern.test(text))
+    return element.is_decimal_allowed ? "Write a number, with a point for decimals." : "Write a whole number.";
+  if (element.min_value !== undefined && Number(text) < Number(element.min_value))
+    return `At least ${element.min_value}.`;
+  if (element.max_value !== undefined && Number(text) > Number(element.max_value))
+    return `At most ${element.max_value}.`;
   return null;
 }
 

@@ -13,15 +13,35 @@ export function openMonth(button, { start, chosen = null, today = null, min = nu
   if (button.getAttribute("aria-expanded") === "true") return;
   const title = el("h3", { class: "month-title", id: freshId("month"), "aria-live": "polite" });
   const grid = el("div", { class: "month-grid", role: "grid", "aria-labelledby": title.id });
-  const turn = (months, name, label) => el("button", { type: "button", class: "icon-button", "aria-label": label, on: { click: () => show(monthAway(shown, months), false) } }, icon(name));
-  const clear = clearable ? el("button", { type: "button", class: "button quiet", on: { click: () => pick(null) } }, "Clear") : null;
-  const panel = el("div", { class: "month", role: "dialog", "aria-label": "Choose a day" }, el("div", { class: "month-head" }, turn(-1, "left", "Month before"), title, turn(1, "right", "Month after")), grid, clear);
+  const turn = (months, name, label) =>
+    el(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        "aria-label": label,
+        on: { click: () => show(monthAway(shown, months), false) },
+      },
+      icon(name),
+    );
+  const clear = clearable
+    ? el("button", { type: "button", class: "button quiet", on: { click: () => pick(null) } }, "Clear")
+    : null;
+  const panel = el(
+    "div",
+    { class: "month", role: "dialog", "aria-label": "Choose a day" },
+    el("div", { class: "month-head" }, turn(-1, "left", "Month before"), title, turn(1, "right", "Month after")),
+    grid,
+    clear,
+  );
   let shown = min && start < min ? min : start;
 
   button.setAttribute("aria-expanded", "true");
   const close = floatBeside(button, panel, { onClose: () => button.setAttribute("aria-expanded", "false") });
   grid.addEventListener("keydown", (event) => {
-    const next = STEPS[event.key] ? plusDays(shown, STEPS[event.key]) : { PageUp: monthAway(shown, -1), PageDown: monthAway(shown, 1) }[event.key];
+    const next = STEPS[event.key]
+      ? plusDays(shown, STEPS[event.key])
+      : { PageUp: monthAway(shown, -1), PageDown: monthAway(shown, 1) }[event.key];
     if (!next) return;
     event.preventDefault();
     show(min && next < min ? min : next, true);

@@ -59,12 +59,20 @@ function loader(kind, element, place) {
 function groupsOf(kind, element) {
   if (kind === "users_select") return [{ label: null, entries: people() }];
   if (kind === "channels_select") return [{ label: null, entries: channels() }];
-  if (kind === "conversations_select") return [{ label: "Channels", entries: channels() }, { label: "People", entries: people() }];
+  if (kind === "conversations_select")
+    return [
+      { label: "Channels", entries: channels() },
+      { label: "People", entries: people() },
+    ];
   return grouped(element);
 }
 
 function grouped(answer) {
-  if (answer.option_groups) return answer.option_groups.map((group) => ({ label: group.label.text, entries: group.options.map((option) => entryOf(option, true)) }));
+  if (answer.option_groups)
+    return answer.option_groups.map((group) => ({
+      label: group.label.text,
+      entries: group.options.map((option) => entryOf(option, true)),
+    }));
   return [{ label: null, entries: (answer.options ?? []).map((option) => entryOf(option, true)) }];
 }
 
@@ -72,7 +80,8 @@ function external(element, place) {
   const least = element.min_query_length ?? 3;
   let last = 0;
   return async (words) => {
-    if (words.length < least) return [{ label: null, entries: [], note: `Type ${least === 1 ? "a letter" : `${least} letters`} to search` }];
+    if (words.length < least)
+      return [{ label: null, entries: [], note: `Type ${least === 1 ? "a letter" : `${least} letters`} to search` }];
     last += 1;
     const mine = last;
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -86,19 +95,29 @@ function external(element, place) {
 function narrowed(groups, words) {
   const sought = words.toLowerCase();
   return groups
-    .map((group) => ({ ...group, entries: group.entries.filter((entry) => `${entry.label} ${entry.hint ?? ""}`.toLowerCase().includes(sought)) }))
+    .map((group) => ({
+      ...group,
+      entries: group.entries.filter((entry) => `${entry.label} ${entry.hint ?? ""}`.toLowerCase().includes(sought)),
+    }))
     .filter((group) => group.entries.length);
 }
 
 function people() {
-  return [...store.people.values()].map((person) => ({ key: person.id, label: person.real_name || person.name, hint: person.title || null }));
+  return [...store.people.values()].map((person) => ({
+    key: person.id,
+    label: person.real_name || person.name,
+    hint: person.title || null,
+  }));
 }
 
 function channels() {
-  return store.channels.filter((channel) => channel.kind === "channel" && !channel.archived).map((channel) => ({ key: channel.id, label: `#${channel.name}`, hint: null }));
+  return store.channels
+    .filter((channel) => channel.kind === "channel" && !channel.archived)
+    .map((channel) => ({ key: channel.id, label: `#${channel.name}`, hint: null }));
 }
 
 function entryOf(raw, isOption) {
-  if (isOption) return { key: raw.value, label: raw.text?.text ?? raw.value, hint: raw.description?.text ?? null, option: raw };
+  if (isOption)
+    return { key: raw.value, label: raw.text?.text ?? raw.value, hint: raw.description?.text ?? null, option: raw };
   return [...people(), ...channels()].find((entry) => entry.key === raw) ?? { key: raw, label: raw, hint: null };
 }

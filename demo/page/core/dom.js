@@ -15,7 +15,9 @@ export function svg(tag, props = {}, ...children) {
 /** Several nodes or words as one piece. */
 export function pieces(...children) {
   const fragment = document.createDocumentFragment();
-  fragment.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  fragment.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return fragment;
 }
 

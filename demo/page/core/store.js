@@ -102,7 +102,8 @@ const CHANGES = {
     store.today = frame.today;
     store.canMoveCalendar = frame.can_move_calendar === true;
     store.messages = new Map();
-    for (const [channel, list] of Object.entries(frame.messages ?? {})) list.forEach((message) => keep(channel, message));
+    for (const [channel, list] of Object.entries(frame.messages ?? {}))
+      list.forEach((message) => keep(channel, message));
     isFirstState = false;
     store.home = frame.home ?? null;
     store.modals = frame.modals ?? [];

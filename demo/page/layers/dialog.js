@@ -37,9 +37,17 @@ export function askFirst(question) {
       dialog.close();
       resolve(agreed);
     };
-    const deny = el("button", { type: "button", class: "button", on: { click: () => answer(false) } }, textObject(question.deny ?? { text: "Cancel" }));
+    const deny = el(
+      "button",
+      { type: "button", class: "button", on: { click: () => answer(false) } },
+      textObject(question.deny ?? { text: "Cancel" }),
+    );
     const style = question.style === "danger" ? "button danger-fill" : "button primary";
-    const agree = el("button", { type: "button", class: style, on: { click: () => answer(true) } }, textObject(question.confirm ?? { text: "Yes" }));
+    const agree = el(
+      "button",
+      { type: "button", class: style, on: { click: () => answer(true) } },
+      textObject(question.confirm ?? { text: "Yes" }),
+    );
     const dialog = openDialog(
       { className: "dialog confirm-dialog", labelledBy: title, onEscape: () => answer(false) },
       el("h2", { id: title }, textObject(question.title)),

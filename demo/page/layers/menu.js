@@ -36,7 +36,12 @@ function entry(item, choose) {
       on: { click: () => choose(item.choose) },
     },
     item.icon ?? null,
-    el("span", { class: "menu-words" }, el("span", { class: "menu-label" }, item.label), item.hint ? el("span", { class: "menu-hint" }, item.hint) : null),
+    el(
+      "span",
+      { class: "menu-words" },
+      el("span", { class: "menu-label" }, item.label),
+      item.hint ? el("span", { class: "menu-hint" }, item.hint) : null,
+    ),
   );
 }
 
@@ -50,7 +55,11 @@ function steer(event, list, close, button) {
     End: entries.at(-1),
   };
   const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && event.key !== " ";
-  const started = letter && [...entries.slice(at + 1), ...entries].find((item) => item.textContent.trim().toLowerCase().startsWith(event.key.toLowerCase()));
+  const started =
+    letter &&
+    [...entries.slice(at + 1), ...entries].find((item) =>
+      item.textContent.trim().toLowerCase().startsWith(event.key.toLowerCase()),
+    );
   const target = targets[event.key] ?? started;
   if (target) {
     event.preventDefault();

@@ -36,24 +36,58 @@ function show(errors) {
 
 function open() {
   const titleId = freshId("view");
-  const parts = { titleId, head: el("div", { class: "dialog-head" }), body: el("div", { class: "dialog-body" }), trouble: el("div", { class: "trouble", role: "alert" }), feet: el("div", { class: "dialog-feet" }) };
-  const dialog = openDialog({ className: "dialog view-dialog", labelledBy: titleId, onEscape: () => close(false) }, parts.head, parts.body, parts.trouble, parts.feet);
+  const parts = {
+    titleId,
+    head: el("div", { class: "dialog-head" }),
+    body: el("div", { class: "dialog-body" }),
+    trouble: el("div", { class: "trouble", role: "alert" }),
+    feet: el("div", { class: "dialog-feet" }),
+  };
+  const dialog = openDialog(
+    { className: "dialog view-dialog", labelledBy: titleId, onEscape: () => close(false) },
+    parts.head,
+    parts.body,
+    parts.trouble,
+    parts.feet,
+  );
   shown = { ...parts, dialog, view: {} };
 }
 
 function draw(view, focus) {
   closeAllLayers();
   const sameView = shown.view.id === view.id;
-  const surface = new Surface({ kind: "modal", container: { type: "view", view_id: view.id }, kept: typed.get(view.id), onFailure: () => fill(shown.trouble, icon("warning"), TROUBLE) });
+  const surface = new Surface({
+    kind: "modal",
+    container: { type: "view", view_id: view.id },
+    kept: typed.get(view.id),
+    onFailure: () => fill(shown.trouble, icon("warning"), TROUBLE),
+  });
   Object.assign(shown, { view, surface });
   const scrolled = sameView ? shown.body.scrollTop : 0;
-  const back = store.modals.length > 1 ? el("button", { type: "button", class: "icon-button", "aria-label": "Back", on: { click: () => close(false) } }, icon("left")) : null;
-  const away = el("button", { type: "button", class: "icon-button", "aria-label": "Close", on: { click: () => close(true) } }, icon("close"));
+  const back =
+    store.modals.length > 1
+      ? el(
+          "button",
+          { type: "button", class: "icon-button", "aria-label": "Back", on: { click: () => close(false) } },
+          icon("left"),
+        )
+      : null;
+  const away = el(
+    "button",
+    { type: "button", class: "icon-button", "aria-label": "Close", on: { click: () => close(true) } },
+    icon("close"),
+  );
   fill(shown.head, back, el("h2", { id: shown.titleId }, textObject(view.title)), away);
   fill(shown.body, drawBlocks(view.blocks ?? [], surface));
   fill(shown.trouble);
-  const cancel = el("button", { type: "button", class: "button", on: { click: () => close(false) } }, view.close ? textObject(view.close) : "Cancel");
-  shown.submit = view.submit ? el("button", { type: "button", class: "button primary", on: { click: submit } }, textObject(view.submit)) : null;
+  const cancel = el(
+    "button",
+    { type: "button", class: "button", on: { click: () => close(false) } },
+    view.close ? textObject(view.close) : "Cancel",
+  );
+  shown.submit = view.submit
+    ? el("button", { type: "button", class: "button primary", on: { click: submit } }, textObject(view.submit))
+    : null;
   fill(shown.feet, cancel, shown.submit);
   shown.body.scrollTop = scrolled;
   if (sameView && focus) refocus(shown.body, focus);

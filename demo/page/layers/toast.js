@@ -9,7 +9,13 @@ export function toasts() {
   const node = el("div", { class: "toasts", role: "status", "aria-live": "polite", popover: "manual" });
   const say = (words, kind) => {
     const away = el("button", { type: "button", class: "icon-button small", "aria-label": "Dismiss" }, icon("close"));
-    const toast = el("div", { class: `toast ${kind}` }, kind === "refusal" ? icon("warning") : null, el("span", {}, String(words)), away);
+    const toast = el(
+      "div",
+      { class: `toast ${kind}` },
+      kind === "refusal" ? icon("warning") : null,
+      el("span", {}, String(words)),
+      away,
+    );
     const remove = () => {
       toast.remove();
       if (!node.childElementCount && node.matches(":popover-open")) node.hidePopover();

@@ -13,7 +13,12 @@ export class Completion {
   constructor(input, changed) {
     this.input = input;
     this.changed = changed;
-    this.list = el("div", { class: "menu listbox", role: "listbox", id: freshId("offers"), "aria-label": "Suggestions" });
+    this.list = el("div", {
+      class: "menu listbox",
+      role: "listbox",
+      id: freshId("offers"),
+      "aria-label": "Suggestions",
+    });
     this.hint = el("div", { class: "composer-hint", "aria-live": "polite" });
     input.addEventListener("input", () => this.#offer());
     input.addEventListener("blur", () => setTimeout(() => document.activeElement !== input && this.shut(), 120));
@@ -49,18 +54,33 @@ export class Completion {
     this.#steered = false;
     if (this.#items.length === 0) return this.shut();
     if (this.#close === null) {
-      this.#close = floatBeside(this.input.closest(".composer-box"), this.list, { matchWidth: true, onClose: () => this.#shutDown() });
+      this.#close = floatBeside(this.input.closest(".composer-box"), this.list, {
+        matchWidth: true,
+        onClose: () => this.#shutDown(),
+      });
       this.input.setAttribute("aria-expanded", "true");
       this.input.setAttribute("aria-controls", this.list.id);
     }
-    fill(this.list, this.#items.map((item) => this.#row(item)));
+    fill(
+      this.list,
+      this.#items.map((item) => this.#row(item)),
+    );
     this.#mark(0);
     return this.#close.place();
   }
 
   #row(item) {
-    const words = el("span", { class: "menu-words across" }, el("span", { class: "menu-label" }, item.label), el("span", { class: "menu-hint" }, item.hint ?? ""));
-    const row = el("div", { class: "menu-item", role: "option", id: freshId("offer"), "aria-selected": "false" }, words);
+    const words = el(
+      "span",
+      { class: "menu-words across" },
+      el("span", { class: "menu-label" }, item.label),
+      el("span", { class: "menu-hint" }, item.hint ?? ""),
+    );
+    const row = el(
+      "div",
+      { class: "menu-item", role: "option", id: freshId("offer"), "aria-selected": "false" },
+      words,
+    );
     row.addEventListener("pointerdown", (event) => event.preventDefault());
     row.addEventListener("click", () => this.#write(item));
     return row;
@@ -106,23 +126,44 @@ export class Completion {
 function commandOffers(text) {
   if (!/^\/\S*$/.test(text)) return null;
   const fits = store.commands.filter((one) => one.command.startsWith(text.toLowerCase()));
-  return fits.map((one) => ({ from: 0, word: one.command, label: one.command, hint: one.description, begun: one.command !== text }));
+  return fits.map((one) => ({
+    from: 0,
+    word: one.command,
+    label: one.command,
+    hint: one.description,
+    begun: one.command !== text,
+  }));
 }
 
 function subcommandOffers(text) {
   const match = text.match(/^(\/\S+)\s+(\S*)$/);
   const command = match && store.commands.find((one) => one.command === match[1]);
   if (!command) return null;
-  const fits = (command.subcommands ?? []).filter((one) => one.word.startsWith(match[2].toLowerCase()) && one.word !== match[2]);
-  return fits.map((one) => ({ from: text.length - match[2].length, word: one.word, label: one.word, hint: one.hint, begun: match[2] !== "" }));
+  const fits = (command.subcommands ?? []).filter(
+    (one) => one.word.startsWith(match[2].toLowerCase()) && one.word !== match[2],
+  );
+  return fits.map((one) => ({
+    from: text.length - match[2].length,
+    word: one.word,
+    label: one.word,
+    hint: one.hint,
+    begun: match[2] !== "",
+  }));
 }
 
 function mentionOffers(text) {
   const match = text.match(/(?:^|\s)([@#])([\p{L}\p{N}_-]*)$/u);
   if (!match) return null;
   const from = text.length - match[2].length - 1;
-  const all = match[1] === "@" ? people() : store.channels.filter((one) => one.kind === "channel").map((one) => ({ word: `#${one.name}`, hint: one.topic }));
-  const fits = all.filter((one) => `${one.word} ${one.hint}`.toLowerCase().includes(match[2].toLowerCase())).slice(0, 8);
+  const all =
+    match[1] === "@"
+      ? people()
+      : store.channels
+          .filter((one) => one.kind === "channel")
+          .map((one) => ({ word: `#${one.name}`, hint: one.topic }));
+  const fits = all
+    .filter((one) => `${one.word} ${one.hint}`.toLowerCase().includes(match[2].toLowerCase()))
+    .slice(0, 8);
   return fits.map((one) => ({ ...one, from, label: one.word, begun: true }));
 }
 

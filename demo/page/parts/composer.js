@@ -25,11 +25,55 @@ export class Composer {
       spellcheck: "true",
     });
     this.completion = new Completion(this.input, () => this.#grow());
-    this.picker = el("input", { type: "file", class: "unseen", tabindex: "-1", "aria-hidden": "true", on: { change: () => this.#attach([...this.picker.files]) } });
-    const attach = el("button", { type: "button", class: "icon-button", "aria-label": "Attach a file", title: "Attach a file", on: { click: () => this.picker.click() } }, icon("attach"));
-    this.bolt = el("button", { type: "button", class: "icon-button", "aria-label": "Shortcuts", title: "Shortcuts", "aria-haspopup": "menu", "aria-expanded": "false", on: { click: () => this.#shortcuts() } }, icon("bolt"));
-    this.sendButton = el("button", { type: "button", class: "icon-button send-button", "aria-label": "Send", title: "Send (Enter)", disabled: true, on: { click: () => this.#send() } }, icon("send"));
-    this.node = el("div", { class: "composer" }, this.completion.hint, el("div", { class: "composer-box" }, this.bolt, attach, this.picker, this.input, this.sendButton));
+    this.picker = el("input", {
+      type: "file",
+      class: "unseen",
+      tabindex: "-1",
+      "aria-hidden": "true",
+      on: { change: () => this.#attach([...this.picker.files]) },
+    });
+    const attach = el(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        "aria-label": "Attach a file",
+        title: "Attach a file",
+        on: { click: () => this.picker.click() },
+      },
+      icon("attach"),
+    );
+    this.bolt = el(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        "aria-label": "Shortcuts",
+        title: "Shortcuts",
+        "aria-haspopup": "menu",
+        "aria-expanded": "false",
+        on: { click: () => this.#shortcuts() },
+      },
+      icon("bolt"),
+    );
+    this.sendButton = el(
+      "button",
+      {
+        type: "button",
+        class: "icon-button send-button",
+        "aria-label": "Send",
+        title: "Send (Enter)",
+        disabled: true,
+        on: { click: () => this.#send() },
+      },
+      icon("send"),
+    );
+    this.node = el(
+      "div",
+      { class: "composer" },
+      this.completion.hint,
+      el("div", { class: "composer-box" }, this.bolt, attach, this.picker, this.input, this.sendButton),
+    );
     this.input.addEventListener("input", () => this.#grow());
     this.input.addEventListener("keydown", (event) => this.#key(event));
     this.node.addEventListener("dragover", (event) => event.preventDefault());
@@ -123,7 +167,12 @@ export class Composer {
     const channel = this.#place.channel;
     const items = store.shortcuts
       .filter((shortcut) => shortcut.type === "global")
-      .map((shortcut) => ({ label: shortcut.name, hint: store.bot.name, icon: icon("bolt"), choose: () => tell("shortcut", { callback_id: shortcut.callback_id, channel }) }));
+      .map((shortcut) => ({
+        label: shortcut.name,
+        hint: store.bot.name,
+        icon: icon("bolt"),
+        choose: () => tell("shortcut", { callback_id: shortcut.callback_id, channel }),
+      }));
     const none = { label: "The bot has no shortcuts yet", choose: () => {} };
     openMenu(this.bolt, [{ heading: "Shortcuts" }, ...(items.length ? items : [none])], { label: "Shortcuts" });
   }

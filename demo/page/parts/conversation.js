@@ -15,7 +15,11 @@ export function conversation() {
   const show = () => {
     if (store.place?.kind !== "channel") return;
     const channel = store.place.id;
-    list.show(channel, messagesOf(channel).filter((message) => !message.thread_ts || message.thread_ts === message.ts), unread);
+    list.show(
+      channel,
+      messagesOf(channel).filter((message) => !message.thread_ts || message.thread_ts === message.ts),
+      unread,
+    );
   };
   const touched = (frame) => frame.channel === store.place?.id && show();
 
@@ -32,7 +36,14 @@ export function conversation() {
   on("message", touched);
   on("message_changed", touched);
   on("message_deleted", touched);
-  on("unread", (frame) => frame.channel === store.place?.id && frame.unread > 0 && !document.hidden && tell("read", { channel: frame.channel }));
+  on(
+    "unread",
+    (frame) =>
+      frame.channel === store.place?.id &&
+      frame.unread > 0 &&
+      !document.hidden &&
+      tell("read", { channel: frame.channel }),
+  );
   document.addEventListener("visibilitychange", () => {
     const here = channelOf(store.place?.id);
     if (!document.hidden && here?.unread) tell("read", { channel: here.id });
@@ -43,5 +54,7 @@ export function conversation() {
 function placeholder(channel) {
   if (!channel) return "Message";
   if (matchMedia("(max-width: 720px)").matches) return `Message ${channel.kind === "im" ? "" : "#"}${channel.name}`;
-  return channel.kind === "im" ? `Message ${channel.name || store.bot.name}` : `Message #${channel.name}, or / for commands`;
+  return channel.kind === "im"
+    ? `Message ${channel.name || store.bot.name}`
+    : `Message #${channel.name}, or / for commands`;
 }

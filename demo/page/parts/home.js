@@ -27,7 +27,12 @@ export function homePane() {
       onFailure: (words) => fill(fault, icon("warning"), words),
     });
     fill(fault);
-    fill(node, store.home ? el("div", { class: "home-sheet" }, fault, drawBlocks(store.home.blocks ?? [], surface)) : el("p", { class: "empty-note" }, `${store.bot.name} has not published a Home yet.`));
+    fill(
+      node,
+      store.home
+        ? el("div", { class: "home-sheet" }, fault, drawBlocks(store.home.blocks ?? [], surface))
+        : el("p", { class: "empty-note" }, `${store.bot.name} has not published a Home yet.`),
+    );
     refocus(node, focus);
   }
 

@@ -9,9 +9,21 @@ export function jsonTree(value, depth = 0) {
   const entries = Object.entries(value);
   const [before, after] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
   if (entries.length === 0) return el("span", { class: "json-mark" }, before + after);
-  const rows = entries.map(([key, held]) => el("li", {}, Array.isArray(value) ? null : [el("span", { class: "json-key" }, key), ": "], jsonTree(held, depth + 1)));
+  const rows = entries.map(([key, held]) =>
+    el(
+      "li",
+      {},
+      Array.isArray(value) ? null : [el("span", { class: "json-key" }, key), ": "],
+      jsonTree(held, depth + 1),
+    ),
+  );
   const size = el("span", { class: "json-size" }, `${before} ${entries.length} ${after}`);
-  return el("details", { class: "json-branch", open: depth < OPEN_DEPTH }, el("summary", {}, size), el("ul", {}, ...rows));
+  return el(
+    "details",
+    { class: "json-branch", open: depth < OPEN_DEPTH },
+    el("summary", {}, size),
+    el("ul", {}, ...rows),
+  );
 }
 
 function leaf(value) {

@@ -12,8 +12,14 @@ import { mrkdwn } from "../text/mrkdwn.js";
 
 /** Draws a message of a channel. `joined`: it follows one of the same sender closely. `inThread`: shown in the thread pane. */
 export function drawMessage(channel, message, { joined, inThread }) {
-  const surface = new Surface({ kind: "message", container: { type: "message", channel, ts: message.ts }, onFailure: (words, control) => complain(node, words, control) });
-  const body = message.blocks?.length ? drawBlocks(message.blocks, surface) : el("div", { class: "message-text" }, mrkdwn(message.text));
+  const surface = new Surface({
+    kind: "message",
+    container: { type: "message", channel, ts: message.ts },
+    onFailure: (words, control) => complain(node, words, control),
+  });
+  const body = message.blocks?.length
+    ? drawBlocks(message.blocks, surface)
+    : el("div", { class: "message-text" }, mrkdwn(message.text));
   const words = [
     message.ephemeral ? whisperMark(channel, message) : null,
     joined ? null : nameLine(message),
@@ -23,7 +29,9 @@ export function drawMessage(channel, message, { joined, inThread }) {
     reactions(message),
     inThread ? null : replies(channel, message),
   ];
-  const side = joined ? el("time", { class: "side-time", "aria-hidden": "true" }, timeOf(message.ts)) : avatar(message.user);
+  const side = joined
+    ? el("time", { class: "side-time", "aria-hidden": "true" }, timeOf(message.ts))
+    : avatar(message.user);
   const node = el(
     "article",
     {
@@ -42,9 +50,18 @@ export function drawMessage(channel, message, { joined, inThread }) {
 /** Initials on a calm colour that is always the same for one person. */
 export function avatar(userId) {
   const isBot = userId === store.bot.user_id;
-  const initials = nameOf(userId).split(/\s+/).map((word) => word[0]).slice(0, 2).join("").toUpperCase();
+  const initials = nameOf(userId)
+    .split(/\s+/)
+    .map((word) => word[0])
+    .slice(0, 2)
+    .join("")
+    .toUpperCase();
   const tone = [...userId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 997, 7) % 6;
-  return el("span", { class: isBot ? "avatar avatar-bot" : `avatar tone-${tone}`, "aria-hidden": "true" }, isBot ? initials[0] : initials);
+  return el(
+    "span",
+    { class: isBot ? "avatar avatar-bot" : `avatar tone-${tone}`, "aria-hidden": "true" },
+    isBot ? initials[0] : initials,
+  );
 }
 
 function nameLine(message) {
@@ -63,7 +80,11 @@ function whisperMark(channel, message) {
     { class: "whisper-mark" },
     icon("eye"),
     "Only visible to you",
-    el("button", { type: "button", class: "text-button", on: { click: () => dismiss(channel, message.ts) } }, "Dismiss"),
+    el(
+      "button",
+      { type: "button", class: "text-button", on: { click: () => dismiss(channel, message.ts) } },
+      "Dismiss",
+    ),
   );
 }
 
@@ -75,8 +96,20 @@ function files(message) {
   if (!message.files?.length) return null;
   const cards = message.files.map((file) => {
     const href = ownUrl(file.url ?? "") ?? safeUrl(file.url ?? "");
-    const words = el("span", { class: "file-words" }, el("span", { class: "file-name" }, file.name), el("span", { class: "file-size" }, sizeOf(file.size)));
-    return href ? el("a", { class: "file-card", href, download: file.name, rel: "noopener noreferrer", target: "_blank" }, icon("file"), words) : el("div", { class: "file-card" }, icon("file"), words);
+    const words = el(
+      "span",
+      { class: "file-words" },
+      el("span", { class: "file-name" }, file.name),
+      el("span", { class: "file-size" }, sizeOf(file.size)),
+    );
+    return href
+      ? el(
+          "a",
+          { class: "file-card", href, download: file.name, rel: "noopener noreferrer", target: "_blank" },
+          icon("file"),
+          words,
+        )
+      : el("div", { class: "file-card" }, icon("file"), words);
   });
   return el("div", { class: "files" }, ...cards);
 }
@@ -89,7 +122,11 @@ function sizeOf(bytes) {
 
 function reactions(message) {
   if (!message.reactions?.length) return null;
-  return el("div", { class: "reactions" }, ...message.reactions.map((one) => el("span", { class: "reaction" }, emoji(one.name), ` ${one.count}`)));
+  return el(
+    "div",
+    { class: "reactions" },
+    ...message.reactions.map((one) => el("span", { class: "reaction" }, emoji(one.name), ` ${one.count}`)),
+  );
 }
 
 function replies(channel, message) {
@@ -111,9 +148,32 @@ function replies(channel, message) {
 function tools(channel, message, inThread) {
   if (message.ephemeral) return null;
   const parent = message.thread_ts ?? message.ts;
-  const reply = el("button", { type: "button", class: "icon-button", "aria-label": "Reply in thread", title: "Reply in thread", on: { click: () => openThread(channel, parent) } }, icon("thread"));
-  const more = el("button", { type: "button", class: "icon-button", "aria-label": "More actions", title: "More actions", "aria-haspopup": "menu", "aria-expanded": "false" }, icon("more"));
-  more.addEventListener("click", () => openMenu(more, messageActs(channel, message, inThread, parent), { label: "Message actions", align: "end" }));
+  const reply = el(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": "Reply in thread",
+      title: "Reply in thread",
+      on: { click: () => openThread(channel, parent) },
+    },
+    icon("thread"),
+  );
+  const more = el(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": "More actions",
+      title: "More actions",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+    },
+    icon("more"),
+  );
+  more.addEventListener("click", () =>
+    openMenu(more, messageActs(channel, message, inThread, parent), { label: "Message actions", align: "end" }),
+  );
   return el("div", { class: "message-tools" }, inThread ? null : reply, more);
 }
 
@@ -122,7 +182,12 @@ function messageActs(channel, message, inThread, parent) {
   if (!inThread) own.unshift({ label: "Reply in thread", choose: () => openThread(channel, parent) });
   const shortcuts = store.shortcuts
     .filter((shortcut) => shortcut.type === "message")
-    .map((shortcut) => ({ label: shortcut.name, hint: store.bot.name, icon: icon("bolt"), choose: () => tell("shortcut", { callback_id: shortcut.callback_id, channel, ts: message.ts }) }));
+    .map((shortcut) => ({
+      label: shortcut.name,
+      hint: store.bot.name,
+      icon: icon("bolt"),
+      choose: () => tell("shortcut", { callback_id: shortcut.callback_id, channel, ts: message.ts }),
+    }));
   return shortcuts.length ? [...own, { heading: "Message shortcuts" }, ...shortcuts] : own;
 }
 

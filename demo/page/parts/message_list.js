@@ -17,8 +17,19 @@ export class MessageList {
   constructor({ label, inThread, empty }) {
     this.inThread = inThread;
     this.empty = empty;
-    this.list = el("div", { class: "message-list", role: "log", "aria-live": "off", "aria-label": label, tabindex: "0" });
-    this.newest = el("button", { type: "button", class: "newest-button", hidden: true, on: { click: () => this.toNewest() } }, "New messages", icon("down"));
+    this.list = el("div", {
+      class: "message-list",
+      role: "log",
+      "aria-live": "off",
+      "aria-label": label,
+      tabindex: "0",
+    });
+    this.newest = el(
+      "button",
+      { type: "button", class: "newest-button", hidden: true, on: { click: () => this.toNewest() } },
+      "New messages",
+      icon("down"),
+    );
     this.node = el("div", { class: "message-frame" }, this.list, this.newest);
     this.list.addEventListener("scroll", () => this.#isNear() && (this.newest.hidden = true));
     this.list.addEventListener("keydown", (event) => this.#steer(event));
@@ -68,7 +79,8 @@ export class MessageList {
       nodes.push(this.#message(message, joined));
       seen.add(message.ts);
     });
-    for (const key of this.#drawn.keys()) if (!seen.has(key) && !key.includes(" ") && key !== "new") this.#drawn.delete(key);
+    for (const key of this.#drawn.keys())
+      if (!seen.has(key) && !key.includes(" ") && key !== "new") this.#drawn.delete(key);
     return nodes;
   }
 
@@ -84,7 +96,11 @@ export class MessageList {
 
   #divider(key, words) {
     if (!this.#drawn.has(key)) {
-      const node = el("div", { class: key === "new" ? "divider divider-new" : "divider", role: "separator", "aria-label": words }, el("span", {}, words));
+      const node = el(
+        "div",
+        { class: key === "new" ? "divider divider-new" : "divider", role: "separator", "aria-label": words },
+        el("span", {}, words),
+      );
       this.#drawn.set(key, { node });
     }
     return this.#drawn.get(key).node;
@@ -106,7 +122,12 @@ export class MessageList {
     }
     const all = [...this.list.querySelectorAll(".message")];
     const at = all.indexOf(event.target);
-    const target = { ArrowUp: all[at === -1 ? all.length - 1 : at - 1], ArrowDown: all[at + 1], Home: all[0], End: all.at(-1) }[event.key];
+    const target = {
+      ArrowUp: all[at === -1 ? all.length - 1 : at - 1],
+      ArrowDown: all[at + 1],
+      Home: all[0],
+      End: all.at(-1),
+    }[event.key];
     if (!target) return;
     event.preventDefault();
     target.focus();
@@ -116,7 +137,8 @@ export class MessageList {
 
 function isJoined(before, message) {
   // A card always says whose it is: two of them without a line between would read as one.
-  if (!before || before.user !== message.user || before.ephemeral || message.ephemeral || message.blocks?.length) return false;
+  if (!before || before.user !== message.user || before.ephemeral || message.ephemeral || message.blocks?.length)
+    return false;
   return Number(message.ts) - Number(before.ts) < JOIN_SECONDS;
 }
 
@@ -124,8 +146,15 @@ function isJoined(before, message) {
 export function focusMark(root) {
   const active = document.activeElement;
   if (!root.contains(active) || active === root) return null;
-  const caret = "selectionStart" in active && active.type !== "time" ? [active.selectionStart, active.selectionEnd] : null;
-  return { active, ts: active.closest("[data-ts]")?.dataset.ts, block: active.closest("[data-block]")?.dataset.block, action: active.dataset.action, caret };
+  const caret =
+    "selectionStart" in active && active.type !== "time" ? [active.selectionStart, active.selectionEnd] : null;
+  return {
+    active,
+    ts: active.closest("[data-ts]")?.dataset.ts,
+    block: active.closest("[data-block]")?.dataset.block,
+    action: active.dataset.action,
+    caret,
+  };
 }
 
 /** Puts the keyboard back on the same control, or on the message that held it. */

@@ -27,10 +27,20 @@ function channelHead(channel) {
 
 function botHead() {
   const mine = botChannel();
-  const tab = (label, place, isHere) => el("button", { type: "button", class: "tab", role: "tab", "aria-selected": String(isHere), on: { click: () => go(place) } }, label);
+  const tab = (label, place, isHere) =>
+    el(
+      "button",
+      { type: "button", class: "tab", role: "tab", "aria-selected": String(isHere), on: { click: () => go(place) } },
+      label,
+    );
   const atHome = store.place?.kind === "home";
   return [
     el("h1", {}, avatar(store.bot.user_id), store.bot.name),
-    el("div", { class: "tabs", role: "tablist", "aria-label": store.bot.name }, tab("Home", { kind: "home" }, atHome), mine ? tab("Messages", { kind: "channel", id: mine.id }, !atHome) : null),
+    el(
+      "div",
+      { class: "tabs", role: "tablist", "aria-label": store.bot.name },
+      tab("Home", { kind: "home" }, atHome),
+      mine ? tab("Messages", { kind: "channel", id: mine.id }, !atHome) : null,
+    ),
   ];
 }

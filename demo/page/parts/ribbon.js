@@ -11,7 +11,13 @@ export function ribbon() {
   const line = el("span", { class: "line-state" });
   const last = el("span", { class: "last-ack", role: "status", "aria-live": "polite" });
   const count = el("span", { class: "wire-total" });
-  const toggle = el("button", { type: "button", class: "wire-toggle", "aria-expanded": "false", on: { click: () => emit("toggle-wire") } }, icon("wire"), el("span", {}, "Wire log"), count);
+  const toggle = el(
+    "button",
+    { type: "button", class: "wire-toggle", "aria-expanded": "false", on: { click: () => emit("toggle-wire") } },
+    icon("wire"),
+    el("span", {}, "Wire log"),
+    count,
+  );
   const node = el("footer", { class: "ribbon" }, line, last, toggle);
 
   const say = (kind, ...words) => {
@@ -33,7 +39,13 @@ export function ribbon() {
   on("waiting", (what) => say("quiet", `${what}: waiting for the bot…`));
   on("ack", (frame) => {
     // An answer with faults beside fields is an acknowledgement, too: it only has no error of its own.
-    if (frame.ok || !frame.error) say("good", icon("check"), `acknowledged in ${frame.ms} ms`, el("span", { class: "ack-what" }, `${frame.what}, ${clockNow()}`));
+    if (frame.ok || !frame.error)
+      say(
+        "good",
+        icon("check"),
+        `acknowledged in ${frame.ms} ms`,
+        el("span", { class: "ack-what" }, `${frame.what}, ${clockNow()}`),
+      );
     else say("failed", icon("warning"), el("span", {}, `${frame.what} failed with the error “${frame.error}”`));
   });
   on("state", () => fill(count, String(store.wire.length || "")));

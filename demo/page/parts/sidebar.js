@@ -14,7 +14,18 @@ export function sidebar() {
     const mine = botChannel();
     fill(
       lists,
-      group("Channels", channels.map((channel) => entry({ kind: "channel", id: channel.id }, el("span", { class: "hash", "aria-hidden": "true" }, "#"), channel.name, channel.unread, channel.archived))),
+      group(
+        "Channels",
+        channels.map((channel) =>
+          entry(
+            { kind: "channel", id: channel.id },
+            el("span", { class: "hash", "aria-hidden": "true" }, "#"),
+            channel.name,
+            channel.unread,
+            channel.archived,
+          ),
+        ),
+      ),
       group("Apps", [
         mine ? entry({ kind: "channel", id: mine.id }, avatar(store.bot.user_id), store.bot.name, mine.unread) : null,
         entry({ kind: "home" }, icon("home"), "App Home", 0),
@@ -28,7 +39,12 @@ export function sidebar() {
 }
 
 function group(title, entries) {
-  return el("section", { class: "sidebar-group" }, el("h2", {}, title), el("ul", {}, ...entries.filter(Boolean).map((one) => el("li", {}, one))));
+  return el(
+    "section",
+    { class: "sidebar-group" },
+    el("h2", {}, title),
+    el("ul", {}, ...entries.filter(Boolean).map((one) => el("li", {}, one))),
+  );
 }
 
 function entry(place, mark, name, unread, archived = false) {

@@ -9,8 +9,18 @@ export function threadPane() {
   const list = new MessageList({ label: "Thread", inThread: true, empty: "This message is gone." });
   const composer = new Composer({ label: "Reply" });
   const where = el("span", { class: "pane-note" });
-  const away = el("button", { type: "button", class: "icon-button", "aria-label": "Close the thread", on: { click: () => close() } }, icon("close"));
-  const node = el("aside", { class: "pane thread-pane", "aria-label": "Thread" }, el("div", { class: "pane-head" }, el("h2", {}, "Thread"), where, away), list.node, composer.node);
+  const away = el(
+    "button",
+    { type: "button", class: "icon-button", "aria-label": "Close the thread", on: { click: () => close() } },
+    icon("close"),
+  );
+  const node = el(
+    "aside",
+    { class: "pane thread-pane", "aria-label": "Thread" },
+    el("div", { class: "pane-head" }, el("h2", {}, "Thread"), where, away),
+    list.node,
+    composer.node,
+  );
   let shown = null;
 
   function show() {

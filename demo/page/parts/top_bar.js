@@ -9,14 +9,34 @@ import { avatar } from "./message.js";
 import { theme, turnTheme } from "./theme.js";
 
 export function topBar() {
-  const drawer = el("button", { type: "button", class: "icon-button drawer-button", "aria-label": "Places", "aria-controls": "sidebar", "aria-expanded": "false", on: { click: () => emit("drawer", !document.body.classList.contains("drawer-open")) } }, icon("menu"));
+  const drawer = el(
+    "button",
+    {
+      type: "button",
+      class: "icon-button drawer-button",
+      "aria-label": "Places",
+      "aria-controls": "sidebar",
+      "aria-expanded": "false",
+      on: { click: () => emit("drawer", !document.body.classList.contains("drawer-open")) },
+    },
+    icon("menu"),
+  );
   on("drawer", (isOpen) => drawer.setAttribute("aria-expanded", String(isOpen)));
   const name = el(
     "div",
     { class: "brand" },
     el("img", { src: "/page/mark.svg", alt: "", width: 24, height: 24 }),
-    el("span", { class: "brand-words" }, el("strong", {}, "Dunwell"), el("span", { class: "brand-rest" }, " local workspace")),
-    el("span", { class: "not-slack", title: "A local stand-in to try and to show the bot. Nothing leaves this computer." }, "Not Slack"),
+    el(
+      "span",
+      { class: "brand-words" },
+      el("strong", {}, "Dunwell"),
+      el("span", { class: "brand-rest" }, " local workspace"),
+    ),
+    el(
+      "span",
+      { class: "not-slack", title: "A local stand-in to try and to show the bot. Nothing leaves this computer." },
+      "Not Slack",
+    ),
   );
   return el("header", { class: "top-bar" }, drawer, name, calendarControl(), themeButton(), peopleSwitch());
 }
@@ -39,7 +59,12 @@ function themeButton() {
 }
 
 function peopleSwitch() {
-  const button = el("button", { type: "button", class: "people-switch", "aria-haspopup": "menu", "aria-expanded": "false" });
+  const button = el("button", {
+    type: "button",
+    class: "people-switch",
+    "aria-haspopup": "menu",
+    "aria-expanded": "false",
+  });
   button.addEventListener("click", () => {
     const items = [...store.people.values()].map((person) => ({
       label: person.real_name || person.name,
@@ -50,6 +75,13 @@ function peopleSwitch() {
     }));
     openMenu(button, [{ heading: "Use the workspace as" }, ...items], { label: "People", align: "end" });
   });
-  on("state", () => fill(button, avatar(store.person), el("span", { class: "people-words" }, el("span", { class: "people-lead" }, "You are: "), nameOf(store.person)), icon("down")));
+  on("state", () =>
+    fill(
+      button,
+      avatar(store.person),
+      el("span", { class: "people-words" }, el("span", { class: "people-lead" }, "You are: "), nameOf(store.person)),
+      icon("down"),
+    ),
+  );
   return button;
 }

@@ -41,7 +41,11 @@ export function emoji(name) {
   const bare = name.split("::")[0];
   const picture = PICTURES.get(bare);
   if (picture === undefined) return el("span", { class: "emoji-unknown" }, `:${bare}:`);
-  return el("span", { class: "emoji", role: "img", "aria-label": bare.replaceAll("_", " "), title: `:${bare}:` }, picture);
+  return el(
+    "span",
+    { class: "emoji", role: "img", "aria-label": bare.replaceAll("_", " "), title: `:${bare}:` },
+    picture,
+  );
 }
 
 export function knowsEmoji(name) {

@@ -41,7 +41,10 @@ function heading(lines, at) {
   const match = lines[at].match(/^ {0,3}(#{1,6})\s+(.*?)\s*#*$/);
   if (!match) return null;
   const level = match[1].length;
-  return { node: el("p", { class: `md-heading md-h${level}`, role: "heading", "aria-level": level + 2 }, ...inline(match[2])), lines: 1 };
+  return {
+    node: el("p", { class: `md-heading md-h${level}`, role: "heading", "aria-level": level + 2 }, ...inline(match[2])),
+    lines: 1,
+  };
 }
 
 function rule(lines, at) {
@@ -58,14 +61,24 @@ function quote(lines, at) {
 
 function table(lines, at) {
   if (!lines[at].includes("|") || !TABLE_RULE.test(lines[at + 1] ?? "")) return null;
-  const aligns = cells(lines[at + 1]).map((cell) => (cell.endsWith(":") ? (cell.startsWith(":") ? "center" : "right") : "left"));
+  const aligns = cells(lines[at + 1]).map((cell) =>
+    cell.endsWith(":") ? (cell.startsWith(":") ? "center" : "right") : "left",
+  );
   let end = at + 2;
   while (end < lines.length && lines[end].includes("|")) end += 1;
   const row = (line, tag) =>
-    el("tr", {}, ...cells(line).map((cell, index) => el(tag, { class: `align-${aligns[index] ?? "left"}` }, ...inline(cell))));
+    el(
+      "tr",
+      {},
+      ...cells(line).map((cell, index) => el(tag, { class: `align-${aligns[index] ?? "left"}` }, ...inline(cell))),
+    );
   const head = el("thead", {}, row(lines[at], "th"));
   const body = el("tbody", {}, ...lines.slice(at + 2, end).map((line) => row(line, "td")));
-  const node = el("div", { class: "table-frame", tabindex: "0", role: "region", "aria-label": "Table" }, el("table", {}, head, body));
+  const node = el(
+    "div",
+    { class: "table-frame", tabindex: "0", role: "region", "aria-label": "Table" },
+    el("table", {}, head, body),
+  );
   return { node, lines: end - at };
 }
 
@@ -88,7 +101,8 @@ function list(lines, at) {
     const depth = lines[end].length - lines[end].trimStart().length;
     const isSibling = match && depth <= first[1].length + 1 && /\d/.test(match[2]) === ordered;
     if (isSibling) items.push([match[3]]);
-    else if (lines[end].trim() !== "" && depth > first[1].length) items.at(-1).push(lines[end].slice(Math.min(depth, first[1].length + 2)));
+    else if (lines[end].trim() !== "" && depth > first[1].length)
+      items.at(-1).push(lines[end].slice(Math.min(depth, first[1].length + 2)));
     else break;
     end += 1;
   }
@@ -99,7 +113,17 @@ function list(lines, at) {
 
 function itemContent([head, ...rest]) {
   const task = head.match(/^\[([ xX])\]\s+(.*)$/);
-  const words = task ? [el("span", { class: "task-mark", role: "img", "aria-label": task[1] === " " ? "open" : "done" }, task[1] === " " ? "☐" : "☑"), " ", ...inline(task[2])] : inline(head);
+  const words = task
+    ? [
+        el(
+          "span",
+          { class: "task-mark", role: "img", "aria-label": task[1] === " " ? "open" : "done" },
+          task[1] === " " ? "☐" : "☑",
+        ),
+        " ",
+        ...inline(task[2]),
+      ]
+    : inline(head);
   return pieces(words, rest.length ? blocks(rest) : null);
 }
 

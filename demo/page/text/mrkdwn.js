@@ -46,7 +46,11 @@ export function channelMention(channelId, label) {
   const channel = channelOf(channelId);
   const words = `#${label || channel?.name || channelId}`;
   if (!channel) return el("span", { class: "mention" }, words);
-  return el("button", { type: "button", class: "mention", on: { click: () => go({ kind: "channel", id: channelId }) } }, words);
+  return el(
+    "button",
+    { type: "button", class: "mention", on: { click: () => go({ kind: "channel", id: channelId }) } },
+    words,
+  );
 }
 
 export function broadcastMention(range) {
@@ -123,7 +127,9 @@ function liveAt(text, at) {
     case "`":
       return found(rest.match(/^`([^`\n]+)`/), (match) => el("code", {}, bareText(match[1])));
     case ":":
-      return found(rest.match(/^:([a-z0-9_+'-]+):(?::skin-tone-[2-6]:)?/), (match) => (knowsEmoji(match[1]) ? emoji(match[1]) : null));
+      return found(rest.match(/^:([a-z0-9_+'-]+):(?::skin-tone-[2-6]:)?/), (match) =>
+        knowsEmoji(match[1]) ? emoji(match[1]) : null,
+      );
     case "*":
     case "_":
     case "~":
@@ -152,7 +158,12 @@ function styledAt(text, at, before) {
 function closing(text, at, mark) {
   let position = at + 1;
   while (position < text.length && text[position] !== "\n") {
-    const skip = text[position] === "<" ? text.indexOf(">", position) : text[position] === "`" ? text.indexOf("`", position + 1) : -1;
+    const skip =
+      text[position] === "<"
+        ? text.indexOf(">", position)
+        : text[position] === "`"
+          ? text.indexOf("`", position + 1)
+          : -1;
     if (skip !== -1) {
       position = skip + 1;
       continue;
