@@ -20,8 +20,8 @@ from bot.whose_book import slack_workspace
 from delivery.slack import SlackCourier
 from demo.local_slack import Channel, Identity, LocalSlack, Person
 from demo.sample_book import FIRST_DAY, PEOPLE
-from demo.telling import AFTER_THE_HOURS, tell
-from domain.calendar import instant, today_in, zone
+from demo.telling import tell, ticks_of
+from domain.calendar import today_in, zone
 from domain.workspace import Workspace
 from storage.database import open_database
 from storage.scope import Scope
@@ -95,9 +95,9 @@ class ShopWindow:
         """Moves the bot's day forward, a day at a time, each as it would have been: morning, tick, posts."""
         assert self.bot is not None  # noqa: S101 - the page is there once the bot is
         while self.today() < day:
-            tomorrow = self.today() + timedelta(days=1)
-            self.clock.move_to(instant(tomorrow, AFTER_THE_HOURS, self._tz))
-            self._turn(self.bot, self.bot.workspace)
+            for moment in ticks_of(self.today() + timedelta(days=1), self.bot.workspace):
+                self.clock.move_to(moment)
+                self._turn(self.bot, self.bot.workspace)
 
     def _tell(self, bot: Running) -> None:
         """The bot is not running yet: its acts and its clock are called directly, and what they post is delivered."""

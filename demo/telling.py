@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.clock import MovableClock
 from bot.desk import Desk
@@ -12,7 +12,13 @@ from domain.calendar import instant, today_in
 from domain.workspace import Workspace
 
 MORNING = time(8, 30)
-AFTER_THE_HOURS = time(10, 5)
+
+
+def ticks_of(day: date, workspace: Workspace) -> list[datetime]:
+    """The instants at which a clock that never sleeps would matter that day: before the first hour, after each one."""
+    first, last = sorted((workspace.alert_hour, workspace.digest_hour))
+    before = instant(day, time(first), workspace.tz) - timedelta(minutes=5)
+    return [before, *(instant(day, time(hour, 5), workspace.tz) for hour in range(first, last + 1))]
 
 
 def tell(desk: Desk, workspace: Workspace, clock: MovableClock, tick: Callable[[], None]) -> None:
@@ -30,7 +36,8 @@ def tell(desk: Desk, workspace: Workspace, clock: MovableClock, tick: Callable[[
             if happening.day == ago:
                 caller = happening.caller(workspace.team_id, place)
                 desk.answer(happening.act, happening.request, lambda _value, _reader: {}, caller)
-        if ago < 0:
-            clock.move_to(instant(day, AFTER_THE_HOURS, workspace.tz))
-            tick()
+        for moment in ticks_of(day, workspace):
+            if clock.now() < moment <= now:
+                clock.move_to(moment)
+                tick()
     clock.move_to(now)

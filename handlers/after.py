@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -45,12 +46,12 @@ class SlackAfter:
         """See handlers.ports.Slack."""
         self._soon(self._client.views_publish, user_id=slack_id, view=view)
 
-    def upload(self, slack_id: str, files: list[tuple[str, bytes]], words: str) -> None:
+    def upload(self, slack_id: str, write: Callable[[], list[tuple[str, bytes]]], words: str) -> None:
         """See handlers.ports.Slack."""
 
         def send() -> None:
             channel = self._client.conversations_open(users=slack_id)["channel"]["id"]
-            uploads = [{"filename": name, "content": content, "title": name} for name, content in files]
+            uploads = [{"filename": name, "content": content, "title": name} for name, content in write()]
             self._client.files_upload_v2(channel=channel, file_uploads=uploads, initial_comment=words)
 
         self._soon(send)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from slack_bolt import App
 
-from handlers import book, changing, command, digest, home, opening, queue, searches, submitting
+from handlers import book, changing, command, digest, exports, home, opening, queue, searches, submitting
 from handlers.edge import Edge
 from handlers.ports import Desk, Slack, Surprise
 
@@ -12,6 +12,7 @@ FEATURES: dict[str, command.Typed] = {
     "status": book.on_status,
     "client": book.on_client,
     "digest": digest.on_digest,
+    "export": exports.on_export,
     "queue": queue.on_queue,
     **changing.FEATURES,
 }

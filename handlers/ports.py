@@ -71,8 +71,8 @@ class Slack(Protocol):
         """Publishes a person's App Home."""
         ...
 
-    def upload(self, slack_id: str, files: list[tuple[str, bytes]], words: str) -> None:
-        """Sends files to a person in a direct message."""
+    def upload(self, slack_id: str, write: Callable[[], list[tuple[str, bytes]]], words: str) -> None:
+        """Writes files (name and content each) and sends them to a person in a direct message."""
         ...
 
 

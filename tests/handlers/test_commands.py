@@ -173,6 +173,13 @@ def test_the_digest_of_now_is_shown_to_the_one_who_asks(office: Office, acme: st
     assert "INV-1042" in office.read("/invoice digest")
 
 
+def test_an_export_arrives_as_files_in_the_direct_message(office: Office, acme: str):
+    assert "direct message" in office.read("/invoice export")
+    office.slack.wait_for(lambda: any(entry.method == "files.completeUploadExternal" for entry in office.slack.journal))
+    dm = next(entry for entry in office.slack.journal if entry.method == "files.completeUploadExternal")
+    assert dm.ok
+
+
 def test_the_queue_is_empty_in_words(office: Office):
     assert "Nothing waits" in office.read("/invoice queue")
 
