@@ -41,7 +41,6 @@ class Action(StrEnum):
     NEW_INVOICE = "new_invoice"  # nothing
     SHOW_DIGEST = "show_digest"  # nothing
     SHOW_QUEUE = "show_queue"  # nothing
-    SHOW_HELP = "show_help"  # nothing
     RESOLVE_EXCEPTION = "resolve_exception"  # exception
     TAKE_EXCEPTION = "take_exception"  # exception
     POST_AGAIN = "post_again"  # exception

@@ -17,21 +17,23 @@ from views.kit import Block, Body, option, plain
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """How one input is asked for. `hint` stands below it, `example` inside it until something is typed."""
+    """How one input is asked for. `hint` stands below it, `example` inside it until something is typed; at most
+    `longest` characters can be typed."""
 
     label: str
     hint: str = ""
     example: str = ""
     optional: bool = False
+    longest: int = limits.INPUT_TEXT
 
 
 def text(field: Field, ask: Ask, *, filled: str = "", several_lines: bool = False) -> Block:
-    """Typed words, at most 3,000 characters; what is filled in beyond that is cut."""
-    element: Block = {"type": "plain_text_input", "action_id": VALUE, "max_length": limits.INPUT_TEXT}
+    """Typed words; what is filled in beyond the longest that can be typed is cut."""
+    element: Block = {"type": "plain_text_input", "action_id": VALUE, "max_length": ask.longest}
     if several_lines:
         element["multiline"] = True
     if filled:
-        element["initial_value"] = filled[: limits.INPUT_TEXT]
+        element["initial_value"] = filled[: ask.longest]
     return _input(field, ask, _with_example(element, ask))
 
 

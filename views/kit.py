@@ -100,11 +100,6 @@ def danger(label: str, action: Action | str, value: str = "", *, confirm: Block 
     return {**button(label, action, value, confirm=confirm), "style": "danger"}
 
 
-def link_button(label: str, action: Action | str, url: str) -> Block:
-    """A button that opens a page and tells us so."""
-    return {**button(label, action), "url": url}
-
-
 def confirm(title: str, text: str, *, yes: str, no: str = "Keep it as it is") -> Block:
     """The question before an act that hurts."""
     return {
@@ -119,11 +114,6 @@ def option(label: str, value: str, *, description: str | None = None) -> Block:
     """One choice. Both texts are plain."""
     made: Block = {"text": plain(label, limits.OPTION_TEXT), "value": value[: limits.OPTION_VALUE]}
     return {**made, "description": plain(description, limits.OPTION_TEXT)} if description else made
-
-
-def overflow(action: Action | str, options: Sequence[Block]) -> Block:
-    """The ⋯ menu, of at most five choices: a sixth does not fit, so give the rest another place."""
-    return {"type": "overflow", "action_id": str(action), "options": list(options[: limits.OVERFLOW_OPTIONS])}
 
 
 def select(action: Action | str, placeholder: str, options: Sequence[Block], *, chosen: str | None = None) -> Block:

@@ -78,9 +78,15 @@ def log_reply(
 def new_invoice(*, today: date, currency: str | None, about: About | None = None, may_send: bool = False) -> Body:
     """A new invoice of our own. `currency` is the workspace's default; `may_send` offers to mark it sent at once."""
     terms = Ask(
-        label="Terms", optional=True, example="net 30", hint="Left empty: the client's terms, if any are on file."
+        label="Terms",
+        longest=60,
+        optional=True,
+        example="net 30",
+        hint="Left empty: the client's terms, if any are on file.",
     )
-    money = Ask(label="Amount", example="1200", hint="With what your invoice adds: the sum the client is to pay.")
+    money = Ask(
+        label="Amount", longest=40, example="1200", hint="With what your invoice adds: the sum the client is to pay."
+    )
     blocks = [
         inputs.search(
             Field.CLIENT,
@@ -88,11 +94,16 @@ def new_invoice(*, today: date, currency: str | None, about: About | None = None
             Action.FIND_CLIENT,
             filled=about.option if about else None,
         ),
-        inputs.text(Field.CLIENT_NAME, Ask(label="… or the name of a new client", optional=True)),
+        inputs.text(Field.CLIENT_NAME, Ask(label="… or the name of a new client", longest=200, optional=True)),
         inputs.text(Field.AMOUNT, money),
-        inputs.text(Field.CURRENCY, Ask(label="Currency", example="EUR"), filled=currency or ""),
-        inputs.text(Field.NUMBER, Ask(label="Number", optional=True, hint="Left empty: the next one in your series.")),
-        inputs.text(Field.TITLE, Ask(label="What for", optional=True, example="Website, second milestone")),
+        inputs.text(Field.CURRENCY, Ask(label="Currency", longest=20, example="EUR"), filled=currency or ""),
+        inputs.text(
+            Field.NUMBER,
+            Ask(label="Number", longest=60, optional=True, hint="Left empty: the next one in your series."),
+        ),
+        inputs.text(
+            Field.TITLE, Ask(label="What for", longest=500, optional=True, example="Website, second milestone")
+        ),
         inputs.day(Field.ISSUED_ON, Ask(label="Issued on"), filled=today),
         inputs.text(Field.TERMS, terms),
         inputs.day(Field.DUE_ON, Ask(label="… or due on", optional=True)),
@@ -109,7 +120,7 @@ def new_invoice(*, today: date, currency: str | None, about: About | None = None
 
 def record_payment(invoice: Invoice, *, today: date, locale: str) -> Body:
     """A payment, filled in with all that is left."""
-    left = Ask(label=f"Amount in {invoice.currency}", hint=f"{rows.left(invoice, locale)}.")
+    left = Ask(label=f"Amount in {invoice.currency}", longest=40, hint=f"{rows.left(invoice, locale)}.")
     blocks = [
         inputs.text(Field.AMOUNT, left, filled=wording.amount_typed(invoice.balance)),
         inputs.day(Field.ON, Ask(label="Received on"), filled=today),
@@ -123,7 +134,7 @@ def mark_sent(invoice: Invoice, *, today: date) -> Body:
     if invoice.due is None:
         hint = "It needs a due date: state one below, or the terms. Left empty: the client's terms, if on file."
         blocks += [
-            inputs.text(Field.TERMS, Ask(label="Terms", optional=True, example="net 30", hint=hint)),
+            inputs.text(Field.TERMS, Ask(label="Terms", longest=60, optional=True, example="net 30", hint=hint)),
             inputs.day(Field.DUE_ON, Ask(label="… or due on", optional=True)),
         ]
     return _about(Form.MARK_SENT, "Mark as sent", about_invoice(invoice), blocks, submit="Mark as sent")
@@ -135,7 +146,7 @@ def change_due_date(invoice: Invoice) -> Body:
     hint = "A new due date may alert again; the old one stays on record."
     blocks = [
         inputs.day(Field.DUE_ON, Ask(label="Due on", hint=now, optional=True), filled=invoice.due_on),
-        inputs.text(Field.TERMS, Ask(label="… or by terms", hint=hint, optional=True, example="net 30")),
+        inputs.text(Field.TERMS, Ask(label="… or by terms", longest=60, hint=hint, optional=True, example="net 30")),
     ]
     return _about(Form.CHANGE_DUE_DATE, "Due date", about_invoice(invoice), blocks, submit="Move it")
 
@@ -185,7 +196,9 @@ def void(invoice: Invoice, *, locale: str) -> Body:
 def credit_note(invoice: Invoice, *, locale: str) -> Body:
     """An amount taken off what is left, and why."""
     blocks = [
-        inputs.text(Field.AMOUNT, Ask(label=f"Amount in {invoice.currency}", hint=f"{rows.left(invoice, locale)}.")),
+        inputs.text(
+            Field.AMOUNT, Ask(label=f"Amount in {invoice.currency}", longest=40, hint=f"{rows.left(invoice, locale)}.")
+        ),
         inputs.text(Field.REASON, Ask(label="Why", example="Second round of edits not needed")),
     ]
     return _about(Form.CREDIT_NOTE, "Credit note", about_invoice(invoice), blocks, submit="Record it")

@@ -67,6 +67,18 @@ def _whose(one: OpenException) -> str:
     return f" · {wording.one_line(one.owner)}" if one.owner else " · nobody's yet"
 
 
+def _twice(one: OpenException) -> Block | None:
+    """Asked only where the words may be in the channel already."""
+    if one.kind != ExceptionKind.MAYBE_POSTED:
+        return None
+    return kit.confirm(
+        "Post it again?",
+        "It may be in the channel already: look there first. If it is, press “It arrived” instead.",
+        yes="Post it again",
+        no="Let me look",
+    )
+
+
 def _ways_on(one: OpenException) -> list[Block]:
     value = ids.pairs(exception=one.id)
     found = []
@@ -77,7 +89,7 @@ def _ways_on(one: OpenException) -> list[Block]:
     if one.kind == ExceptionKind.MAYBE_POSTED:
         found.append(kit.button("It arrived", Action.IT_ARRIVED, value))
     if one.kind in (ExceptionKind.MAYBE_POSTED, ExceptionKind.NOT_POSTED):
-        found.append(kit.button("Post it again", Action.POST_AGAIN, value))
+        found.append(kit.button("Post it again", Action.POST_AGAIN, value, confirm=_twice(one)))
     if one.owner is None:
         found.append(kit.button("I'll look after it", Action.TAKE_EXCEPTION, value))
     return [*found, kit.button("Settled", Action.RESOLVE_EXCEPTION, value)]

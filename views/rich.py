@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from views import limits
 from views.kit import Block, clipped
@@ -45,12 +44,6 @@ def link(url: str, words: str) -> Node:
     if not url.startswith(("https://", "http://")):
         return text(words)
     return {"type": "link", "url": url[: limits.INPUT_TEXT], "text": words or "link"}
-
-
-def moment(at: datetime, form: str = "{date_short} at {time}") -> Node:
-    """An instant, shown in the reader's own time zone; `form` is Slack's."""
-    fallback = f"{at.astimezone(UTC):%d %b %Y %H:%M} UTC"
-    return {"type": "date", "timestamp": int(at.timestamp()), "format": form, "fallback": fallback}
 
 
 def line(*nodes: Node) -> Block:

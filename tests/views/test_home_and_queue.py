@@ -138,6 +138,13 @@ def test_the_ways_on_depend_on_what_failed():
     ]
 
 
+def test_what_may_be_in_the_channel_already_is_posted_again_only_after_a_question():
+    maybe = queue([an_exception(kind=ExceptionKind.MAYBE_POSTED)], today=TODAY)
+    surely_not = queue([an_exception(kind=ExceptionKind.NOT_POSTED)], today=TODAY)
+    assert "look there first" in str(maybe)
+    assert "look there first" not in str(surely_not)
+
+
 def test_a_long_queue_counts_what_is_left():
     waiting = [an_exception(id=place, raised_at=NOW - timedelta(days=place)) for place in range(40)]
     body = queue(waiting, today=TODAY)
