@@ -10,9 +10,10 @@ from slack_bolt import App
 from domain.answers import Change
 from domain.sentence import Said
 from handlers.command import Line, Typed
-from handlers.edge import Ack, Edge, pressed
+from handlers.edge import Ack, Edge, pressed, value_of
 from handlers.ports import Body, Caller, Reader, View
 from receivables import typed
+from receivables.dispute import Resume, resume
 from receivables.undo import Undo, undo
 from storage.unit_of_work import Work
 from views.changes import changed, undone
@@ -53,12 +54,17 @@ FEATURES: dict[str, Typed] = {
 
 
 def register(app: App, edge: Edge) -> None:
-    """The Undo button under every change."""
+    """The Undo button under every change, and the one button that acts without asking more."""
 
     @app.action(any_of(Action.UNDO))
     def on_undo(ack: Ack, body: dict[str, Any]) -> None:
         request = Undo(record_id=pressed(body, "record") or 0)
         edge.press(ack, body, lambda caller: edge.desk.answer(undo, request, _undone, caller), replaces=True)
+
+    @app.action(any_of(Action.RESUME))
+    def on_resume(ack: Ack, body: dict[str, Any]) -> None:
+        request = Resume(target=value_of(body))
+        edge.press(ack, body, lambda caller: edge.desk.answer(resume, request, change_shown(), caller))
 
 
 def change_shown(*, public: bool = False) -> View[Change]:

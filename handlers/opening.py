@@ -59,6 +59,10 @@ def _void(facts: FormFacts, reader: Reader) -> Body:
     return modals.void(_invoice(facts), locale=reader.locale)
 
 
+def _change_due_date(facts: FormFacts, _: Reader) -> Body:
+    return modals.change_due_date(_invoice(facts))
+
+
 def _assign(facts: FormFacts, _: Reader) -> Body:
     return modals.assign(_about(facts) or About(label="", kept=""), owner=facts.owner)
 
@@ -78,6 +82,7 @@ FORMS: dict[Action, Filled] = {
     Action.SETTLE_DISPUTE: _settle_dispute,
     Action.CREDIT_NOTE: _credit_note,
     Action.VOID: _void,
+    Action.CHANGE_DUE_DATE: _change_due_date,
     Action.CHANGE_PROMISE: _change_promise,
     Action.ASSIGN: _assign,
 }

@@ -19,6 +19,7 @@ from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
 from receivables.log_reply import LogReply, log_reply
 from receivables.mark_sent import MarkSent, mark_sent
+from receivables.move_due_date import MoveDueDate, move_due_date
 from receivables.promises import ChangePromise, change_promise
 from receivables.record_invoice import RecordInvoice, record_invoice
 from receivables.record_payment import RecordPayment, record_payment
@@ -103,6 +104,10 @@ FORMS: dict[Form, tuple[Callable[[Any, Work], Change], Callable[[Sent], Any]]] =
     Form.CREDIT_NOTE: (
         issue_credit_note,
         lambda sent: IssueCreditNote(target=sent.about, amount=sent[Field.AMOUNT], reason=sent[Field.REASON]),
+    ),
+    Form.CHANGE_DUE_DATE: (
+        move_due_date,
+        lambda sent: MoveDueDate(invoice=sent.about, due=sent.get(Field.DUE_ON), net=sent.get(Field.TERMS)),
     ),
     Form.CHANGE_PROMISE: (
         change_promise,
