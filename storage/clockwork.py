@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, func, insert, literal, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from domain.invoice import Invoice
@@ -56,7 +57,9 @@ class AlertStore:
             .with_for_update(of=invoices)
         )
         columns = ["workspace_id", "invoice_id", "due_on", "told_as", "raised_at"]
-        return self.scope.connection.execute(insert(alerts).from_select(columns, new)).rowcount
+        adding = postgresql.insert if self.scope.connection.dialect.name == "postgresql" else sqlite.insert
+        claim = adding(alerts).from_select(columns, new).on_conflict_do_nothing()
+        return self.scope.connection.execute(claim, execution_options={"preserve_rowcount": True}).rowcount
 
     def is_any_watched_in_vain(self, today: date) -> bool:
         """Whether the watch still points at an invoice that was told."""
@@ -180,8 +183,8 @@ class JobStore:
     def keep_note(self, job: str, period: str, note: str, *, now: datetime) -> None:
         """Writes what a job must remember from one tick to the next."""
         mine = update(job_runs).where(self.scope.mine(job_runs), job_runs.c.job == job, job_runs.c.period == period)
-        if self.scope.connection.execute(mine.values(note=note)).rowcount == 0:
-            self.scope.add(job_runs, job=job, period=period, claimed_at=now, finished_at=now, note=note)
+        if self.scope.connection.execute(mine.values(note=note)).rowcount == 0 and self.claim(job, period, now=now):
+            self.finish(job, period, now=now, note=note)
 
     def started_at(self) -> datetime:
         """When this book was opened: nothing before it was ever owed."""

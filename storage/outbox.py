@@ -43,11 +43,9 @@ class OutboxStore:
         """
         if updates is None:
             body = {**body, "metadata": reference(self.scope.workspace_id, key)}
-        else:
-            self._lapse_updates_of(updates)
         try:
             with self.scope.connection.begin_nested():
-                return self.scope.add(
+                message_id = self.scope.add(
                     outbox,
                     kind=kind,
                     key=key,
@@ -64,6 +62,9 @@ class OutboxStore:
                 )
         except IntegrityError:
             return None
+        if updates is not None:
+            self._lapse_updates_of(updates, before=message_id)
+        return message_id
 
     def get(self, message_id: int) -> Message:
         """The message of this id; there must be one."""
@@ -121,8 +122,9 @@ class OutboxStore:
         about_id = outbox.c.about_id.is_(None) if message.about_id is None else outbox.c.about_id == message.about_id
         return self.scope.count(outbox, same, about_id, newer) > 0
 
-    def _lapse_updates_of(self, message_id: int) -> None:
-        waits = (outbox.c.state == State.WAITING.value) & (outbox.c.updates_id == message_id)
+    def _lapse_updates_of(self, message_id: int, *, before: int) -> None:
+        older = (outbox.c.updates_id == message_id) & (outbox.c.id < before)
+        waits = older & (outbox.c.state == State.WAITING.value)
         self.scope.connection.execute(
             update(outbox).where(self.scope.mine(outbox), waits).values(state=State.LAPSED.value)
         )

@@ -78,8 +78,8 @@ def _quiet(week: Digest, locale: str, tz: ZoneInfo) -> Body:
     opened = _open_sums(week, locale)
     what = f"Open: {opened}." if opened else "Nothing is open."
     said = f"A quiet week: nothing changed and nothing needs anybody. {what} {_known(week, tz)}"
-    aside = " ".join(_aside_words(week))
-    return messages.post(said, [kit.section(f"{said} {aside}".strip())])
+    said = " ".join([said, *_aside_words(week)])
+    return messages.post(said, [kit.section(said)])
 
 
 def _in_short(week: Digest, locale: str) -> str:
@@ -91,7 +91,7 @@ def _in_short(week: Digest, locale: str) -> str:
     ]
     lines = [f"Billing, week of {wording.in_full(week.today)}: {', '.join(parts)}."]
     lines += [f"{name}: {sums}." for name, sums in _status_sums(week, locale)]
-    lines += [f"Aging in {currency}: {', '.join(cells)}." for currency, cells in _aging_words(week, locale)]
+    lines += [f"Aging in {currency}: {', '.join(cells)}." for currency, cells in _aging_words(week, locale) if cells]
     return "\n".join([*_aside_words(week), *lines])
 
 
@@ -192,11 +192,13 @@ def _standing(week: Digest, locale: str) -> list[Block]:
     if not sums:
         return [kit.section("*The book:* no invoices yet.")]
     blocks = [kit.section("*The book*\n" + "\n".join(f"{name}: {amounts}" for name, amounts in sums))]
-    aged = _aging_words(week, locale)
-    if not aged:
+    currencies = _currencies(week)
+    if not currencies:
         return blocks
     heads = ["Open, by days past due", *_BUCKETS.values()]
-    table_rows = [[currency, *_aging_cells(week, currency, locale)] for currency, _ in aged]
+    table_rows = [
+        [currency, *(wording.money(left, locale) for left in _aging_cells(week, currency))] for currency in currencies
+    ]
     return [*blocks, figures.table(heads, table_rows, right=range(1, len(heads))), *_chart(week)]
 
 
@@ -226,25 +228,18 @@ def _status_sums(week: Digest, locale: str) -> list[tuple[str, str]]:
 
 
 def _aging_words(week: Digest, locale: str) -> list[tuple[str, list[str]]]:
-    return [
-        (
-            currency,
-            [
-                f"{name} {cell}"
-                for name, cell in zip(_BUCKETS.values(), _aging_cells(week, currency, locale), strict=True)
-            ],
-        )
-        for currency in _currencies(week)
-    ]
+    """What is open in each bucket that holds anything."""
+    found = []
+    for currency in _currencies(week):
+        cells = _aging_cells(week, currency)
+        names = zip(_BUCKETS.values(), cells, strict=True)
+        found.append((currency, [f"{name} {wording.money(left, locale)}" for name, left in names if left.minor]))
+    return found
 
 
-def _aging_cells(week: Digest, currency: str, locale: str) -> list[str]:
-    by_bucket = {one.bucket: one for one in week.aging if one.currency == currency}
-    cells = []
-    for bucket in Bucket:
-        one = by_bucket.get(bucket)
-        cells.append(wording.money(Money(one.balance_minor if one else 0, currency), locale))
-    return cells
+def _aging_cells(week: Digest, currency: str) -> list[Money]:
+    lefts = {one.bucket: one.balance_minor for one in week.aging if one.currency == currency}
+    return [Money(lefts.get(bucket, 0), currency) for bucket in Bucket]
 
 
 def _currencies(week: Digest) -> list[str]:

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from domain.calendar import Weekday
+from domain.delivery import Message
+from domain.hold import Hold
+from reminders.digest import DigestRequest, gather_digest
+from tests.builders import keep_invoice
+from tests.reminders.office import Office, shown
+
+WED, FRI = date(2026, 3, 11), date(2026, 3, 13)
+MON, TUE = date(2026, 3, 16), date(2026, 3, 17)
+NEXT_MON = date(2026, 3, 23)
+
+
+def digests(office: Office) -> list[Message]:
+    return [message for message in office.posts() if message.kind == "digest"]
+
+
+def test_one_digest_a_week_at_its_day_and_hour_however_often_the_clock_ticks(office: Office):
+    office.tick()
+    office.at(MON, 8, 59).tick()
+    assert digests(office) == []
+    for minute in (0, 1, 30):
+        office.at(MON, 9, minute).tick()
+    office.at(TUE).tick()
+    assert len(digests(office)) == 1
+    office.at(NEXT_MON).tick()
+    assert len(digests(office)) == 1
+
+
+def test_nothing_from_before_the_book_was_opened_is_owed(office: Office):
+    office.tick()
+    assert digests(office) == []
+
+
+def test_moving_the_digest_day_within_a_week_does_not_make_a_second_one(office: Office):
+    office.at(MON).tick()
+    assert len(digests(office)) == 1
+    office.named(digest_day=Weekday.FRIDAY)
+    office.at(date(2026, 3, 20), 12).tick()
+    assert digests(office) == []
+    office.at(date(2026, 3, 27), 12).tick()
+    assert len(digests(office)) == 1
+
+
+def test_a_quiet_week_is_one_line(office: Office):
+    office.at(MON).tick()
+    [quiet] = digests(office)
+    assert quiet.body["text"].startswith("A quiet week")
+    assert len(quiet.body["blocks"]) == 1
+    assert "No payment is recorded yet." in shown(quiet)
+
+
+def test_the_digest_says_what_changed_what_needs_somebody_and_what_there_is(office: Office):
+    office.invoice("INV-1", due=WED, client="Acme")
+    office.invoice("INV-2", due=date(2026, 4, 1), client="Blum", currency="USD")
+    office.invoice("INV-3", due=date(2026, 4, 1), client="Cork")
+    office.at(FRI).tick()
+    office.paid("INV-3")
+    office.at(MON).tick()
+    [digest] = digests(office)
+    seen = shown(digest)
+    assert "*Newly overdue* (1)" in seen
+    assert "*Paid* (1)" in seen
+    assert "Received: *€1,200.00*" in seen
+    assert "get in touch" in seen
+    assert "Overdue: €1,200.00 (1 invoice)" in seen
+    assert "Sent: US$1,200.00 (1 invoice)" in seen
+    assert "Payments known up to Fri 13 Mar 2026, 09:00." in seen
+    kinds = [block["type"] for block in digest.body["blocks"]]
+    assert kinds.count("table") == 1
+    assert kinds.count("data_visualization") == 1
+    assert "Aging in EUR: 1–30 days €1,200.00." in digest.body["text"]
+    assert "Aging in USD: not due US$1,200.00." in digest.body["text"]
+
+
+def test_what_one_digest_told_the_next_does_not_tell_again(office: Office):
+    office.invoice("INV-1", due=date(2026, 3, 31), client="Acme")
+    office.invoice("INV-2", due=date(2026, 3, 31), client="Blum")
+    office.said("INV-1", "I'll pay on Thursday")
+    office.said("INV-2", "I'll pay on Thursday")
+    office.at(MON, 8)
+    office.paid("INV-2")
+    office.at(MON, 9).tick()
+    [first] = digests(office)
+    assert "*Promises broken* (1)" in shown(first)
+    assert "*Promises kept* (1)" in shown(first)
+    office.at(NEXT_MON).tick()
+    [second] = digests(office)
+    assert "*Promises broken*" not in shown(second)
+    assert "*Promises kept*" not in shown(second)
+    assert "*Paid*" not in shown(second)
+
+
+def test_a_promise_kept_after_the_digest_of_its_day_is_in_the_next(office: Office):
+    office.invoice("INV-1", due=date(2026, 3, 31))
+    office.said("INV-1", "I'll pay on 27 March")
+    office.at(MON, 9).tick()
+    office.at(MON, 15)
+    office.paid("INV-1")
+    digests(office)
+    office.at(NEXT_MON).tick()
+    [digest] = digests(office)
+    assert "*Promises kept* (1)" in shown(digest)
+
+
+def test_a_broken_word_comes_before_the_longest_overdue(office: Office):
+    office.invoice("INV-OLD", due=date(2025, 12, 1), client="Older")
+    office.invoice("INV-WORD", due=date(2026, 3, 10), client="Acme")
+    office.said("INV-WORD", "I'll pay tomorrow")
+    office.at(MON).tick()
+    with office.desk.reading(office.workspace) as work:
+        digest = gather_digest(DigestRequest(), work)
+    assert [row.invoice.number for row, _ in digest.needs_person] == ["INV-WORD", "INV-OLD"]
+
+
+def test_holds_that_ended_and_follow_ups_of_the_week_are_listed_once(office: Office):
+    held = office.invoice("INV-1", due=WED, client="Acme")
+    office.invoice("INV-2", due=date(2026, 3, 31), client="Blum")
+    hold = Hold(id=0, client_id=held.client_id, invoice_id=None, reason="merger", until=FRI, placed_on=WED, by="Ana")
+    with office.desk.work(office.workspace) as work:
+        work.holds.place(hold, now=work.now, by_id=work.person.id)
+    office.said("INV-2", "I'll sort it")
+    office.at(MON).tick()
+    [digest] = digests(office)
+    assert "*Holds that ended* (1)" in shown(digest)
+    assert "merger" in shown(digest)
+    assert "*Follow-ups this week* (1)" in shown(digest)
+    assert "follow up Wed 18 Mar" in shown(digest)
+    office.at(NEXT_MON).tick()
+    [digest] = digests(office)
+    assert "*Holds that ended*" not in shown(digest)
+
+
+@pytest.mark.parametrize(("late_by", "is_posted"), [(1, True), (5, True), (6, False)])
+def test_a_late_digest_is_posted_once_and_says_so_and_one_too_late_is_left_out(
+    office: Office,
+    late_by: int,
+    is_posted: bool,  # noqa: FBT001 - a column of the table above
+):
+    office.tick()
+    office.invoice("INV-1", due=date(2026, 3, 31))
+    office.at(MON + timedelta(days=late_by), 10).tick()
+    office.tick()
+    found = digests(office)
+    assert len(found) == is_posted
+    if is_posted:
+        assert "This was meant for Mon 16 Mar 2026" in found[0].body["text"]
+    office.at(NEXT_MON).tick()
+    [following] = digests(office)
+    assert ("Left out" in following.body["text"]) is not is_posted
+    assert ("Mon 16 Mar 2026" in following.body["text"]) is not is_posted
+
+
+def test_weeks_without_a_clock_are_named_in_the_next_digest(office: Office):
+    office.at(MON).tick()
+    digests(office)
+    office.at(date(2026, 4, 6)).tick()
+    [digest] = digests(office)
+    assert "the digest of Mon 23 Mar 2026 and Mon 30 Mar 2026" in digest.body["text"]
+
+
+def test_a_long_list_says_how_many_are_left_and_how_to_see_them(office: Office):
+    for number in range(40):
+        office.invoice(f"INV-{number:02}", due=WED, client=f"A client with a rather long name {number}")
+    office.at(MON).tick()
+    [digest] = digests(office)
+    seen = shown(digest)
+    assert "what costs most to ignore first* (40)" in seen
+    assert "`/invoice status overdue` lists them all." in seen
+    assert "table" in [block["type"] for block in digest.body["blocks"]]
+    assert "is left out here" not in seen
+
+
+def test_the_private_digest_reads_and_changes_nothing(office: Office):
+    office.invoice("INV-1", due=WED)
+    office.at(FRI)
+    with office.desk.reading(office.workspace) as work:
+        digest = gather_digest(DigestRequest(), work)
+    assert [row.invoice.number for row, _ in digest.needs_person] == ["INV-1"]
+    assert office.posts() == []
+
+
+def test_history_that_arrives_with_its_invoice_is_no_news(office: Office):
+    with office.desk.work(office.workspace) as work:
+        invoice = keep_invoice(work, number="INV-1", due_on=WED)
+        work.payments.add(invoice, minor=120_000, paid_on=WED, now=work.now, by_id=work.person.id)
+        work.invoices.recount(invoice, changed_on=work.today)
+    with office.desk.reading(office.workspace) as work:
+        digest = gather_digest(DigestRequest(), work)
+    assert digest.received == ()
+    assert digest.paid == ()
+
+
+def test_an_overpayment_needs_somebody(office: Office):
+    office.invoice("INV-1", due=WED)
+    office.paid("INV-1", "1300")
+    with office.desk.reading(office.workspace) as work:
+        digest = gather_digest(DigestRequest(), work)
+    assert [str(action.step) for _, action in digest.needs_person] == ["apply or refund the overpayment"]
