@@ -68,6 +68,9 @@ class LocalSlack(PeopleDo, PeopleSee):
             trigger_life=trigger_life,
             posting_limit=posting_limit,
         )
+        self._take(plan)
+
+    def _take(self, plan: Plan) -> None:
         self._world = build(plan)
         self.faults = self._world.faults
         self._hub = Hub()

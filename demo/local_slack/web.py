@@ -72,11 +72,15 @@ class _Outside:
         file = self._world.drawer.find(request.path_params["file_id"])
         if file is None or file.content is not None:
             return PlainTextResponse("gone", status_code=_GONE)
-        content = await _sent_bytes(request)
+        fault, content = self._world.faults.take("upload"), await _sent_bytes(request)
+        told = {"file": file.id, "size": len(content)}
+        if fault is not None and fault.trouble is not Trouble.RESET_AFTER:
+            self._world.journal.write(Direction.FROM_BOT, "upload", args=told, answer=None, error=str(fault.trouble))
+            return await answer_with(request, fault, {}, 200)
         file.content = content
-        self._world.journal.write(
-            Direction.FROM_BOT, "upload", args={"file": file.id, "size": len(content)}, answer={"ok": True}
-        )
+        self._world.journal.write(Direction.FROM_BOT, "upload", args=told, answer={"ok": True})
+        if fault is not None:
+            return await answer_with(request, fault, {}, 200)
         return PlainTextResponse(f"OK - {len(content)}")
 
     async def download(self, request: Request) -> Response:

@@ -4,6 +4,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from urllib.error import HTTPError
 
+import httpx
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -93,6 +94,20 @@ def test_one_message_a_second_a_channel_when_the_pace_is_kept():
         now[0] += timedelta(seconds=1)
         post(slack, "Three")
         assert texts(slack) == ["One", "Three"]
+
+
+def test_an_upload_that_breaks_shares_no_file(slack: LocalSlack):
+    slack.faults.next("upload", Faults.server_error(503))
+    with pytest.raises(HTTPError) as caught:
+        a_client(slack).files_upload_v2(channel="C0BILLING", filename="export.csv", content="a,b\n")
+    caught.value.close()
+    assert texts(slack) == []
+
+
+def test_a_response_url_meets_faults_too(slack: LocalSlack):
+    slack.faults.next("response_url", Faults.rate_limited(5))
+    answer = httpx.post(f"{slack.url}/response/T/1/x", json={"text": "Hi"})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "5")
 
 
 def test_a_port_that_is_taken_is_said_at_once(slack: LocalSlack):

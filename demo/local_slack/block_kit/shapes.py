@@ -33,11 +33,12 @@ class Report:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shape:
-    """An object with known fields; what is not named is an invalid additional property."""
+    """An object with known fields; what is not named is an invalid additional property, or looked at by `others`."""
 
     fields: Mapping[str, Check]
     required: frozenset[str] = frozenset()
     also: tuple[Check, ...] = ()
+    others: Check | None = None
 
     def __call__(self, report: Report, place: str, value: Any) -> None:
         """Checks an object field by field, then as a whole."""
@@ -47,7 +48,7 @@ class Shape:
         for name in sorted(self.required - {key for key, inner in value.items() if inner is not None}):
             report.add(place, f"missing required field: {name}")
         for name, inner in value.items():
-            check = self.fields.get(name)
+            check = self.fields.get(name, self.others)
             if check is None:
                 report.add(place, f"invalid additional property: {name}")
             elif inner is not None:
