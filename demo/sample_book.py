@@ -43,7 +43,7 @@ class Happening:
 
 def told(today: date) -> list[Happening]:
     """The whole story in the order it happened, ending on `today`."""
-    story = [*_history(today), *_running(today), *_said(today), *_drafts(today)]
+    story = [*_history(today), *_running(today), *_said(today), *_done(today), *_drafts(today)]
     return sorted(story, key=lambda happening: happening.day)
 
 
@@ -101,58 +101,43 @@ def _running(today: date) -> list[Happening]:
 
 
 def _said(today: date) -> list[Happening]:
-    """Replies, promises, a part payment, a dispute, a hold, a credit note, owners."""
-
-    def day(ago: int) -> str:
-        return (today + timedelta(days=ago)).isoformat()
-
-    def reply(ago: int, target: str, words: str, medium: Medium, by: str = ANA) -> Happening:
-        return Happening(day=ago, by=by, act=log_reply, request=LogReply(target=target, words=words, medium=medium))
-
+    """Replies, promises and what was written to them."""
+    paying, promised = today + timedelta(days=3), today + timedelta(days=-12)
+    reminded = LogReply(
+        target="INV-1011",
+        words="Friendly reminder sent, with the invoice attached once more.",
+        medium=Medium.EMAIL,
+        direction=Direction.OUT,
+    )
     return [
-        reply(-30, "Harbour & Pine", "Lovely work. Accounts has it, it goes into the next run.", Medium.EMAIL),
-        reply(-27, "INV-1011", "Sorry, our bookkeeper was ill. I'll sort it this week.", Medium.PHONE, BEN),
-        Happening(
-            day=-20,
-            by=ANA,
-            act=log_reply,
-            request=LogReply(
-                target="INV-1011",
-                words="Friendly reminder sent, with the invoice attached once more.",
-                medium=Medium.EMAIL,
-                direction=Direction.OUT,
-            ),
-        ),
-        reply(-17, "INV-1012", f"We pay on {today + timedelta(days=-12):%-d %B}, promised.", Medium.SLACK, BEN),
-        reply(-8, "INV-1015", "Half today, the rest when our round closes.", Medium.EMAIL),
-        Happening(
-            day=-8,
-            by=CARLA,
-            act=record_payment,
-            request=RecordPayment(invoice="INV-1015", amount="2200", on=day(-8)),
-        ),
-        Happening(
-            day=-6,
-            by=BEN,
-            act=open_dispute,
-            request=OpenDispute(invoice="INV-1014", reason="two pages of the second half are missing", owner="me"),
-        ),
-        reply(-4, "INV-1011", f"I'll pay on {today + timedelta(days=3):%-d %B}.", Medium.EMAIL),
-        Happening(
-            day=-3,
-            by=ANA,
-            act=hold_chasing,
-            request=HoldChasing(target="Papel e Tinta", until=day(9), reason="new owner takes over the books"),
-        ),
-        Happening(
-            day=-2,
-            by=CARLA,
-            act=issue_credit_note,
-            request=IssueCreditNote(target="INV-1013", amount="64", reason="one word was spelt wrong"),
-        ),
+        _reply(-30, "Harbour & Pine", "Lovely work. Accounts has it, it goes into the next run.", Medium.EMAIL),
+        _reply(-27, "INV-1011", "Sorry, our bookkeeper was ill. I'll sort it this week.", Medium.PHONE, BEN),
+        Happening(day=-20, by=ANA, act=log_reply, request=reminded),
+        _reply(-17, "INV-1012", f"We pay on {promised:%-d %B}, promised.", Medium.SLACK, BEN),
+        _reply(-8, "INV-1015", "Half today, the rest when our round closes.", Medium.EMAIL),
+        _reply(-4, "INV-1011", f"I'll pay on {paying:%-d %B}.", Medium.EMAIL),
+    ]
+
+
+def _done(today: date) -> list[Happening]:
+    """A part payment, a dispute, a hold, a credit note, owners."""
+    part = RecordPayment(invoice="INV-1015", amount="2200", on=(today - timedelta(days=8)).isoformat())
+    missing = OpenDispute(invoice="INV-1014", reason="two pages of the second half are missing", owner="me")
+    until = (today + timedelta(days=9)).isoformat()
+    handover = HoldChasing(target="Papel e Tinta", until=until, reason="new owner takes over the books")
+    misspelt = IssueCreditNote(target="INV-1013", amount="64", reason="one word was spelt wrong")
+    return [
         Happening(day=-28, by=ANA, act=assign_owner, request=AssignOwner(target="Lumen Labs", owner="me")),
         Happening(day=-28, by=BEN, act=assign_owner, request=AssignOwner(target="Kestrel Coffee", owner="me")),
+        Happening(day=-8, by=CARLA, act=record_payment, request=part),
+        Happening(day=-6, by=BEN, act=open_dispute, request=missing),
+        Happening(day=-3, by=ANA, act=hold_chasing, request=handover),
+        Happening(day=-2, by=CARLA, act=issue_credit_note, request=misspelt),
     ]
+
+
+def _reply(day: int, target: str, words: str, medium: Medium, by: str = ANA) -> Happening:
+    return Happening(day=day, by=by, act=log_reply, request=LogReply(target=target, words=words, medium=medium))
 
 
 def _drafts(today: date) -> list[Happening]:

@@ -65,13 +65,10 @@ def log_reply(request: LogReply, work: Work) -> Change:
     if promise is not None:
         kept, steps = keep_promise(promise, work, touch_id=touch_id)
         promise, undo = kept, [*steps, *undo]
-    about = invoice.number if invoice else client.name
-    verb = {Direction.IN: f"{client.name} said", Direction.OUT: f"Told {client.name}", Direction.INTERNAL: "Noted"}
-    said = f"{verb[request.direction]} about {about}: “{words}”" if invoice else f"{verb[request.direction]}: “{words}”"
     understood = (*heard, *((on.assumed,) if request.on and on.assumed else ()))
     return done(
         "log_reply",
-        said,
+        _said(request.direction, words, invoice, client),
         work,
         invoice=invoice,
         client=client,
@@ -80,6 +77,12 @@ def log_reply(request: LogReply, work: Work) -> Change:
         promise=promise,
         touch=work.timeline.get(touch_id),
     )
+
+
+def _said(direction: Direction, words: str, invoice: Invoice | None, client: Client) -> str:
+    verb = {Direction.IN: f"{client.name} said", Direction.OUT: f"Told {client.name}", Direction.INTERNAL: "Noted"}
+    about = f" about {invoice.number}" if invoice else ""
+    return f"{verb[direction]}{about}: “{words}”"
 
 
 def _about(said: str, work: Work) -> tuple[Invoice | None, Client]:

@@ -76,7 +76,8 @@ def test_no_file_is_longer_than_a_person_reads_in_one_go():
 
 def test_no_function_is_longer_than_a_screen():
     long = {}
-    for path in files(*ROOMS):
+    # A migration is a list of columns, read once.
+    for path in (path for path in files(*ROOMS) if "versions" not in path.parts):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or 0) - node.lineno + 1
@@ -94,7 +95,12 @@ def test_rooms_and_names_say_what_they_are_about():
 
 
 # Names a library asks for: the method it overrides or calls.
-GIVEN_NAMES = {"bot/socket_mode.py:handle"}
+GIVEN_NAMES = {
+    "bot/socket_mode.py:handle",
+    "demo/local_slack/running.py:handle_connect",
+    "storage/tables/columns.py:process_bind_param",
+    "storage/tables/columns.py:process_result_value",
+}
 Named = ast.FunctionDef | ast.ClassDef
 SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
