@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.answers import ClientCard, InvoiceRow, PayingHabit
 from domain.money import Money
 from domain.roles import Role
-from views import ids, kit, rich, rows, timeline, wording
+from views import ids, kit, limits, rich, rows, timeline, wording
 from views.ids import Action
 from views.invoice_card import last_contact
 from views.kit import Block, Body
@@ -91,7 +91,9 @@ def _held(card: ClientCard) -> list[Block]:
         ]
         for hold in card.holds[:5]
     ]
-    return [rich.rich(rich.bullets(lines))] if lines else []
+    left = len(card.holds) - len(lines)
+    more = [kit.context(f"{wording.plural(left, 'more hold')}.")] if left > 0 else []
+    return [rich.rich(rich.bullets(lines)), *more] if lines else []
 
 
 def _rows(heading: str, found: tuple[InvoiceRow, ...], most: int, card: ClientCard, locale: str) -> list[Block]:
@@ -105,7 +107,13 @@ def _rows(heading: str, found: tuple[InvoiceRow, ...], most: int, card: ClientCa
     left = len(found) - most
     if left <= 0:
         return [rich.rich(head, rich.bullets(lines))]
-    return [rich.rich(head, rich.bullets(lines)), kit.context(f"*{left:,} more*: open them from the menu below.")]
+    return [rich.rich(head, rich.bullets(lines)), kit.context(f"*{left:,} more*: {_where(card)}.")]
+
+
+def _where(card: ClientCard) -> str:
+    if len(card.open_rows) + len(card.drafts) <= limits.SELECT_OPTIONS:
+        return "open them from the menu below"
+    return f"the menu below holds the first {limits.SELECT_OPTIONS}, `{ids.COMMAND} export` has them all"
 
 
 def _touches(card: ClientCard) -> list[Block]:

@@ -68,6 +68,19 @@ def test_forty_open_invoices_show_fifteen_and_count_the_rest():
     assert len(menu["options"]) == 40
 
 
+def test_three_hundred_open_invoices_say_where_those_are_that_the_menu_does_not_hold():
+    rows = [a_row(**_facts(place)) for place in range(300)]
+    read = shown(_shown(a_client_card(*rows)))
+    assert "*285 more*: the menu below holds the first 100, `/invoice export` has them all." in read
+
+
+def test_many_holds_are_counted():
+    hold = Hold(
+        id=1, client_id=1, invoice_id=2, reason="po", until=date(2026, 3, 31), placed_on=date(2026, 3, 2), by="Ana"
+    )
+    assert "4 more holds." in shown(_shown(a_client_card(holds=(hold,) * 9)))
+
+
 def test_a_client_on_hold_says_until_when_and_offers_to_resume():
     hold = Hold(
         id=1,
