@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import book, files, running, store
+from bot.commands import book, exporting, importing, running, store
 from bot.commands.edge import Edge
 
 app = typer.Typer(
@@ -20,7 +20,8 @@ app = typer.Typer(
 )
 app.command("serve")(running.serve)
 app.command("demo")(running.demo)
-app.command("import")(files.import_file)
+app.command("import")(importing.import_file)
+app.command("export")(exporting.export)
 app.command("status")(book.status)
 app.command("client")(book.client)
 app.command("aging")(book.aging)

@@ -36,11 +36,14 @@ class SocketDoor:
             raise SlackSaysNo(f"Slack refused SLACK_APP_TOKEN: {code}.{hint}") from refused
         except (OSError, ValueError) as lost:
             raise SlackUnreachable(f"Socket Mode does not answer ({type(lost).__name__}).") from lost
+        if not self.is_open:  # the client writes such a failure to its log and says nothing
+            raise SlackUnreachable("Socket Mode gave an address that does not answer.")
 
     @property
     def is_open(self) -> bool:
-        """Whether Slack can reach us at this moment."""
-        return bool(self._handler.client.is_connected())
+        """Whether Slack can reach us at this moment, as far as the last ping can tell."""
+        session = self._handler.client.current_session
+        return session is not None and session.is_active() and session.consecutive_check_state_error_count == 0
 
     def close(self, seconds: float) -> None:
         """Takes nothing new, waits for what is in hand up to `seconds`, then disconnects.

@@ -1,4 +1,4 @@
-"""Files in and out: import, export."""
+"""Invoices come in from a file: shown, counted, asked about, then imported."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from connectors.mapping import Mapping, columns_said, currency_said
 from connectors.plan import NotSaid
 from domain.errors import Refusal
 from receivables.import_invoices import ImportOutcome, ImportRequest, Preview, import_invoices, preview
-from storage.mappings import MappingStore
+from receivables.import_mappings import save_mapping as keep_mapping
+from receivables.import_mappings import saved_mapping
 
 CELL = 24
 
@@ -67,7 +68,7 @@ def import_file(
         done = _run(book, file, wanted, dry_run=False, quiet=as_json)
         if save_mapping:
             with book.desk.work(book.workspace) as work:
-                MappingStore(work.scope).keep(save_mapping, seen.mapping.model_dump(mode="json"))
+                keep_mapping(save_mapping, seen.mapping, work)
     if as_json:
         print_json(done)
     else:
@@ -84,13 +85,7 @@ def _saved(book: Opened, name: str | None) -> Mapping:
     if name is None:
         return Mapping()
     with book.looking() as work:
-        known = MappingStore(work.scope).get(name)
-        if known is None:
-            names = MappingStore(work.scope).names()
-            there = f"There are: {', '.join(names)}." if names else "None is saved yet; --save-mapping NAME does."
-            words = f"No mapping is saved as “{name}”. {there}"
-            raise Refusal(words)
-    return Mapping.model_validate(known)
+        return saved_mapping(name, work)
 
 
 def _agreed() -> bool:

@@ -1,0 +1,56 @@
+"""The book as CSV: open items, everything, the timeline, payments."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.edge import complain, opened
+from domain.errors import Refusal
+from receivables.export_book import parts, write
+
+STANDARD_OUTPUT = "-"
+
+
+class What(StrEnum):
+    """What can be taken out."""
+
+    OPEN = "open"
+    ALL = "all"
+    TIMELINE = "timeline"
+    PAYMENTS = "payments"
+
+
+_FILES = {
+    What.OPEN: "open-items.csv",
+    What.ALL: "invoices.csv",
+    What.TIMELINE: "timeline.csv",
+    What.PAYMENTS: "payments.csv",
+}
+
+
+def export(
+    what: Annotated[
+        What, typer.Argument(help="Open invoices, all of them, what was said, or what was paid.")
+    ] = What.OPEN,
+    *,
+    to: Annotated[str, typer.Option(metavar="FILE", help="The file to write, or - for standard output.")] = "-",
+) -> None:
+    """Take the book out as CSV that a spreadsheet opens and `dunwell import` reads back."""
+    part = next(each for each in parts(everything=what is What.ALL) if each.file_name == _FILES[what])
+    with opened() as book, book.looking() as work:
+        if to == STANDARD_OUTPUT:
+            write(part, work, sys.stdout)
+            return
+        try:
+            # With a byte order mark: Excel takes the file for what it is.
+            with Path(to).open("w", encoding="utf-8-sig", newline="") as stream:
+                count = write(part, work, stream)
+        except OSError as error:
+            words = f"{to} cannot be written: {error.strerror}."
+            raise Refusal(words) from None
+    complain(f"{count:,} rows in {to}.")

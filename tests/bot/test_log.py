@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import io
+import json
+import logging
+
+from sqlalchemy import text
+
+from bot.log import logger, set_up, surprise
+from bot.settings import Settings
+from storage.database import Database
+
+
+def logged(**changed: str) -> tuple[io.StringIO, Settings]:
+    into = io.StringIO()
+    settings = Settings(**changed)
+    set_up(settings, into=into)
+    return into, settings
+
+
+def test_an_event_is_a_name_with_ids_beside_it():
+    into, _ = logged(log="json")
+    logger("dunwell").info("digest posted", workspace=1)
+    found = json.loads(into.getvalue())
+    assert (found["event"], found["workspace"], found["level"]) == ("digest posted", 1, "info")
+
+
+def test_secrets_and_addresses_never_reach_the_log():
+    into, _ = logged(slack_bot_token="xoxb-1-abc", slack_signing_secret="topsecretwords")
+    log = logging.getLogger("anything")
+    log.warning("token xoxb-1-abc xapp-2-def and topsecretwords for ana@example.com")
+    log.warning("at postgresql://dunwell:hunter2@db.example/book")
+    assert not any(
+        secret in into.getvalue() for secret in ("xoxb-1", "xapp-2", "topsecretwords", "ana@example.com", "hunter2")
+    )
+    assert "db.example/book" in into.getvalue()
+
+
+def test_a_surprise_is_found_again_by_its_reference_with_its_trace():
+    into, _ = logged()
+    try:
+        list[int]().pop()
+    except IndexError as error:
+        reference = surprise(error)
+    assert len(reference) == 6
+    assert f"reference={reference}" in into.getvalue()
+    assert "IndexError: pop from empty list" in into.getvalue()
+
+
+def test_what_a_failed_statement_was_about_to_write_stays_out(sqlite: Database):
+    into, _ = logged()
+    said = {"words": "acme is broke".title()}
+    try:
+        with sqlite.writing() as connection:
+            connection.execute(text("INSERT INTO nowhere VALUES (:words)"), said)
+    except Exception as error:  # noqa: BLE001 - whatever the driver calls it
+        surprise(error)
+    assert "nowhere" in into.getvalue()
+    assert "Acme Is Broke" not in into.getvalue()
+
+
+def test_bolt_is_silent_about_bodies():
+    into, _ = logged()
+    logging.getLogger("slack_bolt.RequestVerification").info("Invalid request signature detected (body: private)")
+    assert into.getvalue() == ""
