@@ -207,7 +207,7 @@ def _chart(week: Digest) -> list[Block]:
     no common axis."""
     series = []
     for currency in _currencies(week):
-        amounts = [one.balance_minor for one in week.aging if one.currency == currency]
+        amounts = [left.minor for left in _aging_cells(week, currency)]
         whole = sum(amounts)
         if whole > 0:
             series.append((currency, [round(100 * amount / whole, 1) for amount in amounts]))
