@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from domain.answers import InvoiceRow, NextAction
 from domain.badges import BadgeName
@@ -71,12 +72,7 @@ def badge_words(row: InvoiceRow, today: date) -> list[str]:
 
 def left(invoice: Invoice, locale: str) -> str:
     """€1,200.00 · €700.00 left of €1,200.00 · €50.00 overpaid; what it came to once nothing is left."""
-    balance, total = invoice.balance, invoice.total
-    if balance.minor < 0:
-        return f"{wording.money(-balance, locale)} overpaid"
-    if balance.minor == 0 or balance == total:
-        return wording.money(total, locale)
-    return f"{wording.money(balance, locale)} left of {wording.money(total, locale)}"
+    return _left(invoice.balance.minor, invoice.total_minor, invoice.currency, locale)
 
 
 def totals(of: Sequence[StatusTotal], status: Status, locale: str) -> str:
@@ -107,6 +103,14 @@ def menu(rows: Sequence[InvoiceRow], *, locale: str) -> list[Block]:
         for row in rows[:SELECT_OPTIONS]
     ]
     return [select(ids.Action.OPEN_INVOICE, "Open an invoice …", options)] if options else []
+
+
+@lru_cache(maxsize=8_192)
+def _left(balance: int, total: int, currency: str, locale: str) -> str:
+    if balance < 0:
+        return f"{wording.money(Money(-balance, currency), locale)} overpaid"
+    whole = wording.money(Money(total, currency), locale)
+    return whole if balance in (0, total) else f"{wording.money(Money(balance, currency), locale)} left of {whole}"
 
 
 def _when(row: InvoiceRow, today: date) -> list[str]:

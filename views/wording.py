@@ -135,6 +135,7 @@ def name(text: str, limit: int = 80) -> str:
     return escaped(one_line(text, limit))
 
 
+@lru_cache(maxsize=4_096)
 def badge(one: Badge, today: date) -> str:
     """promised Fri 20 Mar · promise of 6 Mar broken · on hold until Fri 20 Mar · no action since 4 Mar."""
     if one.on is None or one.name is BadgeName.DUE_SOON:
