@@ -106,6 +106,11 @@ class LocalSlack(PeopleDo, PeopleSee):
         """What goes into `WebClient(base_url=...)`."""
         return f"{self.url}/api/"
 
+    @property
+    def times(self) -> Times:
+        """The acknowledgement deadline and the waits between retries, in seconds; may be changed at any time."""
+        return self._world.courier.times
+
     def wait_for_bot(self, timeout: float = 10.0) -> None:
         """Waits until the bot can be reached. Raises TimeoutError after `timeout` seconds."""
         self.wait_for(lambda: self._world.courier.is_bot_there, timeout)

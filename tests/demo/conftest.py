@@ -23,7 +23,6 @@ def a_workspace(**given: object) -> LocalSlack:
         "bot_token": BOT_TOKEN,
         "app_token": APP_TOKEN,
         "signing_secret": SECRET,
-        "ack_deadline": 0.5,
         "retry_delays": (0, 0.02, 0.04),
         **given,
     }

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+from contextlib import suppress
 from typing import Any, Self
 
 import uvicorn
@@ -41,12 +42,14 @@ class SocketBot:
 
     def __exit__(self, *reason: object) -> None:
         # The SDK closes only once its two threads wake up by themselves, after 3 s and 1 s of silence: wake them.
+        self.slack.wait_until_quiet()
         client = self.handler.client
         client.auto_reconnect_enabled = False
         client.closed = True
         client.enqueue_message("{}")
         self.slack.drop_connections()
-        self.slack.wait_for(lambda: not client.is_connected())
+        with suppress(TimeoutError):
+            self.slack.wait_for(lambda: not client.is_connected(), 0.5)
         self.handler.close()
 
 

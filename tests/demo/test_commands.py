@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import time
+import threading
 from typing import Any
 
 from tests.demo.small_bot import HttpBot, SocketBot
@@ -26,12 +26,16 @@ def test_an_answer_in_channel_is_a_message_for_everybody(bot: SocketBot | HttpBo
 
 
 def test_a_bot_that_is_too_slow_is_an_operation_timeout_to_the_person(bot: SocketBot | HttpBot):
+    release = threading.Event()
+    bot.slack.times.ack_deadline = 0.2
+
     def slow(ack: Any) -> None:
-        time.sleep(0.7)
+        release.wait(5)
         ack("late")
 
     bot.app.command("/invoice")(slow)
     answer = bot.slack.slash("ana", "billing", "/invoice status")
+    release.set()
     assert not answer.ok
     assert answer.error == "operation_timeout"
     assert bot.slack.ephemerals("ana")[-1]["text"] == "/invoice failed with the error operation_timeout"

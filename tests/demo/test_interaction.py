@@ -168,6 +168,7 @@ def test_modals_are_three_deep(socket_bot: SocketBot):
         bot.slack.press("ana", bot.slack.modals("ana")[-1], "a1")
     stack = bot.slack.modals("ana")
     assert [view["previous_view_id"] for view in stack] == [None, stack[0]["id"], stack[1]["id"]]
+    bot.slack.times.ack_deadline = 0.3
     assert not bot.slack.press("ana", stack[-1], "a1").ok
     assert bot.slack.calls("views.push")[-1].error == "push_limit_reached"
 
@@ -238,10 +239,12 @@ def test_slacks_own_client_asks_for_required_fields_first(socket_bot: SocketBot)
 
 
 def test_a_submission_nobody_answers_leaves_the_modal_open(socket_bot: SocketBot):
-    never = threading.Event()
-    socket_bot.app.view("form")(lambda: never.wait(0.6))
+    release = threading.Event()
+    socket_bot.app.view("form")(lambda: release.wait(5))
     view = opened(socket_bot, modal(AMOUNT, callback_id="form"))
+    socket_bot.slack.times.ack_deadline = 0.2
     got = socket_bot.slack.submit("ana", view, {"amount": 1})
+    release.set()
     assert (got.ok, got.error) == (False, "operation_timeout")
     assert got.text == "We had some trouble connecting. Try again?"
     assert len(socket_bot.slack.modals("ana")) == 1
@@ -278,6 +281,7 @@ def test_an_external_select_asks_the_bot(bot: Bot):
 def test_a_message_shortcut_brings_the_message(bot: Bot):
     heard: list[dict[str, Any]] = []
     bot.app.message_shortcut("log_reply")(lambda ack, body: (heard.append(body), ack()))
+    bot.app.event("message")(lambda: None)
     said = bot.slack.say("ben", "billing", "They pay on Friday").message
     assert bot.slack.shortcut("ana", "log_reply", said).ok
     assert heard[0]["message"]["text"] == "They pay on Friday"

@@ -105,7 +105,9 @@ def test_a_command_typed_on_the_page_is_answered_and_timed():
         assert page.frame("message")["message"]["ephemeral"] is True
         ack = page.frame("ack")
         assert (ack["what"], ack["ok"], ack["error"]) == ("/invoice status", True, None)
-        assert page.post("say", channel="C0BILLING", text="/bill")["ok"]
+        slack.times.ack_deadline = 0.2
+        assert page.post("say", channel="C0BILLING", text="/bill") == {"ok": True}
+        assert page.frame("ack")["error"] == "operation_timeout"
 
 
 def test_buttons_modals_and_home_work_from_the_page():
