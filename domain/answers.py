@@ -211,14 +211,16 @@ class OverdueNews:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """The App Home of one person: the whole picture, and what is theirs first."""
+    """The App Home of one person: the whole picture, and what is theirs first. `..._left` are not in the lists."""
 
     today: date
     person: str
     totals: tuple[StatusTotal, ...]
     aging: tuple[BucketTotal, ...]
     mine: tuple[InvoiceRow, ...]
+    mine_left: int = 0
     needs_person: tuple[tuple[InvoiceRow, NextAction], ...]
     needs_person_left: int
     open_promises: tuple[tuple[Promise, Client], ...]
+    promises_left: int = 0
     exceptions: tuple[OpenException, ...]

@@ -7,16 +7,19 @@ from typing import Any
 from slack_bolt import App
 
 from domain.answers import ClientCard, InvoiceCard, StatusList
+from domain.errors import MoreThanOne
 from domain.invoice import Status
 from handlers.command import Line
 from handlers.edge import Ack, Edge, pressed, value_of
 from handlers.ports import Body, Caller, Reader, View
+from receivables.find import Find, find
 from receivables.list_invoices import ListInvoices, list_invoices
 from receivables.show_client import ShowClient, show_client
 from receivables.show_invoice import ShowInvoice, show_invoice
 from receivables.typed import typed_client, typed_find
+from views.changes import Choice, choose
 from views.client_card import client_card
-from views.ids import Action, any_of, read_pairs
+from views.ids import Action, any_of, pairs, read_pairs
 from views.invoice_card import invoice_card
 from views.status_list import status_list
 from views.timeline import timeline_modal
@@ -31,7 +34,10 @@ def on_status(line: Line, caller: Caller, edge: Edge) -> Body:
     if wanted in _EVERYTHING or wanted in _STATUSES:
         request = ListInvoices(only=_STATUSES.get(wanted))
         return edge.desk.look(list_invoices, request, _list(public=line.said.public), caller)
-    return edge.desk.look(typed_find, line.said, card(public=line.said.public), caller)
+    try:
+        return edge.desk.look(typed_find, line.said, card(public=line.said.public), caller)
+    except MoreThanOne as several:
+        return choose(several.words, [Choice(label=each, value=pairs(find=each)) for each in several.matches])
 
 
 def on_client(line: Line, caller: Caller, edge: Edge) -> Body:
@@ -54,6 +60,11 @@ def register(app: App, edge: Edge) -> None:
         request = ListInvoices(only=_STATUSES.get(kept.get("only", "").casefold()), cursor=kept.get("cursor"))
         replaces = bool(body.get("container", {}).get("is_ephemeral"))
         edge.press(ack, body, lambda who: edge.desk.look(list_invoices, request, _list(), who), replaces=replaces)
+
+    @app.action(any_of(Action.CHOOSE))
+    def on_chosen(ack: Ack, body: dict[str, Any]) -> None:
+        request = Find(said=read_pairs(value_of(body)).get("find", ""))
+        edge.press(ack, body, lambda caller: edge.desk.look(find, request, card(), caller))
 
     @app.action(any_of(Action.OPEN_INVOICE))
     def on_open_invoice(ack: Ack, body: dict[str, Any]) -> None:

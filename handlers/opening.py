@@ -10,6 +10,7 @@ from slack_bolt import App
 
 from domain.invoice import Invoice
 from domain.roles import Role
+from domain.sentence import unescape
 from domain.timeline import Medium
 from handlers.edge import Ack, Edge, pressed
 from handlers.ports import Body, Reader
@@ -100,7 +101,7 @@ def register(app: App, edge: Edge) -> None:
     @app.shortcut(Shortcut.LOG_CLIENT_REPLY)
     def on_log_client_reply(ack: Ack, body: dict[str, Any]) -> None:
         def filled(facts: FormFacts, _: Reader) -> Body:
-            words = str(body["message"].get("text") or "")
+            words = unescape(str(body["message"].get("text") or ""))
             return modals.log_reply(today=facts.today, words=words, medium=Medium.SLACK, link=_link(body))
 
         edge.form(ack, body, lambda caller: edge.desk.look(for_form, ForForm(), filled, caller))

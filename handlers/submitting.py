@@ -73,7 +73,7 @@ def _record_invoice(sent: Sent) -> RecordInvoice:
         delivered=sent.get(Field.DELIVERED_ON),
         due=sent.get(Field.DUE_ON),
         net=sent.get(Field.TERMS),
-        sent="today" if sent[Field.ALREADY_SENT] else None,
+        sent=(sent[Field.ISSUED_ON] or "today") if sent[Field.ALREADY_SENT] else None,
         is_new_client=not sent[Field.CLIENT],
     )
 

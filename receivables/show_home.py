@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.answers import Home, InvoiceRow
-from domain.client import Client
+from domain.answers import Home
+from domain.invoice import Status
 from domain.next_step import needs_a_person, urgency
-from domain.promise import Certainty, Promise
 from domain.roles import Role, require
+from domain.totals import StatusTotal
 from receivables.rows import Seen, seen
 from storage.unit_of_work import Work
 
@@ -24,16 +24,21 @@ class ShowHome:
 def show_home(_: ShowHome, work: Work) -> Home:
     """As of today."""
     require(work.person, Role.VIEWER, "see the book")
+    totals = tuple(work.totals.by_status(work.today))
     urgent = most_urgent(work)
+    mine = [each.row for each in seen(work.invoices.owned_by(work.person.id, limit=SHOWN), work)]
+    promises = work.promises.all_given(limit=SHOWN)
     return Home(
         today=work.today,
         person=work.person.name,
-        totals=tuple(work.totals.by_status(work.today)),
+        totals=totals,
         aging=tuple(work.totals.by_bucket(work.today)),
-        mine=tuple(_mine(work)),
+        mine=tuple(mine),
+        mine_left=work.invoices.count_owned_by(work.person.id) - len(mine),
         needs_person=tuple((each.row, each.action) for each in urgent[:SHOWN]),
-        needs_person_left=max(0, len(urgent) - SHOWN),
-        open_promises=tuple(_promises(work)),
+        needs_person_left=_left(urgent, totals),
+        open_promises=tuple((promise, work.clients.get(promise.client_id)) for promise in promises),
+        promises_left=work.promises.count_given() - len(promises),
         exceptions=tuple(work.exceptions.waiting()),
     )
 
@@ -45,10 +50,8 @@ def most_urgent(work: Work) -> list[Seen]:
     return sorted(needing, key=lambda each: urgency(each.row, each.action))
 
 
-def _mine(work: Work) -> list[InvoiceRow]:
-    return [each.row for each in seen(work.invoices.owned_by(work.person.id, limit=SHOWN), work)]
-
-
-def _promises(work: Work) -> list[tuple[Promise, Client]]:
-    opened = [promise for promise in work.promises.all_open(limit=SHOWN) if promise.certainty is Certainty.GIVEN]
-    return [(promise, work.clients.get(promise.client_id)) for promise in opened]
+def _left(urgent: list[Seen], totals: tuple[StatusTotal, ...]) -> int:
+    """How many more need somebody; of a book larger than was looked at, all that are overdue or due."""
+    late = sum(total.count for total in totals if total.status in (Status.OVERDUE, Status.DUE))
+    known = late if late > LOOKED_AT else len(urgent)
+    return max(0, known - SHOWN)

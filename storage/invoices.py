@@ -143,6 +143,13 @@ class InvoiceStore:
         rows = self.scope.all(query.order_by(invoices.c.due_on, invoices.c.id).limit(limit))
         return [invoice_of(row) for row in rows]
 
+    def count_owned_by(self, person_id: int) -> int:
+        """How many that are."""
+        theirs = func.coalesce(invoices.c.owner_id, clients.c.owner_id) == person_id
+        query = select(func.count()).select_from(invoices.join(clients, clients.c.id == invoices.c.client_id))
+        open_ones = query.where(self.scope.mine(invoices), invoices.c.open_minor.is_not(None), theirs)
+        return int(self.scope.connection.execute(open_ones).scalar_one())
+
     def suggested(self, typed: str, *, limit: int) -> list[Invoice]:
         """Open invoices whose number or client holds what was typed; nothing typed: the oldest due."""
         query = self._mine().where(invoices.c.open_minor.is_not(None))

@@ -55,9 +55,14 @@ class PromiseStore:
         """Open ones of several clients, oldest first."""
         return self._all(promises.c.client_id.in_(client_ids), *_undecided())
 
-    def all_open(self, *, limit: int) -> list[Promise]:
-        """Open ones of every client, soonest first."""
-        query = _with_by(promises).where(self.scope.mine(promises), *_undecided())
+    def count_given(self) -> int:
+        """How many open ones with a day the client named."""
+        return self.scope.count(promises, promises.c.certainty == Certainty.GIVEN.value, *_undecided())
+
+    def all_given(self, *, limit: int) -> list[Promise]:
+        """Open ones of every client with a day they named, soonest first."""
+        given = promises.c.certainty == Certainty.GIVEN.value
+        query = _with_by(promises).where(self.scope.mine(promises), given, *_undecided())
         rows = self.scope.all(query.order_by(promises.c.promised_on, promises.c.id).limit(limit))
         return [_promise(row) for row in rows]
 

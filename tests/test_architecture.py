@@ -130,8 +130,8 @@ def test_every_button_form_and_shortcut_has_a_listener():
     assert unheard == []
 
 
-# Forms that are only read, and what is not shown yet.
-SILENT = {Form.TIMELINE, Form.TOLD, Form.HOME, Action.CHOOSE}
+# Forms that are only read.
+SILENT = {Form.TIMELINE, Form.TOLD, Form.HOME}
 
 
 def test_every_subcommand_in_the_help_is_answered_and_every_answer_is_in_the_help():

@@ -67,7 +67,7 @@ def _mine(found: Home, locale: str) -> list[Block]:
         return []
     steps = {row.invoice.id: action for row, action in found.needs_person}
     lines = [_line(row, steps.get(row.invoice.id), found, locale) for row in found.mine[:_ROWS]]
-    left = len(found.mine) - len(lines)
+    left = len(found.mine) - len(lines) + found.mine_left
     return [rich.rich(rich.line(rich.bold("Yours")), rich.bullets(lines)), *_left(left, _WHOLE)]
 
 
@@ -104,7 +104,7 @@ def _promises(found: Home, locale: str) -> list[Block]:
         ]
         for promise, client in found.open_promises[:_PROMISES]
     ]
-    left = len(found.open_promises) - len(lines)
+    left = len(found.open_promises) - len(lines) + found.promises_left
     promised = rich.rich(rich.line(rich.bold("Promised")), rich.bullets(lines))
     return [promised, *_left(left, "They come up as these are kept.")]
 

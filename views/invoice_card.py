@@ -106,7 +106,8 @@ def _due(invoice: Invoice, today: date) -> str:
 
 
 def _lines(card: InvoiceCard, locale: str) -> list[Block]:
-    if not card.lines:
+    # One line that only repeats what the invoice is for says nothing new.
+    if [line.description for line in card.lines] in ([], [card.row.invoice.title]):
         return []
     currency = card.row.invoice.currency
     shown = [

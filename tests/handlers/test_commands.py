@@ -97,6 +97,16 @@ def test_answers_are_private_unless_the_words_end_with_public(office: Office, ac
     assert office.type("/invoice status public").message["ephemeral"] is False
 
 
+def test_half_a_number_that_fits_two_offers_both(office: Office):
+    with office.desk.work(office.workspace) as work:
+        keep_invoice(work, number="A-42")
+        keep_invoice(work, number="B-42")
+    asked = office.type("/invoice status 42")
+    assert "A-42" in words_of(asked.message)
+    office.slack.press(ANA, asked.message, "choose.1")
+    office.slack.wait_for(lambda: "B-42 · Acme" in words_of(office.slack.ephemerals(ANA)))
+
+
 def test_undo_on_a_payment_makes_it_owed_again_where_it_was_pressed(office: Office, acme: str):
     paid = office.type("/invoice paid 1042")
     office.slack.press(ANA, paid.message, "undo")
