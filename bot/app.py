@@ -10,9 +10,7 @@ from typing import TypeVar
 from slack_bolt import App
 
 from bot.clock import Clock, SystemClock
-from bot.desk import Desk, Roles
 from bot.health import Health
-from bot.holidays import holidays_of
 from bot.http import HttpDoor, web
 from bot.installation import (
     Installation,
@@ -27,13 +25,13 @@ from bot.log import logger, surprise
 from bot.scheduler import Ticking
 from bot.settings import Settings, Transport
 from bot.socket_mode import SocketDoor
-from bot.whose_book import slack_workspace
+from bot.whose_book import desk_of, slack_workspace
 from delivery.slack import SlackCourier
 from domain.errors import Refusal
 from domain.workspace import Workspace
 from handlers.after import SlackAfter
 from handlers.features import register
-from storage.database import Database, open_database
+from storage.database import open_database
 from storage.upgrade import upgrade
 
 Value = TypeVar("Value")
@@ -55,12 +53,6 @@ def build(settings: Settings, clock: Clock | None = None) -> Running:
     if settings.transport is None:
         raise NoSlack
     return Running(settings, clock or SystemClock())
-
-
-def desk_of(settings: Settings, database: Database, clock: Clock) -> Desk:
-    """The desk every act runs at: roles and holidays as the settings say."""
-    roles = Roles(named=settings.roles, everybody_else=settings.default_role)
-    return Desk(database=database, clock=clock, roles=roles, holidays=holidays_of)
 
 
 class Running:

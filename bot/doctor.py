@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from slack_sdk import WebClient
 
-from bot.app import desk_of
 from bot.clock import Clock
 from bot.environment import BadSettings, read_settings
 from bot.health import SILENCE
 from bot.installation import SlackUnreachable, asked, channel_id, client_of, installation_of
 from bot.manifest import SCOPES
 from bot.settings import Settings, Transport
+from bot.whose_book import desk_of
 from domain.calendar import today_in
 from domain.errors import Refusal, listed
 from storage.database import Database, open_database

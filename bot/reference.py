@@ -1,18 +1,24 @@
-"""Writes `.env.example` and docs/reference/settings.md from the settings themselves: `python -m bot.reference`."""
+"""`python -m bot.reference` writes `.env.example` and the reference pages from the settings and commands themselves."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
+from typer.main import get_command
+
+from bot.cli import app
 from bot.environment import AS_A_FILE, MAY_BE_FILES, environment_names
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / ".env.example"
 PAGE = ROOT / "docs" / "reference" / "settings.md"
+COMMANDS = ROOT / "docs" / "reference" / "command-line.md"
+WIDTH = 100
 NOT_SET = "not set"
 
 
@@ -49,6 +55,32 @@ def settings_page() -> str:
     )
 
 
+def command_line_page() -> str:
+    """The text of docs/reference/command-line.md: what `--help` says of every command."""
+    whole = get_command(app)
+    lines = [
+        "# Command line",
+        "",
+        "`dunwell COMMAND`, or `python -m bot COMMAND`. What prints facts takes `--json` and `--as-of DATE`.",
+        "A refusal is words on standard error and exit code 1; a wrong command line is 2.",
+    ]
+    for path, command in _commands(("dunwell",), whole):
+        with command.make_context(path, ["--"], resilient_parsing=True, terminal_width=WIDTH) as context:
+            told = command.get_help(context)
+        lines += ["", f"## {path}", "", "```text", *(line.rstrip() for line in told.strip().splitlines()), "```"]
+    page = "\n".join(lines)
+    return f"{page}\n\nThis page is written by `python -m bot.reference`; a test compares it with the commands.\n"
+
+
+def _commands(path: tuple[str, ...], command: Any) -> Iterator[tuple[str, Any]]:
+    inner = getattr(command, "commands", None)
+    if inner is None:
+        yield " ".join(path), command
+        return
+    for name, each in inner.items():
+        yield from _commands((*path, name), each)
+
+
 def _told() -> list[tuple[str, str, str]]:
     names = environment_names()
     fields = Settings.model_fields
@@ -68,3 +100,4 @@ def _shown(default: str) -> str:
 if __name__ == "__main__":
     EXAMPLE.write_text(env_example(), encoding="utf-8")
     PAGE.write_text(settings_page(), encoding="utf-8")
+    COMMANDS.write_text(command_line_page(), encoding="utf-8")

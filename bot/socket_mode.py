@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import threading
 
 from slack_bolt import App
@@ -51,8 +53,15 @@ class SocketDoor:
         What arrives in between is not acknowledged, so Slack offers it again.
         """
         self._handler.finish(seconds)
-        # The client says goodbye at once, then waits up to three seconds for its own idle threads. We need not.
-        goodbye = threading.Thread(target=self._handler.client.close, name="socket-goodbye", daemon=True)
+        client = self._handler.client
+        client.auto_reconnect_enabled = False
+        client.current_session_state.terminated = True
+        # Its reading thread sleeps up to three seconds in the socket, and closing waits for it: wake it.
+        if client.current_session is not None and client.current_session.sock is not None:
+            with contextlib.suppress(OSError):
+                client.current_session.sock.shutdown(socket.SHUT_RDWR)
+        # What is left are idle threads of the client's own, which end by themselves. We need not wait for each.
+        goodbye = threading.Thread(target=client.close, name="socket-goodbye", daemon=True)
         goodbye.start()
         goodbye.join(GOODBYE_SECONDS)
 

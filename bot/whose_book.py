@@ -6,6 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.clock import Clock
+from bot.desk import Desk, Roles
+from bot.holidays import holidays_of
 from bot.settings import Settings
 from domain.errors import Refusal, listed
 from domain.workspace import Workspace
@@ -55,6 +58,12 @@ def this_workspace(database: Database, settings: Settings, *, now: datetime) -> 
         words = f"DUNWELL_TEAM must name one of the books kept here: {teams}."
         raise Refusal(words)
     return replace(found[0], **_said(settings))
+
+
+def desk_of(settings: Settings, database: Database, clock: Clock) -> Desk:
+    """The desk every act runs at: roles and holidays as the settings say."""
+    roles = Roles(named=settings.roles, everybody_else=settings.default_role)
+    return Desk(database=database, clock=clock, roles=roles, holidays=holidays_of)
 
 
 def _as_set(settings: Settings, *, team_id: str, name: str) -> Workspace:

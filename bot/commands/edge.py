@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
@@ -14,13 +15,12 @@ import typer
 from rich.console import Console, RenderableType
 from typer.core import TyperGroup
 
-from bot.app import desk_of
 from bot.clock import SystemClock
 from bot.desk import Desk
 from bot.environment import read_settings
 from bot.log import own_file, set_up, surprise
 from bot.settings import Settings
-from bot.whose_book import this_workspace
+from bot.whose_book import desk_of, this_workspace
 from domain.errors import Refusal
 from domain.money import Money
 from domain.said_dates import Lean, NotADate, read_said_date
@@ -32,6 +32,7 @@ from storage.upgrade import upgrade
 REFUSED = 1
 # Piped into a file or another program there is no terminal to fit into.
 UNBOUND = 160
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Edge(TyperGroup):
@@ -109,12 +110,17 @@ def show(*parts: RenderableType) -> None:
         for part in parts:
             out.print(part)
     # Tables are filled up with spaces, which are a nuisance in a file.
-    typer.echo("\n".join(line.rstrip() for line in written.get().splitlines()))
+    typer.echo("\n".join(_harmless(line.rstrip()) for line in written.get().split("\n")).rstrip("\n"))
 
 
 def complain(words: str) -> None:
     """To standard error."""
-    typer.echo(words, err=True)
+    typer.echo("\n".join(map(_harmless, words.split("\n"))), err=True)
+
+
+def _harmless(line: str) -> str:
+    """A client's name may hold what moves a terminal's cursor or turns the text around: shown, not obeyed."""
+    return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", line)
 
 
 def print_json(value: Any) -> None:

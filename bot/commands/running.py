@@ -1,4 +1,4 @@
-"""The program itself: serve, demo, tick, doctor, manifest."""
+"""The program itself: serve, demo, tick, doctor, manifest. Slack's libraries are imported where they are used."""
 
 from __future__ import annotations
 
@@ -6,36 +6,35 @@ import os
 import signal
 import sys
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from importlib.metadata import version
 from types import FrameType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 
-from bot.app import Running, build
 from bot.clock import SystemClock
 from bot.commands.book import Json
 from bot.commands.edge import REFUSED, opened, print_json, show
-from bot.doctor import examine
 from bot.environment import read_settings
-from bot.installation import client_of
-from bot.jobs import turn
 from bot.log import set_up
-from bot.manifest import manifest as slack_manifest
-from bot.manifest import reasons
 from bot.settings import Settings, Transport
-from delivery.slack import SlackCourier
 from domain.calendar import today_in
 from domain.occasions import latest_weekly
 from views.wording import in_full
+
+if TYPE_CHECKING:
+    from bot.app import Running
 
 ENDED_BY = (signal.SIGTERM, signal.SIGINT)
 
 
 def serve() -> None:
     """Serve Slack until told to stop. Without SLACK_BOT_TOKEN: a local Slack to try Dunwell in."""
+    from bot.app import build
+
     settings = read_settings()
     if settings.transport is None:
         typer.echo("No SLACK_BOT_TOKEN is set, so this is a local Slack to try Dunwell in.")
@@ -58,10 +57,8 @@ def serve() -> None:
 
 
 def demo(
-    port: Annotated[int | None, typer.Option(help="The port of the page; a free one unless said.")] = None,
-    database: Annotated[
-        str | None, typer.Option(help="Keep the book at this URL instead of a file of its own.")
-    ] = None,
+    port: Annotated[int | None, typer.Option(help="The port of the page; 8765 unless said.")] = None,
+    database: Annotated[str | None, typer.Option(help="Another book than DATABASE_URL's, as such a URL.")] = None,
 ) -> None:
     """Start a local Slack in the browser with a sample book, without any account."""
     options = [*(["--port", str(port)] if port is not None else []), *(["--database", database] if database else [])]
@@ -70,12 +67,17 @@ def demo(
 
 def tick(*, as_json: Json = False) -> None:
     """Do once what the clock owes by now, and let what waits leave."""
+    from bot.installation import channel_id, client_of
+    from bot.jobs import turn
+    from delivery.slack import SlackCourier
+
     with opened() as book:
         courier = None
         workspace = book.workspace
         if book.settings.transport is not None:
             client = client_of(book.settings)
             courier = SlackCourier(client)
+            workspace = replace(workspace, channel=channel_id(client, workspace.channel))
         done = turn(book.desk, workspace, courier)
     if as_json:
         print_json(done)
@@ -92,6 +94,8 @@ def tick(*, as_json: Json = False) -> None:
 
 def doctor(*, as_json: Json = False) -> None:
     """Look at everything Dunwell needs, a line each: ok, or what is missing and what to do."""
+    from bot.doctor import examine
+
     findings = examine(SystemClock())
     if as_json:
         print_json({"ok": all(each.ok for each in findings), "findings": findings})
@@ -110,6 +114,9 @@ def manifest(
     explain: Annotated[bool, typer.Option("--explain", help="Why each scope and event is asked for.")] = False,
 ) -> None:
     """Print the Slack app manifest (JSON, as Slack takes it)."""
+    from bot.manifest import manifest as slack_manifest
+    from bot.manifest import reasons
+
     if explain:
         for name, why in reasons():
             typer.echo(f"{name}: {why}")

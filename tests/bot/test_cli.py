@@ -147,6 +147,15 @@ def test_people_read_tables_in_their_own_locale(dunwell: Dunwell, in_the_book: A
     assert "Overdue: 1, 100,00\xa0€" in dunwell("status", "--as-of", "2026-03-11").out
 
 
+def test_a_name_cannot_take_over_the_terminal(dunwell: Dunwell, in_the_book: Any):
+    evil = "Ac\x1b[2Jme \u202etxt"
+    in_the_book(lambda work: keep_invoice(work, client=evil, due_on=date(2026, 3, 4)))
+    shown = dunwell("status", "--as-of", "2026-03-11").out + dunwell("client", "zz" + evil).err
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert dunwell("status", "--json", "--as-of", "2026-03-11").json["groups"][0]["invoices"][0]["client"] == evil
+
+
 def test_a_client_is_found_by_a_part_of_the_name(dunwell: Dunwell, in_the_book: Any):
     in_the_book(a_small_book)
     assert "Cove" in dunwell("client", "cov").out
@@ -215,6 +224,14 @@ def test_a_zone_that_does_not_load_stops_every_command(dunwell: Dunwell, monkeyp
         refused = dunwell(command)
         assert refused.code == 1
         assert "“Mars/Olympus” is not a time zone" in refused.err
+
+
+def test_without_slack_serving_becomes_the_local_slack(dunwell: Dunwell, monkeypatch: pytest.MonkeyPatch):
+    become: list[list[str]] = []
+    monkeypatch.setattr("os.execv", lambda _program, words: become.append(words[1:]))
+    monkeypatch.setattr("bot.app.build", lambda _settings: pytest.fail("it would have become another program"))
+    dunwell("demo", "--port", "8770", "--database", "sqlite:///mine.db")
+    assert become == [["-m", "demo", "--port", "8770", "--database", "sqlite:///mine.db"]]
 
 
 def test_a_reader_that_goes_away_is_no_fault(folder: Path, in_the_book: Any):

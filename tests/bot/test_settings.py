@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.environment import BadSettings, environment_names, read_settings
-from bot.reference import EXAMPLE, PAGE, env_example, settings_page
+from bot.reference import COMMANDS, EXAMPLE, PAGE, command_line_page, env_example, settings_page
 from bot.settings import Settings, Transport
 from domain.calendar import Weekday
 from domain.roles import Role
@@ -133,6 +133,7 @@ def test_the_names_people_know_stay():
 def test_the_example_and_the_reference_say_what_the_settings_are():
     assert EXAMPLE.read_text(encoding="utf-8") == env_example(), "run: python -m bot.reference"
     assert PAGE.read_text(encoding="utf-8") == settings_page(), "run: python -m bot.reference"
+    assert COMMANDS.read_text(encoding="utf-8") == command_line_page(), "run: python -m bot.reference"
 
 
 def test_the_example_can_be_used_as_it_stands(tmp_path: Path):

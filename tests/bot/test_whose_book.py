@@ -27,6 +27,12 @@ def test_a_book_begun_before_slack_is_taken_over_by_the_workspace_that_connects(
     assert this_workspace(database, settings(), now=clock.now()).id == before.id
 
 
+def test_a_book_tried_out_in_the_local_slack_goes_along_to_the_real_one(database: Database, clock: MovableClock):
+    tried = slack_workspace(database, settings(), team_id="T0LOCAL", name="Local Slack", now=clock.now())
+    real = slack_workspace(database, settings(), team_id="T024BE7LH", name="Rua Nova", now=clock.now())
+    assert (real.id, real.name) == (tried.id, "Rua Nova")
+
+
 def test_a_workspace_that_has_a_book_keeps_its_own(database: Database, clock: MovableClock):
     own = slack_workspace(database, settings(), team_id="T1", name="Rua Nova", now=clock.now())
     this_workspace(database, settings(team="T1"), now=clock.now())
