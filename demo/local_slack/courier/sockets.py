@@ -50,7 +50,8 @@ class Sockets:
             await socket.send_text(json.dumps(self._hello()))
             while True:
                 self._hear(await socket.receive_text())
-        except (WebSocketDisconnect, RuntimeError):
+        except (WebSocketDisconnect, RuntimeError, asyncio.CancelledError):
+            # The bot went away, or the server is stopping.
             pass
         finally:
             if socket in self._open:

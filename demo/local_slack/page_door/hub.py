@@ -36,7 +36,8 @@ class Hub:
         try:
             while True:
                 await socket.receive_text()
-        except (WebSocketDisconnect, RuntimeError):
+        except (WebSocketDisconnect, RuntimeError, asyncio.CancelledError):
+            # The page went away, or the server is stopping.
             pass
         finally:
             self._pages[person].discard(queue)
