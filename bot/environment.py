@@ -103,7 +103,13 @@ def _unknown(said: Mapping[str, str]) -> list[str]:
     stray = sorted(
         name for name in said if name.startswith(PREFIX) and name not in known and not name.startswith(NOT_OURS)
     )
-    return [f"{name} is not a setting.{_nearest(name, known)}" for name in stray]
+    mistakes = [f"{name} is not a setting.{_nearest(name, known)}" for name in stray]
+    # Slack's library would take these two for a wish to serve many workspaces, and forget the bot token.
+    many = [name for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET") if name in said]
+    return [
+        *mistakes,
+        *(f"{name} is of no use: Dunwell serves the one workspace of its bot token. Unset it." for name in many),
+    ]
 
 
 def _nearest(name: str, known: list[str]) -> str:

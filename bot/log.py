@@ -53,7 +53,7 @@ def set_up(settings: Settings, *, into: TextIO | Path | None = None) -> None:
         else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
     )
     formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=before,
+        foreign_pre_chain=[*before, structlog.stdlib.ExtraAdder()],
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.format_exc_info,

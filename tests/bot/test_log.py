@@ -25,6 +25,12 @@ def test_an_event_is_a_name_with_ids_beside_it():
     assert (found["event"], found["workspace"], found["level"]) == ("digest posted", 1, "info")
 
 
+def test_fields_of_the_plain_logging_module_are_kept_too():
+    into, _ = logged(log="json")
+    logging.getLogger("dunwell.clock").warning("job failed", extra={"job": "digest"})
+    assert json.loads(into.getvalue())["job"] == "digest"
+
+
 def test_secrets_and_addresses_never_reach_the_log():
     into, _ = logged(slack_bot_token="xoxb-1-abc", slack_signing_secret="topsecretwords")
     log = logging.getLogger("anything")

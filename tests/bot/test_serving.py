@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+import sys
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from traceback import walk_stack
 from typing import Any
 
 import pytest
@@ -203,6 +206,23 @@ def test_it_is_not_ready_while_slack_is_away_or_the_clock_is_silent(tmp_path: Pa
             running.stop(seconds=2)
 
 
+def test_what_is_in_hand_when_told_to_stop_is_finished_and_answered(served: Served):
+    answers: list[Any] = []
+    line = "/invoice add Acme 100 EUR INV-7 due 31 March"
+    asking = threading.Thread(target=lambda: answers.append(served.slack.slash(ANA, BILLING, line)))
+    stopping = threading.Thread(target=lambda: served.running.stop(seconds=5))
+    with served.running.database.writing():  # somebody else writes: the act has to wait for its turn
+        asking.start()
+        served.slack.wait_for(_is_in_hand, 5)
+        stopping.start()
+        stopping.join(0.2)
+        assert stopping.is_alive()
+    asking.join(10)
+    stopping.join(10)
+    assert answers[0].ok, answers[0].error
+    assert "INV-7" in str(answers[0].message)
+
+
 def test_stopping_twice_is_stopping_once(tmp_path: Path):
     with local_slack() as slack:
         running = build(settings_for(slack, tmp_path)).start()
@@ -211,9 +231,13 @@ def test_stopping_twice_is_stopping_once(tmp_path: Path):
         assert not running.health.slack()
 
 
-def _until(holds: Callable[[], bool]) -> None:
-    import threading
+def _is_in_hand() -> bool:
+    """Whether some thread is inside a handler: it waits for its turn to write."""
+    frames = sys._current_frames().values()
+    return any(step.f_code.co_filename.endswith("handlers/edge.py") for top in frames for step, _ in walk_stack(top))
 
+
+def _until(holds: Callable[[], bool]) -> None:
     waiting = threading.Event()
     for _ in range(200):
         if holds():

@@ -126,6 +126,10 @@ def test_an_app_token_sets_socket_mode_and_a_signing_secret_http():
     assert "needs SLACK_BOT_TOKEN beside it" in mistakes(SLACK_APP_TOKEN="xapp-1")
 
 
+def test_what_would_make_slacks_library_forget_the_token_is_refused():
+    assert "SLACK_CLIENT_ID is of no use" in mistakes(SLACK_CLIENT_ID="1.2", SLACK_CLIENT_SECRET="x")
+
+
 def test_the_names_people_know_stay():
     assert set(environment_names().values()) >= FIXED
 
