@@ -13,18 +13,17 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 
+from connectors.apart import Chunk, chunks
 from connectors.fields import Field
 from connectors.mapping import Mapping
 from connectors.plan import Plan, Question, make_plan
-from connectors.reading import DELIMITERS, NotATable, Row, open_sheet
-from connectors.rows import RowError, RowReader
+from connectors.reading import DELIMITERS, NotATable, open_sheet
 from receivables.import_faults import FaultFile, RowsRefused
 from receivables.import_words import change_words, outcome_words
 from storage.importing import Import, Merged, StagedImport, keep_record, start_record
 from storage.unit_of_work import Work
 
 CHANGES_KEPT = 1_000
-CHUNK = 10_000
 SHOWN = 5
 
 
@@ -110,20 +109,18 @@ def import_invoices(
     `faults_to`). `progress` hears how many rows are read so far.
     """
     plan = _plan(request.path, request.mapping, work.workspace.currency)
-    reader = RowReader(plan)
+    plan.insist()
     if not request.dry_run:
-        return _taken(request, plan, reader, work, progress)
+        return _taken(request, plan, work, progress)
     nested = work.connection.begin_nested()
     try:
-        return _taken(request, plan, reader, work, progress)
+        return _taken(request, plan, work, progress)
     finally:
         nested.rollback()
 
 
-def _taken(
-    request: ImportRequest, plan: Plan, reader: RowReader, work: Work, progress: Callable[[int], None]
-) -> ImportOutcome:
-    source, left_out = _source(plan, request.mapping), Counter[str]()
+def _taken(request: ImportRequest, plan: Plan, work: Work, progress: Callable[[int], None]) -> ImportOutcome:
+    source = _source(plan, request.mapping)
     run = Import(
         id=start_record(work.scope, now=work.now, by_id=work.person.id, source=source, file_name=request.path.name),
         scope=work.scope,
@@ -137,7 +134,8 @@ def _taken(
     incoming = StagedImport(run)
     incoming.open()
     with FaultFile(request.faults_to) as faults:
-        read = _stage(plan.rows(left_out), reader, incoming, faults, progress)
+        rows = chunks(plan, request.mapping, default_currency=work.workspace.currency)
+        read, left_out = _stage(rows, incoming, faults, progress)
         duplicates = incoming.settle()
         for fault in incoming.faults():
             column = plan.columns.get(Field(fault.field), fault.field)
@@ -156,25 +154,17 @@ def _taken(
 
 
 def _stage(
-    rows: Iterator[Row],
-    reader: RowReader,
-    incoming: StagedImport,
-    faults: FaultFile,
-    progress: Callable[[int], None],
-) -> int:
-    """Reads in chunks, so that memory does not grow with the file. Returns how many rows there were."""
-    read = 0
-    while chunk := list(islice(rows, CHUNK)):
-        staged: list[tuple[object, ...]] = []
-        for line, cells in chunk:
-            try:
-                staged.append(reader.read(line, cells))
-            except RowError as error:
-                faults.add(line=error.line, column=error.column, value=error.value, reason=error.reason)
-        incoming.add(staged, [client.as_row() for client in reader.fresh_clients()])
-        read += len(chunk)
+    rows: Iterator[Chunk], incoming: StagedImport, faults: FaultFile, progress: Callable[[int], None]
+) -> tuple[int, dict[str, int]]:
+    """Stages a chunk at a time, so that memory does not grow with the file. Returns rows read and what was left out."""
+    read, left_out = 0, dict[str, int]()
+    for chunk in rows:
+        incoming.add(chunk.facts, chunk.clients)
+        for line, column, value, reason in chunk.faults:
+            faults.add(line=line, column=column, value=value, reason=reason)
+        read, left_out = read + chunk.read, chunk.left_out
         progress(read)
-    return read
+    return read, left_out
 
 
 def _plan(path: Path, mapping: Mapping, default_currency: str | None) -> Plan:
@@ -191,7 +181,7 @@ def _source(plan: Plan, mapping: Mapping) -> str:
 
 
 def _outcome(
-    merged: Merged, *, read: int, duplicates: int, left_out: Counter[str], request: ImportRequest, source: str
+    merged: Merged, *, read: int, duplicates: int, left_out: dict[str, int], request: ImportRequest, source: str
 ) -> ImportOutcome:
     return ImportOutcome(
         dry_run=request.dry_run,
@@ -200,7 +190,7 @@ def _outcome(
         changed=merged.changed,
         unchanged=read - duplicates - merged.new - merged.changed,
         duplicates=duplicates,
-        left_out=dict(left_out),
+        left_out=left_out,
         clients_new=merged.clients_new,
         aliases_new=merged.aliases_new,
         disputes_new=merged.disputes_new,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, exists, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, FromClause, and_, exists, func, insert, literal, or_, select, update
 
 from storage.import_stage import inserted, staged_clients
 from storage.scope import Scope
@@ -38,7 +38,7 @@ def _adopt(scope: Scope) -> None:
     taken = clients.alias()
     first = (
         select(func.min(namesake.c.id))
-        .where(scope.mine(namesake), namesake.c.number.is_(None), namesake.c.name_key == clients.c.name_key)
+        .where(scope.mine(namesake), _numberless(namesake), namesake.c.name_key == clients.c.name_key)
         .correlate(clients)
         .scalar_subquery()
     )
@@ -49,10 +49,10 @@ def _adopt(scope: Scope) -> None:
         ~exists().where(scope.mine(taken), taken.c.number == numbered.c.number),
     )
     number = select(func.min(numbered.c.number)).where(fits).correlate(clients).scalar_subquery()
-    nameless = scope.mine(clients) & clients.c.number.is_(None)
+    numberless = scope.mine(clients) & clients.c.number.is_(None)
     scope.connection.execute(
         update(clients)
-        .where(nameless, clients.c.id == first, exists().where(fits).correlate(clients))
+        .where(numberless, clients.c.id == first, exists().where(fits).correlate(clients))
         .values(number=number)
     )
 
@@ -62,16 +62,21 @@ def _resolve(scope: Scope) -> None:
     numbered = select(clients.c.id).where(scope.mine(clients), clients.c.number == staged_clients.c.number)
     _set(scope, numbered.scalar_subquery(), staged_clients.c.number.is_not(None))
     named = (scope.mine(clients), clients.c.name_key == staged_clients.c.name_key)
-    nameless = staged_clients.c.number.is_(None)
-    _set(scope, select(func.min(clients.c.id)).where(*named, clients.c.number.is_(None)).scalar_subquery(), nameless)
+    numberless = staged_clients.c.number.is_(None)
+    _set(scope, select(func.min(clients.c.id)).where(*named, _numberless(clients)).scalar_subquery(), numberless)
     # Two numbered clients of one name are two clients: then the name alone says nothing.
     only = select(func.min(clients.c.id)).where(*named).having(func.count() == 1)
-    _set(scope, only.scalar_subquery(), nameless)
+    _set(scope, only.scalar_subquery(), numberless)
     known_as = (scope.mine(aliases), aliases.c.name_key == staged_clients.c.name_key)
     alias = (
         select(func.min(aliases.c.client_id)).where(*known_as).having(func.count(aliases.c.client_id.distinct()) == 1)
     )
-    _set(scope, alias.scalar_subquery(), nameless)
+    _set(scope, alias.scalar_subquery(), numberless)
+
+
+def _numberless(table: FromClause) -> ColumnElement[bool]:
+    """No number. Said so that SQLite goes by the name's index, not through all that have no number."""
+    return func.coalesce(table.c.number, "") == ""
 
 
 def _set(scope: Scope, found: object, condition: object) -> None:

@@ -69,20 +69,31 @@ def rebuild_totals(connection: Connection, workspace_id: int) -> None:
     scope = Scope(connection, workspace_id)
     connection.execute(delete(totals).where(scope.mine(totals)))
     left = invoices.c.total_minor - invoices.c.paid_minor - invoices.c.credited_minor
-    state = case(
-        (invoices.c.sent_on.is_(None), literal("draft")), (left <= 0, literal("paid")), else_=literal("open")
-    ).label("state")
+    live = (walked(scope), invoices.c.voided_on.is_(None))
     no_day = literal(NO_DUE_DATE, type_=Date)
-    day = case((invoices.c.open_minor.is_not(None), func.coalesce(invoices.c.due_on, no_day)), else_=no_day).label(
-        "day"
-    )
-    query = (
-        select(literal(workspace_id), state, invoices.c.currency, day, func.count(), func.sum(left))
-        .where(scope.mine(invoices), invoices.c.voided_on.is_(None))
-        .group_by(state, invoices.c.currency, day)
-    )
-    columns = ["workspace_id", "state", "currency", "due_on", "invoices", "balance_minor"]
-    connection.execute(insert(totals).from_select(columns, query))
+    # Three groupings, each by as little as it needs: sorting a million rows by three columns takes seconds.
+    for state, day, condition in (
+        ("draft", None, invoices.c.sent_on.is_(None)),
+        ("paid", None, and_(invoices.c.sent_on.is_not(None), left <= 0)),
+        ("open", func.coalesce(invoices.c.due_on, no_day), and_(invoices.c.sent_on.is_not(None), left > 0)),
+    ):
+        groups = [invoices.c.currency] if day is None else [invoices.c.currency, day]
+        query = (
+            select(literal(workspace_id), literal(state), invoices.c.currency, no_day if day is None else day)
+            .add_columns(func.count(), func.sum(left))
+            .where(*live, condition)
+            .group_by(*groups)
+        )
+        columns = ["workspace_id", "state", "currency", "due_on", "invoices", "balance_minor"]
+        connection.execute(insert(totals).from_select(columns, query))
+
+
+def walked(scope: Scope) -> ColumnElement[bool]:
+    """The workspace's invoices in the order they are kept. The sum hides the column from indexes.
+
+    SQLite would go through one of them and jump about the table for every row: five times as long for a million.
+    """
+    return invoices.c.workspace_id + 0 == scope.workspace_id
 
 
 def day_after(scope: Scope, day: ColumnElement[Any]) -> ColumnElement[Any]:

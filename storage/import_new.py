@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, exists, func, insert, literal, select
 
 from storage.clockwork import ON_ARRIVAL
-from storage.import_indexes import day_after
+from storage.import_indexes import day_after, walked
 from storage.import_stage import inserted, staged, staged_clients
 from storage.scope import Scope
 from storage.tables import alerts, disputes, invoices, payments
@@ -49,9 +51,12 @@ def add_new(run: Import) -> tuple[int, int]:
     """
     staged_here = and_(staged.c.client_ref == staged_clients.c.ref)
     query = select(*_columns(run).values()).join_from(staged, staged_clients, staged_here).order_by(staged.c.number)
-    if run.scope.count(invoices):
+    if _is_first(run):
+        with _indexed_afterwards(run):
+            added = inserted(run.scope.connection, insert(invoices).from_select(list(_columns(run)), query))
+    else:
         query = query.where(~_known(run))
-    added = inserted(run.scope.connection, insert(invoices).from_select(list(_columns(run)), query))
+        added = inserted(run.scope.connection, insert(invoices).from_select(list(_columns(run)), query))
     if not added:
         return 0, 0
     _add_payments(run)
@@ -60,7 +65,7 @@ def add_new(run: Import) -> tuple[int, int]:
 
 def add_disputes(run: Import) -> int:
     """A dispute for each invoice its source calls disputed that never had one; a settled invoice's is resolved."""
-    if "disputed" not in run.told and "status" not in run.told:
+    if run.scope.connection.execute(select(staged.c.line).where(staged.c.disputed == 1).limit(1)).first() is None:
         return 0
     settled = invoices.c.settled_on.is_not(None)
     query = (
@@ -75,7 +80,7 @@ def add_disputes(run: Import) -> int:
             invoices.c.settled_on,
             case((settled, literal("settled"))),
         )
-        .join_from(staged, invoices, _same_number(run))
+        .join_from(staged, invoices, and_(walked(run.scope), invoices.c.number == staged.c.number))
         .where(staged.c.disputed == 1, ~exists().where(disputes.c.invoice_id == invoices.c.id))
     )
     columns = [
@@ -90,6 +95,22 @@ def add_disputes(run: Import) -> int:
         "outcome",
     ]
     return inserted(run.scope.connection, insert(disputes).from_select(columns, query))
+
+
+def _is_first(run: Import) -> bool:
+    """Whether nobody has an invoice yet, in any workspace."""
+    return run.scope.connection.execute(select(invoices.c.id).limit(1)).first() is None
+
+
+@contextmanager
+def _indexed_afterwards(run: Import) -> Iterator[None]:
+    """Sorting a million rows into an index once is three times as quick as finding each its place."""
+    indexes = sorted(invoices.indexes, key=lambda index: str(index.name))
+    for index in indexes:
+        index.drop(run.scope.connection)
+    yield
+    for index in indexes:
+        index.create(run.scope.connection)
 
 
 def _columns(run: Import) -> dict[str, ColumnElement[Any]]:
@@ -162,7 +183,7 @@ def _add_payments(run: Import) -> None:
             literal(run.source),
             case((staged.c.paid_on.is_(None), literal("its source does not say the day"))),
         )
-        .join_from(staged, invoices, _same_number(run))
+        .join_from(staged, invoices, and_(walked(run.scope), invoices.c.number == staged.c.number))
         .where(staged.c.paid_minor != 0, invoices.c.import_id == run.id)
     )
     run.scope.connection.execute(insert(payments).from_select(PAYMENT_COLUMNS, query))
@@ -176,9 +197,9 @@ def _tell_on_arrival(run: Import) -> int:
         literal(ON_ARRIVAL),
         run.constant(run.now, alerts.c.raised_at),
     ).where(
-        run.scope.mine(invoices),
+        walked(run.scope),
         invoices.c.import_id == run.id,
-        invoices.c.open_minor.is_not(None),
+        invoices.c.open_minor + 0 > 0,  # a sum, for the same reason
         invoices.c.due_on < run.today,
     )
     columns = ["workspace_id", "invoice_id", "due_on", "told_as", "raised_at"]

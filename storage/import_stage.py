@@ -88,7 +88,10 @@ staged_changes = Table(
     Column("was_open", Integer, nullable=False),
     prefixes=["TEMPORARY"],
 )
-_by_number = Index("ix_staged_number", staged.c.number)
+_indexes = (
+    Index("ix_staged_number", staged.c.number),
+    Index("ix_staged_clients_name_key", staged_clients.c.name_key),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +118,17 @@ class Stage:
     def open(self) -> None:
         """Makes them, empty."""
         self.close()
+        if self.connection.dialect.name == "sqlite":
+            # With the usual two megabytes, every page of an index would be written dozens of times.
+            self.connection.exec_driver_sql(f"PRAGMA cache_size=-{_CACHE_KIB}")
         for table in _metadata.sorted_tables:
             # The index comes after the rows: sorting once beats a million insertions.
             self.connection.execute(CreateTable(table))
 
     def close(self) -> None:
         """Drops them."""
+        if self.connection.dialect.name == "sqlite":
+            self.connection.exec_driver_sql(f"PRAGMA cache_size=-{_USUAL_CACHE_KIB}")
         for table in _metadata.sorted_tables:
             self.connection.execute(text(f"DROP TABLE IF EXISTS {table.name}"))
 
@@ -137,7 +145,8 @@ class Stage:
 
         Rows that share a number and not the facts are left for `conflicts`.
         """
-        _by_number.create(self.connection)
+        for index in _indexes:
+            index.create(self.connection)
         self._analyze()
         lead = select(func.min(staged_clients.c.ref)).group_by(staged_clients.c.identity)
         self.connection.execute(staged_clients.update().where(staged_clients.c.ref.in_(lead)).values(leads=1))
@@ -209,6 +218,8 @@ class Stage:
                 self.connection.execute(text(f"ANALYZE {table.name}"))
 
 
+_CACHE_KIB = 65_536
+_USUAL_CACHE_KIB = 2_000  # SQLite's own default
 _COMPARED = (
     "currency",
     "total_minor",

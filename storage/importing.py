@@ -137,6 +137,5 @@ def kept_mapping(scope: Scope, name: str) -> dict[str, Any] | None:
 
 def kept_names(scope: Scope) -> list[str]:
     """Every name a mapping is kept under."""
-    return [
-        row.name for row in scope.all(select(mappings.c.name).where(scope.mine(mappings)).order_by(mappings.c.name))
-    ]
+    named = select(mappings.c.name).where(scope.mine(mappings)).order_by(mappings.c.name)
+    return [row.name for row in scope.all(named)]

@@ -204,3 +204,22 @@ def test_a_preview_shows_how_the_file_will_be_read(tmp_path: Path):
     assert {field.value: column for field, column in seen.columns.items()}["number"] == "Rechnungsnummer"
     assert seen.questions == ()
     assert preview(book(tmp_path, OPEN), Mapping(), default_currency=None).notes == ()
+
+
+def test_a_large_file_is_read_by_a_process_of_its_own_and_comes_in_the_same(
+    desk: Desk, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    rows = [f"N-{number},Acme,C1,2026-02-01,2026-03-20,10.00,,,EUR,sent,,," for number in range(1_200)]
+    path = book(tmp_path, *rows)
+    monkeypatch.setattr("connectors.apart.WORTH_A_PROCESS", 1)
+    heard: list[int] = []
+    request = ImportRequest(path=path, mapping=Mapping(), faults_to=tmp_path / "faults.csv")
+    with desk.work(workspace) as work:
+        outcome = import_invoices(request, work, progress=heard.append)
+    assert (outcome.new, outcome.totals) == (1_200, {"EUR": (1_200, 1_200_000)})
+    assert heard[-1] == 1_200
+    broken = book(tmp_path, *rows, 'N-9999,"never closed')
+    with pytest.raises(NotATable, match="never closed"):
+        bring_in(desk, workspace, broken)
+    with pytest.raises(RowsRefused, match="1 fault in 1,201 rows"):
+        bring_in(desk, workspace, book(tmp_path, *rows, OPEN.replace("100.00", "x")))
