@@ -16,6 +16,7 @@ from domain.timeline import Touch, last_contact
 from reminders.seen import news
 from storage.unit_of_work import Work
 from views.alerts import broken_promise, broken_promises_headline, follow_ups
+from views.kit import Body
 
 BROKEN = "broken promise"
 FOLLOW_UPS = "follow-ups"
@@ -72,6 +73,11 @@ def standing_of(promise: Promise, work: Work) -> Stand:
     return Stand(promise=promise, state=state, invoices=tuple(about), received_minor=received, owed_minor=owed)
 
 
+def broken_promise_body(promise: Promise, work: Work) -> Body:
+    """The message of a broken promise as things are now; what it asks for vanishes once nothing is left to pay."""
+    return broken_promise(_broken(standing_of(promise, work), work), locale=work.workspace.locale)
+
+
 def _about(promise: Promise, work: Work) -> list[Invoice]:
     if promise.invoice_id is not None:
         return [work.invoices.get(promise.invoice_id)]
@@ -111,7 +117,7 @@ def _tell_broken(stands: Sequence[Stand], work: Work) -> None:
             kind=BROKEN,
             key=f"broken promise:{promise.id}",
             channel=channel,
-            body=broken_promise(_broken(stand, work), locale=work.workspace.locale),
+            body=broken_promise_body(promise, work),
             now=work.now,
             reply_to=headline,
             about="promise",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, insert, literal, select, update
+from sqlalchemy import Select, Table, and_, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -57,8 +57,7 @@ class AlertStore:
             .with_for_update(of=invoices)
         )
         columns = ["workspace_id", "invoice_id", "due_on", "told_as", "raised_at"]
-        adding = postgresql.insert if self.scope.connection.dialect.name == "postgresql" else sqlite.insert
-        claim = adding(alerts).from_select(columns, new).on_conflict_do_nothing()
+        claim = _adding(self.scope, alerts).from_select(columns, new).on_conflict_do_nothing()
         return self.scope.connection.execute(claim, execution_options={"preserve_rowcount": True}).rowcount
 
     def is_any_watched_in_vain(self, today: date) -> bool:
@@ -127,6 +126,11 @@ class AlertStore:
         """The watch is an index: what it points at is looked at again before anybody is told."""
         still = (invoices.c.open_minor > 0, invoices.c.voided_on.is_(None), invoices.c.due_on < today)
         return (*self._watched(today), *still, ~self._told().exists())
+
+
+def _adding(scope: Scope, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert that can leave a row to whoever was first; each database has its own."""
+    return postgresql.insert(table) if scope.connection.dialect.name == "postgresql" else sqlite.insert(table)
 
 
 def _oldest_first(query: Select[Any]) -> Select[Any]:
@@ -203,7 +207,8 @@ class JobStore:
             update(heartbeats).where(self.scope.mine(heartbeats)).values(beat_at=now)
         )
         if changed.rowcount == 0:
-            self.scope.connection.execute(insert(heartbeats).values(workspace_id=self.scope.workspace_id, beat_at=now))
+            first = _adding(self.scope, heartbeats).values(workspace_id=self.scope.workspace_id, beat_at=now)
+            self.scope.connection.execute(first.on_conflict_do_nothing())
 
     def last_digest(self) -> tuple[str, datetime] | None:
         """The last digest's period and the instant it covers up to."""

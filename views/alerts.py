@@ -78,6 +78,8 @@ def broken_promise(told: BrokenPromise, *, locale: str) -> Body:
     ]
     if told.last_contact and told.last_contact.words != promise.words:
         blocks.append(_said_last(told.last_contact, told.today))
+    if told.owed.minor <= 0:
+        return post(text, [*blocks, kit.section("*Settled since:* nothing is left to pay.")])
     blocks.append(kit.section("*Next:* ask about the broken promise."))
     if told.news:
         return post(text, [*blocks, *_buttons(told.news.row)])

@@ -256,3 +256,19 @@ def test_the_card_follows_its_invoice_and_its_buttons_vanish_once_it_is_paid(off
     assert buttons(update) == []
     office.tick()
     assert office.posts() == []
+
+
+def test_an_import_that_brings_payments_brings_the_cards_up_to_date(office: Office):
+    for number in range(3):
+        office.invoice(f"INV-{number}", due=WED)
+    office.at(THU).tick()
+    office.posts()
+    with office.desk.work(office.workspace) as work:
+        invoice = work.invoices.find("INV-1")
+        work.payments.add(invoice, minor=120_000, paid_on=work.today, now=work.now, by_id=work.person.id)
+        work.invoices.recount(invoice, changed_on=work.today)
+        work.record("import_invoices", "1 payment came with the file")
+    office.tick()
+    [update] = office.posts()
+    assert update.about_id == invoice.id
+    assert "Paid" in shown(update)

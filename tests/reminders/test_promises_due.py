@@ -137,5 +137,18 @@ def test_a_promise_for_all_a_client_owes_counts_every_invoice_in_that_currency(o
     assert "€1,200.00 came in" in shown(told)
 
 
+def test_the_message_of_a_broken_promise_asks_for_nothing_once_the_money_has_come(office: Office):
+    office.invoice("INV-7", due=date(2026, 3, 31))
+    office.said("INV-7", "I'll sort it Friday")
+    office.at(TUE).tick()
+    [told] = [message for message in office.posts() if message.kind == "broken promise"]
+    office.paid("INV-7")
+    office.tick()
+    [update] = office.posts()
+    assert update.updates_id == told.id
+    assert "nothing is left to pay" in shown(update)
+    assert buttons(update) == []
+
+
 def _monday_is_free(_: Workspace) -> frozenset[date]:
     return frozenset({MON})
