@@ -37,32 +37,13 @@ def manifest(*, url: str | None = None) -> dict[str, Any]:
     """For Socket Mode, or with the public address (https://…) of Dunwell's HTTP port."""
     address = f"{url.rstrip('/')}{EVENTS}" if url else None
     reached: dict[str, Any] = {"request_url": address} if address else {}
-    command: dict[str, Any] = {
-        "command": ids.COMMAND,
-        "description": "Who owes what, what they said, what to do next",
-        "usage_hint": _hint(),
-        "should_escape": True,
-        **({"url": address} if address else {}),
-    }
     return {
         "display_information": {
             "name": NAME,
             "description": "Billing follow-up: never chase a client from a blank slate, never chase blind",
             "background_color": "#1f3a34",
         },
-        "features": {
-            "app_home": {
-                "home_tab_enabled": True,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
-            "bot_user": {"display_name": NAME, "always_online": True},
-            "shortcuts": [
-                {"name": name, "type": kind, "callback_id": shortcut.value, "description": meaning}
-                for shortcut, (name, kind, meaning) in _SHORTCUTS.items()
-            ],
-            "slash_commands": [command],
-        },
+        "features": _features(address),
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
             "event_subscriptions": {**reached, "bot_events": list(EVENTS_HEARD)},
@@ -81,6 +62,29 @@ def manifest(*, url: str | None = None) -> dict[str, Any]:
 def reasons() -> list[tuple[str, str]]:
     """Each scope and event with why it is asked for."""
     return [*SCOPES.items(), *((f"event {event}", why) for event, why in EVENTS_HEARD.items())]
+
+
+def _features(address: str | None) -> dict[str, Any]:
+    command: dict[str, Any] = {
+        "command": ids.COMMAND,
+        "description": "Who owes what, what they said, what to do next",
+        "usage_hint": _hint(),
+        "should_escape": True,
+        **({"url": address} if address else {}),
+    }
+    return {
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
+        "bot_user": {"display_name": NAME, "always_online": True},
+        "shortcuts": [
+            {"name": name, "type": kind, "callback_id": shortcut.value, "description": meaning}
+            for shortcut, (name, kind, meaning) in _SHORTCUTS.items()
+        ],
+        "slash_commands": [command],
+    }
 
 
 def _hint() -> str:

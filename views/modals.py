@@ -16,6 +16,16 @@ from views.inputs import Ask
 from views.kit import Block, Body
 
 TICKED = "yes"
+_TERMS = Ask(
+    label="Terms",
+    longest=60,
+    optional=True,
+    example="net 30",
+    hint="Left empty: the client's terms, if any are on file.",
+)
+_SUM = Ask(
+    label="Amount", longest=40, example="1200", hint="With what your invoice adds: the sum the client is to pay."
+)
 _REASON_HINT = "For your team's records. The client does not see it."
 
 
@@ -77,16 +87,6 @@ def log_reply(
 
 def new_invoice(*, today: date, currency: str | None, about: About | None = None, may_send: bool = False) -> Body:
     """A new invoice of our own. `currency` is the workspace's default; `may_send` offers to mark it sent at once."""
-    terms = Ask(
-        label="Terms",
-        longest=60,
-        optional=True,
-        example="net 30",
-        hint="Left empty: the client's terms, if any are on file.",
-    )
-    money = Ask(
-        label="Amount", longest=40, example="1200", hint="With what your invoice adds: the sum the client is to pay."
-    )
     blocks = [
         inputs.search(
             Field.CLIENT,
@@ -95,7 +95,7 @@ def new_invoice(*, today: date, currency: str | None, about: About | None = None
             filled=about.option if about else None,
         ),
         inputs.text(Field.CLIENT_NAME, Ask(label="… or the name of a new client", longest=200, optional=True)),
-        inputs.text(Field.AMOUNT, money),
+        inputs.text(Field.AMOUNT, _SUM),
         inputs.text(Field.CURRENCY, Ask(label="Currency", longest=20, example="EUR"), filled=currency or ""),
         inputs.text(
             Field.NUMBER,
@@ -105,7 +105,7 @@ def new_invoice(*, today: date, currency: str | None, about: About | None = None
             Field.TITLE, Ask(label="What for", longest=500, optional=True, example="Website, second milestone")
         ),
         inputs.day(Field.ISSUED_ON, Ask(label="Issued on"), filled=today),
-        inputs.text(Field.TERMS, terms),
+        inputs.text(Field.TERMS, _TERMS),
         inputs.day(Field.DUE_ON, Ask(label="… or due on", optional=True)),
         inputs.day(
             Field.DELIVERED_ON,

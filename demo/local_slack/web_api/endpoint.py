@@ -11,7 +11,7 @@ from demo.local_slack.faults import Fault, Trouble
 from demo.local_slack.journal import Direction
 from demo.local_slack.refusals import RateLimited, SlackRefusal
 from demo.local_slack.web_api.arguments import Arguments, read_arguments
-from demo.local_slack.web_api.registry import perform
+from demo.local_slack.web_api.registry import call
 from demo.local_slack.world import World
 
 
@@ -27,7 +27,7 @@ async def answer_call(world: World, request: Request) -> Response:
         if fault is not None:
             refuse_by(fault)
         if not (fault is not None and fault.trouble in (Trouble.RESET_BEFORE, Trouble.SERVER_ERROR)):
-            body = {"ok": True, **perform(world, name, args, _token(request, args))}
+            body = {"ok": True, **call(world, name, args, _token(request, args))}
     except RateLimited as refusal:
         body, status = {"ok": False, "error": refusal.error, "retry_after": refusal.seconds}, 429
     except SlackRefusal as refusal:

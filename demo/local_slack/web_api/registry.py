@@ -41,7 +41,7 @@ def method(
     return register
 
 
-def perform(world: World, name: str, args: Arguments, token: str) -> dict[str, Any]:
+def call(world: World, name: str, args: Arguments, token: str) -> dict[str, Any]:
     """Checks method, token and scope, then does it. Raises SlackRefusal in Slack's own order of errors."""
     found = METHODS.get(name)
     if found is None:
