@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import update
 
-from delivery.outbox import deliver_one
+from delivery.outbox import deliver_due, deliver_one
 from delivery.post_again import StuckMessage, it_arrived, post_again
 from delivery.repeat import MARK
 from delivery.slack import SlackCourier, open_client
@@ -180,6 +182,23 @@ def test_two_workers_send_each_message_once(post: Post):
     took = [deliver_one(post.desk.database, courier, post.clock.now()) for _ in range(6) for courier in (first, second)]
     assert sum(one is not None for one in took) == 6
     assert sorted(post.texts()) == [f"INV-{number}" for number in range(6)]
+
+
+def test_two_workers_at_the_same_moment_send_each_message_once(post: Post):
+    for number in range(12):
+        post.put(f"INV-{number:02}")
+    gate = Barrier(2)
+
+    def work_through() -> int:
+        courier = courier_to(post.slack)
+        gate.wait(timeout=10)
+        return deliver_due(post.desk.database, courier, post.clock.now)
+
+    with ThreadPoolExecutor(2) as workers:
+        both = [workers.submit(work_through) for _ in range(2)]
+        assert sum(one.result(timeout=60) for one in both) >= 12
+    post.leave()
+    assert sorted(post.texts()) == [f"INV-{number:02}" for number in range(12)]
 
 
 def test_a_reply_waits_for_the_message_it_belongs_under(post: Post):
