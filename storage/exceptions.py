@@ -42,6 +42,11 @@ class ExceptionStore:
         """One that still waits."""
         return next((row for row in self.waiting() if row.id == exception_id), None)
 
+    def give_to(self, exception_id: int, owner_id: int) -> None:
+        """Makes a person its owner."""
+        mine = update(exceptions).where(self.scope.mine(exceptions), exceptions.c.id == exception_id)
+        self.scope.connection.execute(mine.values(owner_id=owner_id))
+
     def resolve(self, exception_id: int, *, resolution: str, now: datetime) -> bool:
         """A person (or the facts) settled it. False where it was settled before."""
         mine = update(exceptions).where(

@@ -38,11 +38,9 @@ class OutboxStore:
     ) -> int | None:
         """Stores words to send, with their hash. None where this key was put before: it is posted once.
 
-        A new message carries an opaque reference, by which it is found again in Slack when an answer was lost. An
-        update replaces the ones of the same message that still wait: only the newest leaves.
-        """
-        if updates is None:
-            body = {**body, "metadata": reference(self.scope.workspace_id, key)}
+        A new message carries an opaque reference, to be found by when an answer was lost. An update replaces those of
+        the same message that still wait: only the newest leaves."""
+        body = body if updates is not None else {**body, "metadata": reference(self.scope.workspace_id, key)}
         try:
             with self.scope.connection.begin_nested():
                 message_id = self.scope.add(
