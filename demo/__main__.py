@@ -6,15 +6,19 @@ import argparse
 import signal
 import sys
 import threading
+from datetime import date, time
 
 from rich.console import Console
 
+from bot.clock import MovableClock
 from bot.environment import BadSettings, read_settings
 from bot.log import set_up
 from demo.shop_window import SAMPLE_URL, ShopWindow
+from domain.calendar import instant, zone
 from domain.errors import Refusal
 
 PORT = 8765
+AFTERNOON = time(15)
 
 
 def main() -> int:
@@ -26,7 +30,8 @@ def main() -> int:
         if asked.database:
             settings = settings.model_copy(update={"database_url": asked.database})
         set_up(settings)
-        window = ShopWindow(settings, port=asked.port)
+        clock = MovableClock(instant(asked.today, AFTERNOON, zone(settings.timezone))) if asked.today else None
+        window = ShopWindow(settings, port=asked.port, clock=clock)
         if window.is_sample:
             console.print("Telling the sample studio's last five weeks ...", style="dim")
         window.open()
@@ -52,6 +57,9 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="dunwell demo", description="Dunwell in a local Slack, in your browser.")
     parser.add_argument("--port", type=int, default=PORT, help="the page's port (default: %(default)s)")
     parser.add_argument("--database", help="another book than DATABASE_URL's")
+    parser.add_argument(
+        "--today", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day to begin on (default: today)"
+    )
     return parser.parse_args()
 
 

@@ -58,10 +58,12 @@ def serve() -> None:
 
 def demo(
     port: Annotated[int | None, typer.Option(help="The port of the page; 8765 unless said.")] = None,
+    today: Annotated[str | None, typer.Option(metavar="DATE", help="The day to begin on, like 2026-03-31.")] = None,
     database: Annotated[str | None, typer.Option(help="Another book than DATABASE_URL's, as such a URL.")] = None,
 ) -> None:
     """Start a local Slack in the browser with a sample book, without any account."""
-    options = [*(["--port", str(port)] if port is not None else []), *(["--database", database] if database else [])]
+    said = {"--port": port, "--today": today, "--database": database}
+    options = [word for name, value in said.items() if value is not None for word in (name, str(value))]
     _become_demo(None, options)
 
 
