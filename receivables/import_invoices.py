@@ -18,6 +18,7 @@ from connectors.fields import Field
 from connectors.mapping import Mapping
 from connectors.plan import Plan, Question, make_plan
 from connectors.reading import DELIMITERS, NotATable, open_sheet
+from domain.roles import Role, require
 from receivables.import_faults import FaultFile, RowsRefused
 from receivables.import_words import change_words, outcome_words
 from storage.importing import Import, Merged, StagedImport, keep_record, start_record
@@ -108,6 +109,7 @@ def import_invoices(
     Raises NotSaid where the file leaves something open, RowsRefused where rows cannot be taken (they are then listed in
     `faults_to`). `progress` hears how many rows are read so far.
     """
+    require(work.person, Role.APPROVER, "import invoices")
     plan = _plan(request.path, request.mapping, work.workspace.currency)
     plan.insist()
     if not request.dry_run:

@@ -1,6 +1,7 @@
 """Invoices an import meets again: what their source now says otherwise is taken over, recorded, and told to people.
 
-Only columns the file has are compared, so a file changes nothing it does not tell. Dunwell keeps what is Dunwell's.
+Only columns the file has are compared, and a blank cell tells nothing: a file changes nothing it does not tell. Dunwell
+keeps what is Dunwell's.
 """
 
 from __future__ import annotations
@@ -139,9 +140,8 @@ def _differences(run: Import) -> Iterator[ColumnElement[bool]]:
     yield invoices.c.client_id != staged_clients.c.client_id
     yield invoices.c.currency != staged.c.currency
     yield invoices.c.total_minor != staged.c.total_minor
-    for column in ("issued_on", "due_on", "delivered_on", "title"):
-        if _TOLD_AS.get(column, column) in run.told:
-            yield invoices.c[column].is_distinct_from(staged.c[column])
+    for column in _told_facts(run):
+        yield _otherwise(column)
     yield and_(staged.c.sent == 1, invoices.c.sent_on.is_(None))
     yield and_(staged.c.void == 1, invoices.c.voided_on.is_(None))
     yield _revived(run)
@@ -150,7 +150,15 @@ def _differences(run: Import) -> Iterator[ColumnElement[bool]]:
         yield _paid_another_day(run)
 
 
-_TOLD_AS = {"title": "notes"}
+def _told_facts(run: Import) -> list[str]:
+    """Columns of facts the file has, as they are called here."""
+    kept = {"issued_on": "issued_on", "due_on": "due_on", "delivered_on": "delivered_on", "notes": "title"}
+    return [column for field, column in kept.items() if field in run.told]
+
+
+def _otherwise(column: str) -> ColumnElement[bool]:
+    """Whether the file says something else; a blank cell says nothing."""
+    return and_(staged.c[column].is_not(None), invoices.c[column].is_distinct_from(staged.c[column]))
 
 
 def _revived(run: Import) -> ColumnElement[bool]:
@@ -193,7 +201,7 @@ def _record_due_changes(run: Import) -> None:
             invoices.c.due_on,
         )
         .select_from(_changed())
-        .where(invoices.c.due_on.is_distinct_from(staged.c.due_on))
+        .where(_otherwise("due_on"))
         .order_by(staged.c.line)
     )
     columns = ["workspace_id", "invoice_id", "changed_on", "was_due_on"]
@@ -261,13 +269,12 @@ def _facts(run: Import) -> Any:
         (and_(staged.c.void == 1, invoices.c.voided_on.is_(None)), literal(run.void_reason)),
         else_=invoices.c.void_reason,
     )
-    for column in ("issued_on", "due_on", "delivered_on", "title"):
-        if _TOLD_AS.get(column, column) in run.told:
-            values[invoices.c[column]] = staged.c[column]
+    for column in _told_facts(run):
+        values[invoices.c[column]] = func.coalesce(staged.c[column], invoices.c[column])
     if "due_on" in run.told:
-        moved = invoices.c.due_on.is_distinct_from(staged.c.due_on)
-        values[invoices.c.net_days] = case((moved, null()), else_=invoices.c.net_days)
-        values[invoices.c.terms_basis] = case((moved, null()), else_=invoices.c.terms_basis)
+        # A date the source states is no longer one that came from terms.
+        for column in ("net_days", "terms_basis"):
+            values[invoices.c[column]] = case((_otherwise("due_on"), null()), else_=invoices.c[column])
     return (
         update(invoices)
         .where(

@@ -184,7 +184,7 @@ def _add_payments(run: Import) -> None:
             case((staged.c.paid_on.is_(None), literal("its source does not say the day"))),
         )
         .join_from(staged, invoices, and_(walked(run.scope), invoices.c.number == staged.c.number))
-        .where(staged.c.paid_minor != 0, invoices.c.import_id == run.id)
+        .where(invoices.c.paid_minor != 0, staged.c.paid_minor != 0, invoices.c.import_id == run.id)
     )
     run.scope.connection.execute(insert(payments).from_select(PAYMENT_COLUMNS, query))
 

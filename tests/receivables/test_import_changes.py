@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,10 +9,14 @@ from sqlalchemy import update
 
 from bot.clock import MovableClock
 from bot.desk import Desk
+from connectors.mapping import Mapping
+from domain.errors import NotAllowed
 from domain.hold import Hold
 from domain.promise import Certainty, Promise
+from domain.roles import Role
 from domain.workspace import Workspace
 from receivables.import_faults import RowsRefused
+from receivables.import_invoices import ImportRequest, import_invoices
 from storage.tables import invoices
 from tests.builders import keep_invoice
 from tests.receivables.imports import ask, book, bring_in, iso
@@ -191,3 +196,18 @@ def test_a_draft_sent_since_and_overdue_already_is_told_on_arrival(
 def test_open_invoices_the_file_no_longer_has_are_counted(desk: Desk, workspace: Workspace, known: Path):
     assert bring_in(desk, workspace, book(known, OTHER)).missing == 1
     assert bring_in(desk, workspace, book(known, SENT, OTHER)).missing == 0
+
+
+def test_a_blank_cell_tells_nothing(desk: Desk, workspace: Workspace, known: Path):
+    bring_in(desk, workspace, book(known, changed_to(SENT, notes="Website"), OTHER))
+    assert bring_in(desk, workspace, book(known, changed_to(SENT, due="", status="draft"), OTHER)).changed == 0
+    assert ask(desk, "SELECT title FROM invoices WHERE number = 'INV-1'") == [("Website",)]
+
+
+def test_people_without_the_right_role_cannot_import(desk: Desk, workspace: Workspace, known: Path):
+    with desk.work(workspace) as work:
+        viewer = replace(work, person=replace(work.person, role=Role.VIEWER))
+        with pytest.raises(NotAllowed):
+            import_invoices(
+                ImportRequest(path=known / "book.csv", mapping=Mapping(), faults_to=known / "f.csv"), viewer
+            )

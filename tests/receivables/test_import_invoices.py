@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from domain.errors import Refusal
 from domain.workspace import Workspace
 from receivables.import_faults import RowsRefused
 from receivables.import_invoices import ImportRequest, import_invoices, preview
+from storage.invoice_rows import place
 from storage.tables import invoices
 from tests.builders import keep_invoice
 from tests.connectors.books import SAMPLES
@@ -63,6 +65,20 @@ def test_every_index_equals_what_the_invoices_own_rules_say(desk: Desk, workspac
             work.invoices.recount(invoice, changed_on=work.today)
         work.connection.execute(update(invoices).values(version=1))
         assert contents(work.connection) == before
+
+
+def test_the_totals_are_the_sums_of_the_invoices(desk: Desk, workspace: Workspace, tmp_path: Path):
+    bring_in(desk, workspace, book(tmp_path, *ALL))
+    bring_in(desk, workspace, book(tmp_path, *(row.replace("100.00", "130.00") for row in ALL)))
+    expected: Counter[tuple[str, str, str]] = Counter()
+    with desk.work(workspace) as work:
+        for (number,) in ask(desk, "SELECT number FROM invoices"):
+            invoice = work.invoices.by_number(number)
+            assert invoice is not None
+            if stands := place(invoice):
+                expected[stands.state, stands.currency, stands.due_on.isoformat()] += stands.balance_minor
+    found = ask(desk, "SELECT state, currency, due_on, balance_minor FROM totals")
+    assert {(state, code, iso(day)): minor for state, code, day, minor in found} == expected
 
 
 def test_what_arrives_already_overdue_is_counted_once_and_never_alerted(
