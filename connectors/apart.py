@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from connectors.mapping import Mapping
 from connectors.plan import Plan, make_plan
@@ -79,7 +79,7 @@ def _chunks_apart(path: Path, mapping: Mapping, default_currency: str | None) ->
             other.kill()
 
 
-def _received(stream: BinaryIO) -> Iterator[Chunk]:
+def _received(stream: IO[bytes]) -> Iterator[Chunk]:
     while True:
         head = stream.read(_HEAD)
         body = stream.read(int.from_bytes(head))
@@ -94,10 +94,10 @@ def _received(stream: BinaryIO) -> Iterator[Chunk]:
         yield Chunk(*sent)
 
 
-def _read_for_another(arguments: list[str], stream: BinaryIO) -> None:
+def _read_for_another(arguments: list[str], stream: IO[bytes]) -> None:
     """What the other process does."""
 
-    def send(what: object) -> None:
+    def send(what: Any) -> None:
         # The whole length first: read piece by piece from a stream, marshal takes ten times as long.
         body = marshal.dumps(what)
         stream.write(len(body).to_bytes(_HEAD) + body)

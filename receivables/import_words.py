@@ -33,16 +33,20 @@ def outcome_words(merged: Merged, *, file_name: str, source: str, duplicates: in
     sums = [f"{money(total, code)} in {count:,}" for code, (count, total) in merged.totals.items()]
     parts = [f"Imported {file_name} ({source}): {listed(did)}; the file holds {listed(sums)}."]
     parts += [
-        f"{count:,} {words}."
-        for count, words in (
-            (merged.clients_new, "new clients"),
-            (duplicates, "repeated rows left out"),
-            (merged.arrived_overdue, "arrived already overdue and will not be alerted one by one"),
-            (merged.contradictions, "need a look: what was agreed here no longer fits"),
+        f"{count:,} {one if count == 1 else many}."
+        for count, one, many in (
+            (merged.clients_new, "new client", "new clients"),
+            (duplicates, "repeated row left out", "repeated rows left out"),
+            (merged.arrived_overdue, _LATE, _LATE),
+            (merged.contradictions, "needs a look: what was agreed here no longer fits", _LOOK),
         )
         if count
     ]
     return " ".join(parts)
+
+
+_LATE = "arrived already overdue and will not be alerted one by one"
+_LOOK = "need a look: what was agreed here no longer fits"
 
 
 def money(minor: int, currency: str) -> str:

@@ -38,7 +38,11 @@ def _adopt(scope: Scope) -> None:
     taken = clients.alias()
     first = (
         select(func.min(namesake.c.id))
-        .where(scope.mine(namesake), _numberless(namesake), namesake.c.name_key == clients.c.name_key)
+        .where(
+            namesake.c.workspace_id == scope.workspace_id,
+            _numberless(namesake),
+            namesake.c.name_key == clients.c.name_key,
+        )
         .correlate(clients)
         .scalar_subquery()
     )
@@ -46,7 +50,7 @@ def _adopt(scope: Scope) -> None:
         numbered.c.leads == 1,
         numbered.c.number.is_not(None),
         numbered.c.name_key == clients.c.name_key,
-        ~exists().where(scope.mine(taken), taken.c.number == numbered.c.number),
+        ~exists().where(taken.c.workspace_id == scope.workspace_id, taken.c.number == numbered.c.number),
     )
     number = select(func.min(numbered.c.number)).where(fits).correlate(clients).scalar_subquery()
     numberless = scope.mine(clients) & clients.c.number.is_(None)

@@ -135,7 +135,11 @@ def _tell_opened_overdue(scope: Scope, *, today: date, now: datetime) -> int:
             staged_changes.c.was_open == 0,
             invoices.c.open_minor.is_not(None),
             invoices.c.due_on < today,
-            ~exists().where(scope.mine(told), told.c.invoice_id == invoices.c.id, told.c.due_on == invoices.c.due_on),
+            ~exists().where(
+                told.c.workspace_id == scope.workspace_id,
+                told.c.invoice_id == invoices.c.id,
+                told.c.due_on == invoices.c.due_on,
+            ),
         )
     )
     columns = ["workspace_id", "invoice_id", "due_on", "told_as", "raised_at"]

@@ -22,7 +22,19 @@ from storage.import_stage import Fault, Stage, staged, staged_changes
 from storage.scope import Scope
 from storage.tables import imports, invoices, mappings
 
-__all__ = ["Fault", "Import", "Merged", "StagedImport", "keep_record", "rebuild_totals", "start_record"]
+__all__ = [
+    "Changed",
+    "Fault",
+    "Import",
+    "Merged",
+    "StagedImport",
+    "keep_mapping",
+    "keep_record",
+    "kept_mapping",
+    "kept_names",
+    "rebuild_totals",
+    "start_record",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
