@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from storage.importing import Import, Merged, StagedImport, keep_record, start_r
 from storage.unit_of_work import Work
 
 CHANGES_KEPT = 1_000
+_LATER = "issued later"
 SHOWN = 5
 
 
@@ -51,12 +53,16 @@ class Preview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportRequest:
-    """`faults_to` is where rows that cannot be taken are listed. `dry_run` does all of it and takes it back."""
+    """`faults_to` is where rows that cannot be taken are listed. `dry_run` does all of it and takes it back.
+
+    `up_to` reads the file as it stood at the end of that day: what was issued or paid later is left out.
+    """
 
     path: Path
     mapping: Mapping
     faults_to: Path
     dry_run: bool = False
+    up_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +145,8 @@ def _taken(request: ImportRequest, plan: Plan, work: Work, progress: Callable[[i
         rows = chunks(plan, request.mapping, default_currency=work.workspace.currency)
         read, left_out = _stage(rows, incoming, faults, progress)
         duplicates = incoming.settle()
+        if request.up_to is not None and (later := incoming.keep_up_to(request.up_to)):
+            left_out[_LATER] = later
         for fault in incoming.faults():
             column = plan.columns.get(Field(fault.field), fault.field)
             faults.add(line=fault.line, column=column, value=fault.value, reason=fault.reason)
@@ -190,7 +198,7 @@ def _outcome(
         read=read,
         new=merged.new,
         changed=merged.changed,
-        unchanged=read - duplicates - merged.new - merged.changed,
+        unchanged=read - duplicates - left_out.get(_LATER, 0) - merged.new - merged.changed,
         duplicates=duplicates,
         left_out=left_out,
         clients_new=merged.clients_new,

@@ -121,7 +121,7 @@ def _last_money(scope: Scope) -> Any:
 
 
 def _tell_opened_overdue(scope: Scope, *, today: date, now: datetime) -> int:
-    told = alerts.alias()
+    told = (scope.mine(alerts), alerts.c.invoice_id == invoices.c.id, alerts.c.due_on == invoices.c.due_on)
     query = (
         select(
             literal(scope.workspace_id),
@@ -135,11 +135,7 @@ def _tell_opened_overdue(scope: Scope, *, today: date, now: datetime) -> int:
             staged_changes.c.was_open == 0,
             invoices.c.open_minor.is_not(None),
             invoices.c.due_on < today,
-            ~exists().where(
-                told.c.workspace_id == scope.workspace_id,
-                told.c.invoice_id == invoices.c.id,
-                told.c.due_on == invoices.c.due_on,
-            ),
+            ~exists().where(*told),
         )
     )
     columns = ["workspace_id", "invoice_id", "due_on", "told_as", "raised_at"]

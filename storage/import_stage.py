@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import (
     BigInteger,
@@ -28,6 +29,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    update,
 )
 from sqlalchemy.schema import CreateTable
 
@@ -124,6 +126,14 @@ class Stage:
         for table in _metadata.sorted_tables:
             # The index comes after the rows: sorting once beats a million insertions.
             self.connection.execute(CreateTable(table))
+
+    def keep_up_to(self, day: date) -> int:
+        """Leaves out what was issued after a day, and takes payments after it for not made. Returns how many left."""
+        later = delete(staged).where(staged.c.issued_on > day)
+        gone = self.connection.execute(later).rowcount
+        unpaid = update(staged).where(staged.c.paid_on > day).values(paid_minor=0, paid_on=None)
+        self.connection.execute(unpaid)
+        return gone
 
     def close(self) -> None:
         """Drops them."""

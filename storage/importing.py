@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
@@ -76,6 +76,10 @@ class StagedImport:
     def settle(self) -> int:
         """Once all rows are in. Returns how many repeated an earlier row exactly; they are left out."""
         return self._stage.settle()
+
+    def keep_up_to(self, day: date) -> int:
+        """The file as it would have stood at the end of a day. Returns how many rows are of later."""
+        return self._stage.keep_up_to(day)
 
     def faults(self) -> Iterator[Fault]:
         """Rows that cannot be merged: they contradict another row of the file, or what they may not change."""
