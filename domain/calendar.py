@@ -56,6 +56,11 @@ def start_of(day: date, tz: ZoneInfo) -> datetime:
     return instant(day, time.min, tz)
 
 
+def end_of(day: date, tz: ZoneInfo) -> datetime:
+    """The last second of a calendar day, in UTC."""
+    return start_of(day + timedelta(days=1), tz) - timedelta(seconds=1)
+
+
 def is_business_day(day: date, holidays: Container[date] = NO_HOLIDAYS) -> bool:
     """Monday to Friday, outside holidays."""
     return day.weekday() < SATURDAY and day not in holidays

@@ -15,12 +15,13 @@ import typer
 from rich.console import Console, RenderableType
 from typer.core import TyperGroup
 
-from bot.clock import SystemClock
+from bot.clock import MovableClock, SystemClock
 from bot.desk import Desk
 from bot.environment import read_settings
 from bot.log import own_file, set_up, surprise
 from bot.settings import Settings
 from bot.whose_book import desk_of, this_workspace
+from domain.calendar import end_of, today_in, zone
 from domain.errors import Refusal
 from domain.money import Money
 from domain.said_dates import Lean, NotADate, read_said_date
@@ -64,6 +65,7 @@ class Opened:
     database: Database
     desk: Desk
     workspace: Workspace
+    as_of: date | None = None
 
     @contextmanager
     def looking(self) -> Iterator[Work]:
@@ -73,16 +75,21 @@ class Opened:
 
 
 @contextmanager
-def opened() -> Iterator[Opened]:
-    """Opens the book the settings name, brought up to date. Raises a Refusal in words."""
+def opened(*, as_of: str | None = None) -> Iterator[Opened]:
+    """Opens the book the settings name, brought up to date; with `as_of`, its clock stands at the end of that day.
+
+    Raises a Refusal in words.
+    """
     settings = read_settings()
     database = open_database(settings.database_url)
-    clock = SystemClock()
+    tz = zone(settings.timezone)
+    day = day_said(as_of, today_in(tz, SystemClock().now()))
+    clock = MovableClock(end_of(day, tz), stands_still=True) if day else SystemClock()
     try:
         upgrade(database)
         workspace = this_workspace(database, settings, now=clock.now())
         desk = desk_of(settings, database, clock)
-        yield Opened(settings=settings, database=database, desk=desk, workspace=workspace)
+        yield Opened(settings=settings, database=database, desk=desk, workspace=workspace, as_of=day)
     finally:
         database.close()
 

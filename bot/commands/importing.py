@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from bot.commands.book import Json
+from bot.commands.book import AsOf, Json
 from bot.commands.edge import Opened, opened, print_json, show
 from connectors.mapping import Mapping, columns_said, currency_said
 from connectors.plan import NotSaid
@@ -37,11 +38,13 @@ def import_file(
     mapping: Annotated[str | None, typer.Option(metavar="NAME", help="Read the file as saved under this name.")] = None,
     save_mapping: Annotated[str | None, typer.Option(metavar="NAME", help="Save how it is read under a name.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask after the dry run.")] = False,
+    as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
     """Bring in invoices from a CSV file: shown and counted first, then all of it or nothing.
 
-    With --json the dry run's counts are printed, or with --yes those of the import.
+    With --json the dry run's counts are printed, or with --yes those of the import. --as-of reads the file as it stood
+    at the end of a past day, for a book that begins there: what was issued or paid later is left out.
     """
     said = Mapping(
         columns=columns_said(columns or ()),
@@ -49,35 +52,58 @@ def import_file(
         currency=currency_said(currency) if currency else None,
         as_sent=as_sent,
     )
-    with opened() as book:
+    with opened(as_of=as_of) as book:
         wanted = _saved(book, mapping).overlaid(said)
-        seen = preview(file, wanted, default_currency=book.workspace.currency)
-        if not as_json:
-            _show(seen)
-        if seen.questions:
-            raise NotSaid(seen.questions)
-        tried = _run(book, file, wanted, dry_run=True, quiet=as_json)
-        if not as_json:
-            typer.echo(f"\nDry run, nothing is kept: {tried.words}")
-        if not yes and (as_json or not _agreed()):
-            if as_json:
-                print_json(tried)
-            else:
-                typer.echo("Nothing was imported.")
-            return
-        done = _run(book, file, wanted, dry_run=False, quiet=as_json)
-        if save_mapping:
-            with book.desk.work(book.workspace) as work:
-                keep_mapping(save_mapping, seen.mapping, work)
-    if as_json:
+        _bring_in(_Asked(file=file, mapping=wanted, save_as=save_mapping, yes=yes, as_json=as_json), book)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What the command line asked for."""
+
+    file: Path
+    mapping: Mapping
+    save_as: str | None
+    yes: bool
+    as_json: bool
+
+
+def _bring_in(asked: _Asked, book: Opened) -> None:
+    seen = preview(asked.file, asked.mapping, default_currency=book.workspace.currency)
+    if not asked.as_json:
+        _show(seen)
+    if seen.questions:
+        raise NotSaid(seen.questions)
+    tried = _run(book, asked, dry_run=True)
+    if not asked.as_json:
+        typer.echo(f"\nDry run, nothing is kept: {tried.words}")
+    if not asked.yes and (asked.as_json or not _agreed()):
+        if asked.as_json:
+            print_json(tried)
+        else:
+            typer.echo("Nothing was imported.")
+        return
+    done = _run(book, asked, dry_run=False)
+    if asked.save_as:
+        with book.desk.work(book.workspace) as work:
+            keep_mapping(asked.save_as, seen.mapping, work)
+    if asked.as_json:
         print_json(done)
     else:
         typer.echo(done.words)
 
 
-def _run(book: Opened, file: Path, mapping: Mapping, *, dry_run: bool, quiet: bool) -> ImportOutcome:
-    request = ImportRequest(path=file, mapping=mapping, faults_to=Path(f"{file.stem}-faults.csv"), dry_run=dry_run)
-    with _progress("Reading" if dry_run else "Importing", quiet=quiet) as tell, book.desk.work(book.workspace) as work:
+def _run(book: Opened, asked: _Asked, *, dry_run: bool) -> ImportOutcome:
+    file = asked.file
+    request = ImportRequest(
+        path=file,
+        mapping=asked.mapping,
+        faults_to=Path(f"{file.stem}-faults.csv"),
+        dry_run=dry_run,
+        up_to=book.as_of,
+    )
+    title = "Reading" if dry_run else "Importing"
+    with _progress(title, quiet=asked.as_json) as tell, book.desk.work(book.workspace) as work:
         return import_invoices(request, work, progress=tell)
 
 
