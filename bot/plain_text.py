@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from rich.cells import cell_len
+
+# A section's words are Slack's markup: its stars are for Slack.
+_BOLD = re.compile(r"(?<!\w)\*(\S(?:.*?\S)?)\*(?!\w)")
 
 
 def plain(body: dict[str, Any]) -> str:
@@ -21,9 +25,11 @@ def _block(block: dict[str, Any]) -> Iterator[str]:
     elif kind == "rich_text":
         for element in block["elements"]:
             yield from _rich(element)
-    elif kind in ("header", "section"):
-        yield from (["", _words(block.get("text"))] if kind == "header" else [_words(block.get("text"))])
-        yield from (_words(field) for field in block.get("fields") or ())
+    elif kind == "header":
+        yield from ("", _words(block.get("text")))
+    elif kind == "section":
+        yield _BOLD.sub(r"\1", _words(block.get("text")))
+        yield from (_BOLD.sub(r"\1", _words(field)) for field in block.get("fields") or ())
     elif kind == "context":
         yield " ".join(_words(element) for element in block["elements"])
 
