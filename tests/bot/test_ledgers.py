@@ -1,4 +1,4 @@
-"""Real ledgers that live beside the project, brought in and read back on the command line; skipped where they are not."""
+"""Real ledgers from beside the project, brought in and read back on the command line; skipped where they are not."""
 
 from __future__ import annotations
 
