@@ -28,6 +28,7 @@ class ChangePromise:
 def keep_promise(promise: Promise, work: Work, *, touch_id: int | None) -> tuple[Promise, list[Step]]:
     """Records a promise in place of an open one for the same invoice; returns it and what takes it back."""
     undo: list[Step] = []
+    work.clients.take(promise.client_id)
     for earlier in work.promises.open_of_clients([promise.client_id]):
         if (earlier.invoice_id, earlier.currency) == (promise.invoice_id, promise.currency):
             work.promises.withdraw(earlier.id, now=work.now)

@@ -31,6 +31,12 @@ class ClientStore:
         """The client of this id; there must be one."""
         return _client(self.scope.connection.execute(self._all().where(clients.c.id == client_id)).one())
 
+    def take(self, client_id: int) -> None:
+        """One act at a time about this client until the transaction ends: another that takes it waits."""
+        mine = select(clients.c.id).where(self.scope.mine(clients), clients.c.id == client_id)
+        # Not the whole row: what merely refers to the client goes on. SQLite has one writer anyway and leaves this out.
+        self.scope.connection.execute(mine.with_for_update(key_share=True))
+
     def by_number(self, number: str) -> Client | None:
         """The client its source knows under this number."""
         row = self.scope.one(self._all().where(clients.c.number == number))

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, Table, and_, func, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Select, and_, func, literal, select, update
 
 from domain.invoice import Invoice
 from storage.invoice_rows import invoice_of, with_names
-from storage.scope import Scope
+from storage.scope import Scope, adding
 from storage.tables import alerts, digests, heartbeats, invoices, job_runs, workspaces
 
 ALERT = "alert"
@@ -57,7 +55,7 @@ class AlertStore:
             .with_for_update(of=invoices)
         )
         columns = ["workspace_id", "invoice_id", "due_on", "told_as", "raised_at"]
-        claim = _adding(self.scope, alerts).from_select(columns, new).on_conflict_do_nothing()
+        claim = adding(self.scope.connection, alerts).from_select(columns, new).on_conflict_do_nothing()
         return self.scope.connection.execute(claim, execution_options={"preserve_rowcount": True}).rowcount
 
     def is_any_watched_in_vain(self, today: date) -> bool:
@@ -128,11 +126,6 @@ class AlertStore:
         return (*self._watched(today), *still, ~self._told().exists())
 
 
-def _adding(scope: Scope, table: Table) -> postgresql.Insert | sqlite.Insert:
-    """An insert that can leave a row to whoever was first; each database has its own."""
-    return postgresql.insert(table) if scope.connection.dialect.name == "postgresql" else sqlite.insert(table)
-
-
 def _oldest_first(query: Select[Any]) -> Select[Any]:
     return query.order_by(invoices.c.due_on, invoices.c.id)
 
@@ -148,12 +141,7 @@ class JobStore:
 
     def claim(self, job: str, period: str, *, now: datetime) -> bool:
         """Takes a period of a job on. False where it was taken before, by this process or another."""
-        try:
-            with self.scope.connection.begin_nested():
-                self.scope.add(job_runs, job=job, period=period, claimed_at=now)
-        except IntegrityError:
-            return False
-        return True
+        return self.scope.add_once(job_runs, job=job, period=period, claimed_at=now) is not None
 
     def was_claimed(self, job: str, period: str) -> bool:
         """Whether somebody took it on: a cheap look before a claim."""
@@ -207,8 +195,7 @@ class JobStore:
             update(heartbeats).where(self.scope.mine(heartbeats)).values(beat_at=now)
         )
         if changed.rowcount == 0:
-            first = _adding(self.scope, heartbeats).values(workspace_id=self.scope.workspace_id, beat_at=now)
-            self.scope.connection.execute(first.on_conflict_do_nothing())
+            self.scope.add_once(heartbeats, beat_at=now)
 
     def last_digest(self) -> tuple[str, datetime] | None:
         """The last digest's period and the instant it covers up to."""

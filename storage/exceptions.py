@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, select, update
-from sqlalchemy.exc import IntegrityError
 
 from domain.exception_queue import OpenException
 from storage.scope import Scope
@@ -22,12 +21,8 @@ class ExceptionStore:
 
     def put_in(self, kind: str, *, about: str, about_id: int, reason: str, now: datetime) -> bool:
         """Puts something in the queue. False where the same thing waits there already."""
-        try:
-            with self.scope.connection.begin_nested():
-                self.scope.add(exceptions, kind=kind, about=about, about_id=about_id, reason=reason, raised_at=now)
-        except IntegrityError:
-            return False
-        return True
+        new = {"kind": kind, "about": about, "about_id": about_id, "reason": reason, "raised_at": now}
+        return self.scope.add_once(exceptions, **new) is not None
 
     def waiting(self) -> list[OpenException]:
         """All that wait, oldest first."""

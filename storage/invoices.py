@@ -80,11 +80,11 @@ class InvoiceStore:
 
     def add(self, invoice: Invoice, *, now: datetime, lines: Sequence[Line] = ()) -> Invoice:
         """Records a new invoice (its `id` is ignored) and returns it as kept. Raises AlreadyDone for a known number."""
-        if self.by_number(invoice.number) is not None:
+        derived = indexes(invoice, settled_on=None, told_for=None)
+        invoice_id = self.scope.add_once(invoices, recorded_at=now, **facts(invoice), **derived)
+        if invoice_id is None:
             words = f"{invoice.number} is recorded already. `/invoice status {invoice.number}` shows it."
             raise AlreadyDone(words, field="number")
-        derived = indexes(invoice, settled_on=None, told_for=None)
-        invoice_id = self.scope.add(invoices, recorded_at=now, **facts(invoice), **derived)
         for position, line in enumerate(lines):
             self.scope.add(
                 invoice_lines,

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, or_, select, update
-from sqlalchemy.exc import IntegrityError
 
 from domain.delivery import MOVES, Message, State
 from storage.scope import Scope
@@ -41,26 +40,22 @@ class OutboxStore:
         A new message carries an opaque reference, to be found by when an answer was lost. An update replaces those of
         the same message that still wait: only the newest leaves."""
         body = body if updates is not None else {**body, "metadata": reference(self.scope.workspace_id, key)}
-        try:
-            with self.scope.connection.begin_nested():
-                message_id = self.scope.add(
-                    outbox,
-                    kind=kind,
-                    key=key,
-                    channel=channel,
-                    body=body,
-                    body_hash=hash_of(body),
-                    reply_to_id=reply_to,
-                    updates_id=updates,
-                    about=about,
-                    about_id=about_id,
-                    state=State.WAITING.value,
-                    not_before=now,
-                    created_at=now,
-                )
-        except IntegrityError:
-            return None
-        if updates is not None:
+        message_id = self.scope.add_once(
+            outbox,
+            kind=kind,
+            key=key,
+            channel=channel,
+            body=body,
+            body_hash=hash_of(body),
+            reply_to_id=reply_to,
+            updates_id=updates,
+            about=about,
+            about_id=about_id,
+            state=State.WAITING.value,
+            not_before=now,
+            created_at=now,
+        )
+        if message_id is not None and updates is not None:
             self._lapse_updates_of(updates, before=message_id)
         return message_id
 

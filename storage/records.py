@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Row, delete, select, update
 
 from domain.errors import AlreadyDone
 from domain.record import Record
@@ -81,14 +80,7 @@ class RequestStore:
 
     def claim(self, request_id: str, now: datetime) -> bool:
         """Takes a request on. False where another did, at any time before or at this moment."""
-        try:
-            with self.scope.connection.begin_nested():
-                self.scope.connection.execute(
-                    insert(requests).values(workspace_id=self.scope.workspace_id, request_id=request_id, at=now)
-                )
-        except IntegrityError:
-            return False
-        return True
+        return self.scope.add_once(requests, request_id=request_id, at=now) is not None
 
     def answer(self, request_id: str, answer: dict[str, Any]) -> None:
         """Keeps what was answered."""

@@ -6,6 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+
+def adding(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert that can leave a row to whoever was first; each database has its own."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def add_once(connection: Connection, table: Table, **values: Any) -> int | None:
+    """Writes a row that a unique key allows once, and returns its id; None where another was first. Somebody who writes
+    the same at this moment is waited for, so what is read after None is theirs."""
+    key = next(iter(table.primary_key))
+    new = adding(connection, table).values(**values).on_conflict_do_nothing().returning(key)
+    found = connection.execute(new).scalar_one_or_none()
+    return None if found is None else int(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +40,10 @@ class Scope:
         key = done.inserted_primary_key
         assert key is not None  # noqa: S101 - a single-row insert always has one
         return int(key[0])
+
+    def add_once(self, table: Table, **values: Any) -> int | None:
+        """The same for a row of this workspace that a unique key allows once: None where another was first."""
+        return add_once(self.connection, table, workspace_id=self.workspace_id, **values)
 
     def one(self, query: Select[Any]) -> Row[Any] | None:
         """The only row, or None."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from domain.calendar import Weekday, zone
 from domain.roles import Person, Role
 from domain.workspace import Workspace
-from storage.scope import Scope
+from storage.scope import Scope, add_once
 from storage.tables import people, workspaces
 
 ITSELF = "Dunwell"
@@ -42,10 +42,8 @@ def keep_workspace(connection: Connection, wanted: Workspace, now: datetime) -> 
         "no_action_days": wanted.no_action_days,
     }
     known = workspace_of_team(connection, wanted.team_id)
-    if known is None:
-        connection.execute(insert(workspaces).values(team_id=wanted.team_id, created_at=now, **values))
-    else:
-        connection.execute(update(workspaces).where(workspaces.c.id == known.id).values(**values))
+    if known or add_once(connection, workspaces, team_id=wanted.team_id, created_at=now, **values) is None:
+        connection.execute(update(workspaces).where(workspaces.c.team_id == wanted.team_id).values(**values))
     kept = workspace_of_team(connection, wanted.team_id)
     assert kept is not None  # noqa: S101 - written two lines above
     return kept
@@ -59,11 +57,12 @@ class PeopleStore:
 
     def itself(self) -> Person:
         """Dunwell: who the clock, imports and the command line act as."""
-        row = self.scope.one(select(people).where(self.scope.mine(people), people.c.slack_id.is_(None)))
-        if row is not None:
-            return _person(row)
-        person_id = self.scope.add(people, slack_id=None, name=ITSELF, role=Role.ADMIN.value)
-        return Person(id=person_id, name=ITSELF, role=Role.ADMIN)
+        known = self._itself()
+        if known is None:
+            self.scope.add_once(people, slack_id=None, name=ITSELF, role=Role.ADMIN.value)
+            known = self._itself()
+        assert known is not None  # noqa: S101 - written above, by us or by whoever was first
+        return known
 
     def by_slack_id(self, slack_id: str) -> Person | None:
         """The person behind a Slack id."""
@@ -84,12 +83,17 @@ class PeopleStore:
         """Records a person, or brings name and role up to date."""
         known = self.by_slack_id(slack_id)
         if known is None:
-            person_id = self.scope.add(people, slack_id=slack_id, name=name, role=role.value)
-            return Person(id=person_id, slack_id=slack_id, name=name, role=role)
+            self.scope.add_once(people, slack_id=slack_id, name=name, role=role.value)
+            known = self.by_slack_id(slack_id)
+        assert known is not None  # noqa: S101 - written above, by us or by whoever was first
         if (known.name, known.role) != (name, role):
             change = update(people).where(people.c.id == known.id).values(name=name, role=role.value)
             self.scope.connection.execute(change)
         return Person(id=known.id, slack_id=slack_id, name=name, role=role)
+
+    def _itself(self) -> Person | None:
+        row = self.scope.one(select(people).where(self.scope.mine(people), people.c.slack_id.is_(None)))
+        return _person(row) if row else None
 
 
 def _workspace(row: Row[tuple[object, ...]]) -> Workspace:

@@ -13,7 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.tables.columns import Id, Instant, id_of, metadata, own_id, workspace_id
+from storage.tables.columns import Id, Instant, id_of, metadata, only_where, own_id, workspace_id
 
 workspaces = Table(
     "workspaces",
@@ -43,6 +43,8 @@ people = Table(
     Column("name", Text, nullable=False),
     Column("role", String(16), nullable=False),
     UniqueConstraint("workspace_id", "slack_id"),
+    # A unique key does not count rows without a Slack id: this one says that Dunwell itself is there once.
+    Index("uq_people_itself", "workspace_id", unique=True, **only_where("slack_id IS NULL")),
 )
 
 clients = Table(

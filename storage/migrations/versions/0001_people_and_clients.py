@@ -46,6 +46,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("workspace_id", "slack_id", name=op.f("uq_people_workspace_id_slack_id")),
     )
+    op.create_index(
+        "uq_people_itself",
+        "people",
+        ["workspace_id"],
+        unique=True,
+        sqlite_where=sa.text("slack_id IS NULL"),
+        postgresql_where=sa.text("slack_id IS NULL"),
+    )
     op.create_table(
         "clients",
         sa.Column("id", ID, autoincrement=True, nullable=False),
