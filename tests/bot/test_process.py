@@ -19,7 +19,7 @@ ROOT = Path(bot.__file__).parent.parent
 
 
 def started(*words: str, **environ: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(  # noqa: S603 - our own program
+    return subprocess.Popen(
         [sys.executable, "-m", "bot", *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
