@@ -66,7 +66,7 @@ def badges(
     """All that apply on this day, most urgent first."""
     found = [
         *_promised(invoice, around, today, holidays),
-        *_stopped(around, today),
+        *_stopped(invoice, around, today),
         *_silent(invoice, around, today, no_action_days),
         *_money(invoice),
         *_dates(invoice, today),
@@ -102,7 +102,9 @@ def _promised(invoice: Invoice, around: Surroundings, today: date, holidays: Con
     return found
 
 
-def _stopped(around: Surroundings, today: date) -> list[Badge]:
+def _stopped(invoice: Invoice, around: Surroundings, today: date) -> list[Badge]:
+    if invoice.sent_on is not None and not invoice.is_open:
+        return []  # nothing is left to chase, so nothing is held back
     found = []
     if any(dispute.is_open(today) for dispute in around.disputes):
         found.append(Badge(name=BadgeName.DISPUTED))

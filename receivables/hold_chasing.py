@@ -51,7 +51,7 @@ def hold_chasing(request: HoldChasing, work: Work) -> Change:
         by=work.person.name,
     )
     hold_id = work.holds.place(hold, now=work.now, by_id=work.person.id)
-    name = invoice.number if invoice else f"everything of {client.name}"
+    name = invoice.number if invoice else f"Everything of {client.name}"
     said = f"{name} on hold until {in_full(until)}: {reason}"
     undo = [("end_hold", {"hold_id": hold_id})]
     understood = (echoed,) if echoed else ()

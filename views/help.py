@@ -56,12 +56,25 @@ def help_for(word: str, *, public: bool = False) -> Body:
 
 def unknown(word: str, *, public: bool = False) -> Body:
     """A word that is no subcommand: what was probably meant, or where to look."""
+    elsewhere = _ELSEWHERE.get(word.casefold())
+    if elsewhere:
+        return answer(message(escaped(elsewhere), [rich.rich(rich.line(*rich.coded(elsewhere)))]), public=public)
     near = nearest(word)
     offer = f"Did you mean {listed([f'“{one}”' for one in near], joint='or')}?" if near else "These are all there are:"
     said = f"“{one_line(word, 40)}” is not something {ids.COMMAND} knows. {offer}"
     examples = [one for one in COMMANDS if one.word in near] or list(COMMANDS)
     lines = [[rich.code(one.examples[0]), rich.text(f"  {one.does}")] for one in examples]
     return answer(message(escaped(said), [words(said), rich.rich(rich.bullets(lines))]), public=public)
+
+
+# Words people try that live elsewhere, or nowhere yet.
+_ELSEWHERE = {
+    "remind": "Dunwell does not write reminders yet. `/invoice status` and a number shows what the client said last,"
+    " to pick up from when you write.",
+    "why": "Dunwell does not write reminders yet, so there is no reason to give. `/invoice status` and a number shows"
+    " what holds an invoice back.",
+    "import": "An import runs where Dunwell runs: `dunwell import FILE` shows what it found, then asks.",
+}
 
 
 def _codes(commands: list[Command]) -> list[rich.Node]:
