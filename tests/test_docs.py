@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import json
 import re
 import subprocess
@@ -30,6 +32,10 @@ CODE = re.compile(r"`([^`]+)`")
 MAKE = re.compile(r"^ *\$? *make ([a-z]+)", re.MULTILINE)
 DUNWELL = re.compile(r"^ *\$? *(?:\.venv/bin/)?dunwell ((?:db )?[a-z]+)(.*)", re.MULTILINE)
 SETTING = re.compile(r"\b(DUNWELL_[A-Z_]+[A-Z])\b(?! is not a setting)")
+IN_THE_HOUSE = re.compile(
+    r"(bot|handlers|views|receivables|reminders|delivery|connectors|storage|domain|demo|tests)/[\w/.]*"
+)
+NAME = re.compile(r"(bot|handlers|views|connectors|storage|domain)(\.\w+)+(\(\))?")
 TYPED = re.compile(r"^ */invoice ([a-z]+)", re.MULTILINE)
 
 page = pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(HOUSE).as_posix())
@@ -69,6 +75,14 @@ def test_every_dunwell_command_and_option_named_exists(page: Path):
 @page
 def test_every_subcommand_typed_in_slack_exists(page: Path):
     assert set(TYPED.findall(code(page))) <= {*FEATURES, "help"}
+
+
+@page
+def test_every_file_and_name_of_the_code_named_exists(page: Path):
+    words = [word.split(":")[0] for word in CODE.findall(FENCE.sub("", page.read_text(encoding="utf-8")))]
+    files = [word for word in words if IN_THE_HOUSE.fullmatch(word)]
+    assert [file for file in files if not (HOUSE / file).exists()] == []
+    assert [word for word in words if NAME.fullmatch(word) and not is_there(word.removesuffix("()"))] == []
 
 
 @page
@@ -130,6 +144,16 @@ def code(path: Path) -> str:
     joined = "\n".join([*FENCE.findall(words), *(" ".join(piece.split()) for piece in pieces)])
     # A command over two lines is one.
     return joined.replace("\\\n", " ")
+
+
+def is_there(name: str) -> bool:
+    """Whether `domain.promise.Certainty.PROPOSED` leads to something: a module, then what is in it."""
+    parts = name.split(".")
+    for place in range(len(parts), 0, -1):
+        with contextlib.suppress(ModuleNotFoundError):
+            found: object = importlib.import_module(".".join(parts[:place]))
+            return all(hasattr(found, part) and [found := getattr(found, part)] for part in parts[place:])
+    return False
 
 
 def headings(path: Path) -> set[str]:
