@@ -70,7 +70,7 @@ class Running:
         self._client = client_of(settings)
         self._courier = SlackCourier(self._client)
         self._after = SlackAfter(self._client, surprise)
-        self._ticking = Ticking(desk=self.desk, courier=self._courier)
+        self._ticking: Ticking | None = None
         self._socket: SocketDoor | None = None
         self._http: HttpDoor | None = None
         self._giving_up = threading.Event()
@@ -88,6 +88,7 @@ class Running:
             if done:
                 _log.info("database brought up to date", version=done[-1])
             self._connect(time.monotonic() + patience)
+            self._ticking = Ticking(desk=self.desk, team_id=self.installation.team_id, courier=self._courier)
             self._ticking.start()
         except BaseException:
             self.stop(seconds=1)
@@ -103,7 +104,8 @@ class Running:
             self._socket.close(seconds)
         if self._http is not None:
             self._http.close(seconds)
-        self._ticking.stop()
+        if self._ticking is not None:
+            self._ticking.stop()
         self._after.close()
         self.database.close()
 

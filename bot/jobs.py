@@ -15,7 +15,6 @@ from domain.exception_queue import ExceptionKind
 from domain.occasions import Occasion, latest_weekly
 from domain.workspace import Workspace
 from reminders.clock_stopped import STOPPED, gap_since, tell_clock_stopped
-from storage.outbox import is_any_leaving
 from storage.unit_of_work import Work
 
 _log = logging.getLogger("dunwell.clock")
@@ -56,22 +55,22 @@ def compose(desk: Desk, workspace: Workspace) -> Done:
     return _do(owed, desk, workspace)
 
 
-def deliver(desk: Desk, courier: Courier) -> int:
-    """Lets waiting words leave. Returns how many steps that took."""
-    return deliver_due(desk.database, courier, desk.clock.now)
+def deliver(desk: Desk, workspace: Workspace, courier: Courier) -> int:
+    """Lets a workspace's waiting words leave, by its own courier. Returns how many steps that took."""
+    return deliver_due(desk.database, workspace.id, courier, desk.clock.now)
 
 
-def deliver_all(desk: Desk, courier: Courier, *, seconds: float = 120) -> int:
+def deliver_all(desk: Desk, workspace: Workspace, courier: Courier, *, seconds: float = 120) -> int:
     """The same until nothing is left that may leave, keeping Slack's pace; gives up waiting after so many seconds."""
     end = time.monotonic() + seconds
-    steps = deliver(desk, courier)
-    while time.monotonic() < end and _is_any_leaving(desk):
+    steps = deliver(desk, workspace, courier)
+    while time.monotonic() < end and _is_any_leaving(desk, workspace):
         before = desk.clock.now()
         time.sleep(_PAUSE)
         if desk.clock.now() == before:
             # A clock that stands still never frees a channel.
             break
-        steps += deliver(desk, courier)
+        steps += deliver(desk, workspace, courier)
     return steps
 
 
@@ -80,13 +79,13 @@ def turn(desk: Desk, workspace: Workspace, courier: Courier | None = None) -> Do
     done = tick(desk, workspace)
     compose(desk, workspace)
     if courier is not None:
-        deliver_all(desk, courier)
+        deliver_all(desk, workspace, courier)
     return done
 
 
-def _is_any_leaving(desk: Desk) -> bool:
-    with desk.database.reading() as connection:
-        return is_any_leaving(connection, desk.clock.now())
+def _is_any_leaving(desk: Desk, workspace: Workspace) -> bool:
+    with desk.reading(workspace) as work:
+        return work.outbox.is_any_leaving(work.now)
 
 
 def _gap_after(last: datetime) -> Job:

@@ -15,7 +15,7 @@ from bot.jobs import compose, deliver, tick
 from bot.timetable import DELIVERY_SECONDS, TICK_SECONDS
 from delivery.outbox import Courier
 from domain.workspace import Workspace
-from storage.workspaces import all_workspaces
+from storage.workspaces import workspace_of_team
 
 _log = logging.getLogger("dunwell.clock")
 # It warns each time a run is still going when the next is due; that is what we asked for.
@@ -31,9 +31,13 @@ def _scheduler() -> BackgroundScheduler:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticking:
-    """Ticks every minute, and lets words leave every few seconds, in threads of its own."""
+    """Ticks every minute, and lets words leave every few seconds, in threads of its own.
+
+    For one Slack workspace, whose token the courier carries: another in the same database is another process's.
+    """
 
     desk: Desk
+    team_id: str
     courier: Courier
     tick_seconds: float = TICK_SECONDS
     delivery_seconds: float = DELIVERY_SECONDS
@@ -55,22 +59,18 @@ class Ticking:
         self._scheduler.add_job(act, "interval", seconds=seconds, id=name)
 
     def _tick(self) -> None:
-        for workspace in self._workspaces():
-            _guarded("tick", partial(tick, self.desk, workspace))
+        self._guarded("tick", partial(tick, self.desk))
 
     def _leave(self) -> None:
-        for workspace in self._workspaces():
-            _guarded("compose", partial(compose, self.desk, workspace))
-        _guarded("delivery", partial(deliver, self.desk, self.courier))
+        self._guarded("compose", partial(compose, self.desk))
+        self._guarded("delivery", partial(deliver, self.desk, courier=self.courier))
 
-    def _workspaces(self) -> list[Workspace]:
-        with self.desk.database.reading() as connection:
-            return all_workspaces(connection)
-
-
-def _guarded(what: str, act: Callable[[], object]) -> None:
-    """A database that is away for a moment must not end the clock: the next run comes by itself."""
-    try:
-        act()
-    except Exception:  # noqa: BLE001 - whatever it is, it is logged and the next run comes
-        _log.exception("the clock's %s failed", what)
+    def _guarded(self, what: str, act: Callable[[Workspace], object]) -> None:
+        """A database that is away for a moment must not end the clock: the next run comes by itself."""
+        try:
+            with self.desk.database.reading() as connection:
+                workspace = workspace_of_team(connection, self.team_id)
+            if workspace is not None:
+                act(workspace)
+        except Exception:  # noqa: BLE001 - whatever it is, it is logged and the next run comes
+            _log.exception("the clock's %s failed", what)

@@ -21,7 +21,7 @@ from domain.delivery import Message, Outcome, State
 from domain.exception_queue import ExceptionKind
 from storage.database import Database
 from storage.exceptions import ExceptionStore
-from storage.outbox import OutboxStore, claim_next, claimed_before, hash_of, is_any_leaving, next_uncertain
+from storage.outbox import OutboxStore, hash_of
 from storage.scope import Scope
 
 MESSAGE = "message"
@@ -55,26 +55,31 @@ class Delivery:
     reason: str | None = None
 
 
-def deliver_due(database: Database, courier: Courier, now: Callable[[], datetime], *, most: int = 100) -> int:
-    """Delivers what may leave now, one after the other, up to `most`. Returns how many steps it took."""
+def deliver_due(
+    database: Database, workspace_id: int, courier: Courier, now: Callable[[], datetime], *, most: int = 100
+) -> int:
+    """Delivers what of this workspace may leave now, one after the other, up to `most`. Returns how many steps it took.
+
+    The courier carries this workspace's token; no other's words are even looked at.
+    """
     for step in range(most):
-        if deliver_one(database, courier, now()) is None:
+        if deliver_one(database, workspace_id, courier, now()) is None:
             return step
     return most
 
 
-def deliver_one(database: Database, courier: Courier, now: datetime) -> Delivery | None:
+def deliver_one(database: Database, workspace_id: int, courier: Courier, now: datetime) -> Delivery | None:
     """One step: clears up after a dead process, or settles one uncertain message, or sends one. None: nothing to do."""
-    _find_lost(database, now)
-    uncertain = _uncertain(database, now)
+    _find_lost(database, workspace_id, now)
+    uncertain = _uncertain(database, workspace_id, now)
     if uncertain is not None:
         return _settle(database, courier, uncertain, now)
     busy = courier.busy_channels(now)
     with database.reading() as connection:
-        if not is_any_leaving(connection, now, except_channels=busy):
+        if not _store(connection, workspace_id).is_any_leaving(now, except_channels=busy):
             return None
     with database.writing() as connection:
-        message = claim_next(connection, now, except_channels=busy)
+        message = _store(connection, workspace_id).claim_next(now, except_channels=busy)
         anchor = _anchor(connection, message) if message else None
     if message is None:
         return None
@@ -87,7 +92,7 @@ def deliver_one(database: Database, courier: Courier, now: datetime) -> Delivery
 
 
 def _record(connection: Connection, message: Message, answer: Answer, now: datetime) -> Delivery:
-    store = _store(connection, message)
+    store = _store(connection, message.workspace_id)
     if answer.outcome is Outcome.SENT:
         store.move(message, State.SENT, posted_channel=answer.channel, posted_ts=answer.ts, reason=None)
         _clear(connection, message, now)
@@ -107,28 +112,30 @@ def _record(connection: Connection, message: Message, answer: Answer, now: datet
 
 
 def _doubt(connection: Connection, message: Message, reason: str, now: datetime) -> None:
-    _store(connection, message).move(message, State.UNCERTAIN, not_before=now + LOOK_AFTER, reason=reason)
+    store = _store(connection, message.workspace_id)
+    store.move(message, State.UNCERTAIN, not_before=now + LOOK_AFTER, reason=reason)
     if message.attempts >= TRIES:
         _tell(connection, message, ExceptionKind.MAYBE_POSTED, _GIVEN_UP.format(tries=message.attempts), now)
 
 
-def _find_lost(database: Database, now: datetime) -> None:
+def _find_lost(database: Database, workspace_id: int, now: datetime) -> None:
     """Rows claimed by a process that never came back are uncertain: it may have died before or after the send."""
     with database.reading() as connection:
-        if not claimed_before(connection, now - LOST_AFTER):
+        if not _store(connection, workspace_id).claimed_before(now - LOST_AFTER):
             return
     with database.writing() as connection:
-        for message in claimed_before(connection, now - LOST_AFTER):
+        for message in _store(connection, workspace_id).claimed_before(now - LOST_AFTER):
             _doubt(connection, message, _DIED, now)
 
 
-def _uncertain(database: Database, now: datetime) -> tuple[Message, Message | None] | None:
+def _uncertain(database: Database, workspace_id: int, now: datetime) -> tuple[Message, Message | None] | None:
     with database.reading() as connection:
-        if next_uncertain(connection, now, tries=TRIES) is None:
+        if _store(connection, workspace_id).next_uncertain(now, tries=TRIES) is None:
             return None
     with database.writing() as connection:
-        message = next_uncertain(connection, now, tries=TRIES)
-        if message is None or not _store(connection, message).hold_off(message, now + LOST_AFTER):
+        store = _store(connection, workspace_id)
+        message = store.next_uncertain(now, tries=TRIES)
+        if message is None or not store.hold_off(message, now + LOST_AFTER):
             return None
         return message, _anchor(connection, message)
 
@@ -141,7 +148,7 @@ def _settle(database: Database, courier: Courier, uncertain: tuple[Message, Mess
     message, anchor = uncertain
     look = courier.look_for(message, anchor) if message.updates_id is None else Look(found=Found.NOT_THERE)
     with database.writing() as connection:
-        store = _store(connection, message)
+        store = _store(connection, message.workspace_id)
         if look.found is Found.THERE:
             channel = anchor.posted_channel if anchor else message.channel
             store.move(message, State.SENT, posted_channel=channel, posted_ts=look.ts, reason=None)
@@ -161,11 +168,11 @@ def _settle(database: Database, courier: Courier, uncertain: tuple[Message, Mess
 def _anchor(connection: Connection, message: Message) -> Message | None:
     """The posted message this one answers or changes."""
     anchor_id = message.updates_id or message.reply_to_id
-    return None if anchor_id is None else _store(connection, message).get(anchor_id)
+    return None if anchor_id is None else _store(connection, message.workspace_id).get(anchor_id)
 
 
-def _store(connection: Connection, message: Message) -> OutboxStore:
-    return OutboxStore(Scope(connection, message.workspace_id))
+def _store(connection: Connection, workspace_id: int) -> OutboxStore:
+    return OutboxStore(Scope(connection, workspace_id))
 
 
 def _tell(connection: Connection, message: Message, kind: ExceptionKind, reason: str, now: datetime) -> None:

@@ -111,7 +111,7 @@ class ShopWindow:
         courier = SlackCourier(client_of(bot.settings))
         tick(bot.desk, workspace)
         compose(bot.desk, workspace)
-        while deliver(bot.desk, courier):
+        while deliver(bot.desk, workspace, courier):
             self.clock.move(PACE)
             compose(bot.desk, workspace)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, or_, select, update
+from sqlalchemy import Row, Select, and_, or_, select, update
 
 from domain.delivery import MOVES, Message, State
 from storage.scope import Scope
@@ -115,74 +115,66 @@ class OutboxStore:
         about_id = outbox.c.about_id.is_(None) if message.about_id is None else outbox.c.about_id == message.about_id
         return self.scope.count(outbox, same, about_id, newer) > 0
 
+    def is_any_leaving(self, now: datetime, *, except_channels: Collection[str] = frozenset()) -> bool:
+        """Whether `claim_next` would find a message: a look that takes no lock."""
+        return self.scope.connection.execute(self._leaving(now, except_channels)).first() is not None
+
+    def claim_next(self, now: datetime, *, except_channels: Collection[str] = frozenset()) -> Message | None:
+        """Claims the oldest message that may leave now; None where there is none.
+
+        A reply waits until the message it answers is posted; an update until the message it changes is, and until no
+        other update of it is on its way. New messages of `except_channels` stay: these were posted to a moment ago.
+        """
+        row = self.scope.one(self._leaving(now, except_channels).with_for_update(skip_locked=True, of=outbox))
+        if row is None:
+            return None
+        won = self.scope.connection.execute(
+            update(outbox)
+            .where(self.scope.mine(outbox), outbox.c.id == row.id, outbox.c.state == State.WAITING.value)
+            .values(state=State.CLAIMED.value, claimed_at=now, attempts=outbox.c.attempts + 1)
+        )
+        return self.get(row.id) if won.rowcount == 1 else None
+
+    def next_uncertain(self, now: datetime, *, tries: int) -> Message | None:
+        """The uncertain message whose look is due first; one that had all its tries waits for a person."""
+        uncertain = self.scope.mine(outbox) & (outbox.c.state == State.UNCERTAIN.value)
+        query = select(outbox).where(uncertain, outbox.c.not_before <= now, outbox.c.attempts < tries)
+        row = self.scope.one(query.order_by(outbox.c.not_before, outbox.c.id).limit(1))
+        return None if row is None else _message(row)
+
+    def claimed_before(self, at: datetime) -> list[Message]:
+        """Messages claimed before an instant and never heard of again: the process died while sending."""
+        claimed = self.scope.mine(outbox) & (outbox.c.state == State.CLAIMED.value)
+        query = select(outbox).where(claimed, outbox.c.claimed_at < at)
+        return [_message(row) for row in self.scope.all(query.order_by(outbox.c.id))]
+
+    def _leaving(self, now: datetime, except_channels: Collection[str]) -> Select[Any]:
+        first, other = outbox.alias(), outbox.alias()
+        answered = select(first.c.id).where(first.c.id == outbox.c.reply_to_id, first.c.posted_ts.is_not(None))
+        shown = select(first.c.id).where(first.c.id == outbox.c.updates_id, first.c.posted_ts.is_not(None))
+        on_its_way = select(other.c.id).where(
+            other.c.state == State.CLAIMED.value, other.c.updates_id == outbox.c.updates_id
+        )
+        return (
+            select(outbox)
+            .where(
+                self.scope.mine(outbox),
+                outbox.c.state == State.WAITING.value,
+                outbox.c.not_before <= now,
+                or_(outbox.c.reply_to_id.is_(None), answered.exists()),
+                or_(outbox.c.updates_id.is_(None), and_(shown.exists(), ~on_its_way.exists())),
+                or_(outbox.c.updates_id.is_not(None), outbox.c.channel.not_in(sorted(except_channels))),
+            )
+            .order_by(outbox.c.not_before, outbox.c.id)
+            .limit(1)
+        )
+
     def _lapse_updates_of(self, message_id: int, *, before: int) -> None:
         older = (outbox.c.updates_id == message_id) & (outbox.c.id < before)
         waits = older & (outbox.c.state == State.WAITING.value)
         self.scope.connection.execute(
             update(outbox).where(self.scope.mine(outbox), waits).values(state=State.LAPSED.value)
         )
-
-
-def is_any_leaving(connection: Connection, now: datetime, *, except_channels: Collection[str] = frozenset()) -> bool:
-    """Whether `claim_next` would find a message: a look that takes no lock."""
-    return connection.execute(_leaving(now, except_channels)).first() is not None
-
-
-def claim_next(
-    connection: Connection, now: datetime, *, except_channels: Collection[str] = frozenset()
-) -> Message | None:
-    """Claims the oldest message that may leave now, of any workspace; None where there is none.
-
-    A reply waits until the message it answers is posted; an update until the message it changes is, and until no
-    other update of it is on its way. New messages of `except_channels` stay: these were posted to a moment ago.
-    """
-    row = connection.execute(_leaving(now, except_channels).with_for_update(skip_locked=True, of=outbox)).one_or_none()
-    if row is None:
-        return None
-    won = connection.execute(
-        update(outbox)
-        .where(outbox.c.id == row.id, outbox.c.state == State.WAITING.value)
-        .values(state=State.CLAIMED.value, claimed_at=now, attempts=outbox.c.attempts + 1)
-    )
-    if won.rowcount != 1:
-        return None
-    return _message(connection.execute(select(outbox).where(outbox.c.id == row.id)).one())
-
-
-def next_uncertain(connection: Connection, now: datetime, *, tries: int) -> Message | None:
-    """The uncertain message whose look is due first; one that had all its tries waits for a person."""
-    query = select(outbox).where(
-        outbox.c.state == State.UNCERTAIN.value, outbox.c.not_before <= now, outbox.c.attempts < tries
-    )
-    row = connection.execute(query.order_by(outbox.c.not_before, outbox.c.id).limit(1)).one_or_none()
-    return None if row is None else _message(row)
-
-
-def claimed_before(connection: Connection, at: datetime) -> list[Message]:
-    """Messages claimed before an instant and never heard of again: the process died while sending."""
-    query = select(outbox).where(outbox.c.state == State.CLAIMED.value, outbox.c.claimed_at < at)
-    return [_message(row) for row in connection.execute(query.order_by(outbox.c.id))]
-
-
-def _leaving(now: datetime, except_channels: Collection[str]) -> Select[Any]:
-    first, other = outbox.alias(), outbox.alias()
-    answered = select(first.c.id).where(first.c.id == outbox.c.reply_to_id, first.c.posted_ts.is_not(None))
-    shown = select(first.c.id).where(first.c.id == outbox.c.updates_id, first.c.posted_ts.is_not(None))
-    on_its_way = select(other.c.id).where(
-        other.c.state == State.CLAIMED.value, other.c.updates_id == outbox.c.updates_id
-    )
-    return (
-        select(outbox)
-        .where(
-            outbox.c.state == State.WAITING.value,
-            outbox.c.not_before <= now,
-            or_(outbox.c.reply_to_id.is_(None), answered.exists()),
-            or_(outbox.c.updates_id.is_(None), and_(shown.exists(), ~on_its_way.exists())),
-            or_(outbox.c.updates_id.is_not(None), outbox.c.channel.not_in(sorted(except_channels))),
-        )
-        .order_by(outbox.c.not_before, outbox.c.id)
-        .limit(1)
-    )
 
 
 def reference(workspace_id: int, key: str) -> dict[str, Any]:

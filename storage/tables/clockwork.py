@@ -89,7 +89,7 @@ outbox = Table(
     Column("reason", Text, nullable=True, comment="why it was refused, waits, or is uncertain, in words"),
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("workspace_id", "key"),
-    Index("ix_outbox_waiting", "state", "not_before"),
+    Index("ix_outbox_waiting", "workspace_id", "state", "not_before"),
     Index("ix_outbox_about", "workspace_id", "about", "about_id"),
 )
 

@@ -42,7 +42,7 @@ def test_a_started_clock_tells_what_is_owed_at_once_and_stops_when_told(
         office.invoice(f"INV-{number}", due=date(2026, 3, 10))
     with a_slack() as slack:
         courier = SlackCourier(open_client(TOKEN, base_url=slack.api_url))
-        ticking = Ticking(desk=desk, courier=courier, tick_seconds=60, delivery_seconds=0.05)
+        ticking = Ticking(desk=desk, team_id=workspace.team_id, courier=courier, tick_seconds=60, delivery_seconds=0.05)
         ticking.start()
         try:
             assert soon(lambda: len(slack.messages("billing")) == 4)
@@ -74,7 +74,9 @@ def test_a_slack_in_trouble_does_not_stop_the_clock(desk: Desk, workspace: Works
     with a_slack() as slack:
         slack.faults.next("chat.postMessage", Faults.rate_limited(1))
         courier = SlackCourier(open_client(TOKEN, base_url=slack.api_url))
-        ticking = Ticking(desk=desk, courier=courier, tick_seconds=0.05, delivery_seconds=0.05)
+        ticking = Ticking(
+            desk=desk, team_id=workspace.team_id, courier=courier, tick_seconds=0.05, delivery_seconds=0.05
+        )
         ticking.start()
         try:
             assert soon(lambda: len(slack.calls("chat.postMessage")) == 1)

@@ -56,7 +56,7 @@ class Post:
         return message_id
 
     def leave(self) -> int:
-        return deliver_due(self.desk.database, self.courier, self.clock.now)
+        return deliver_due(self.desk.database, self.workspace.id, self.courier, self.clock.now)
 
     def state(self, message_id: int) -> str:
         with self.desk.reading(self.workspace) as work:

@@ -1,20 +1,17 @@
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
 from sqlalchemy import update
 
-from delivery.outbox import deliver_due, deliver_one
+from delivery.outbox import deliver_one
 from delivery.post_again import StuckMessage, it_arrived, post_again
 from delivery.repeat import MARK
 from delivery.slack import SlackCourier, open_client
 from demo.local_slack import Faults
 from domain.delivery import Outcome, State
-from storage.outbox import claim_next
 from storage.tables import outbox
 from tests.conftest import WEDNESDAY
 from tests.delivery.conftest import BILLING, Post, courier_to
@@ -149,8 +146,8 @@ def test_a_message_that_stays_uncertain_is_not_repeated_for_ever_but_shown_to_a_
 
 def test_a_process_that_died_between_claim_and_send_leaves_nothing_unsaid(post: Post):
     message = post.put("INV-7 is overdue")
-    with post.desk.database.writing() as connection:
-        assert claim_next(connection, post.clock.now()) is not None
+    with post.desk.work(post.workspace) as work:
+        assert work.outbox.claim_next(work.now) is not None
     post.clock.move(timedelta(minutes=2))
     assert post.leave() == 0
     post.clock.move(timedelta(minutes=4))
@@ -163,8 +160,8 @@ def test_a_process_that_died_between_claim_and_send_leaves_nothing_unsaid(post: 
 
 def test_a_process_that_died_after_slack_had_the_message_does_not_post_it_twice(post: Post):
     message = post.put("INV-7 is overdue")
-    with post.desk.database.writing() as connection:
-        claimed = claim_next(connection, post.clock.now())
+    with post.desk.work(post.workspace) as work:
+        claimed = work.outbox.claim_next(work.now)
     assert claimed is not None
     post.courier.send(claimed, None, post.clock.now())
     post.clock.move(timedelta(minutes=6))
@@ -173,32 +170,6 @@ def test_a_process_that_died_after_slack_had_the_message_does_not_post_it_twice(
     post.leave()
     assert post.texts() == ["INV-7 is overdue"]
     assert post.state(message) == "sent"
-
-
-def test_two_workers_send_each_message_once(post: Post):
-    for number in range(6):
-        post.put(f"INV-{number}")
-    first, second = courier_to(post.slack), courier_to(post.slack)
-    took = [deliver_one(post.desk.database, courier, post.clock.now()) for _ in range(6) for courier in (first, second)]
-    assert sum(one is not None for one in took) == 6
-    assert sorted(post.texts()) == [f"INV-{number}" for number in range(6)]
-
-
-def test_two_workers_at_the_same_moment_send_each_message_once(post: Post):
-    for number in range(12):
-        post.put(f"INV-{number:02}")
-    gate = Barrier(2)
-
-    def work_through() -> int:
-        courier = courier_to(post.slack)
-        gate.wait(timeout=10)
-        return deliver_due(post.desk.database, courier, post.clock.now)
-
-    with ThreadPoolExecutor(2) as workers:
-        both = [workers.submit(work_through) for _ in range(2)]
-        assert sum(one.result(timeout=60) for one in both) >= 12
-    post.leave()
-    assert sorted(post.texts()) == [f"INV-{number:02}" for number in range(12)]
 
 
 def test_a_reply_waits_for_the_message_it_belongs_under(post: Post):
@@ -270,7 +241,7 @@ def test_a_slack_nobody_can_reach_leaves_the_message_waiting(post: Post):
     message = post.put("INV-7 is overdue")
     nowhere = courier_to(post.slack)
     nowhere.client.base_url = "http://127.0.0.1:9/api/"
-    done = deliver_one(post.desk.database, nowhere, post.clock.now())
+    done = deliver_one(post.desk.database, post.workspace.id, nowhere, post.clock.now())
     assert done is not None
     assert done.outcome is Outcome.TRY_LATER
     assert post.state(message) == "waiting"

@@ -93,7 +93,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "key", name=op.f("uq_outbox_workspace_id_key")),
     )
     op.create_index("ix_outbox_about", "outbox", ["workspace_id", "about", "about_id"], unique=False)
-    op.create_index("ix_outbox_waiting", "outbox", ["state", "not_before"], unique=False)
+    op.create_index("ix_outbox_waiting", "outbox", ["workspace_id", "state", "not_before"], unique=False)
     op.create_table(
         "exceptions",
         sa.Column("id", ID, autoincrement=True, nullable=False),
