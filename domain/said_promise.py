@@ -106,6 +106,8 @@ class _Reader:
         dated = self._promise(clause, promised) if promised else None
         if dated and dated.kind is PromiseKind.DATED:
             return dated
+        if claimed and (ahead := self._to_be_paid(clause)):
+            return ahead
         if (
             claimed
             and not clause.asks
@@ -122,7 +124,7 @@ class _Reader:
         dates = self._dates(clause, Lean.FUTURE)
         if len(dates) != 1 or clause.asks:
             return None
-        left = re.findall(r"[\w']+", _masked(clause.plain, dates))
+        left = re.findall(r"[\w']+", _ALL_OF_IT.sub(" ", _masked(clause.plain, dates)))
         if not set(left) <= _POLITE | _HOPING:
             return None
         kind = PromiseKind.UNDATED if set(left) & _HOPING else PromiseKind.DATED
@@ -144,6 +146,17 @@ class _Reader:
             amount_minor=amount[0] if amount else None,
             currency=amount[1] if amount else None,
         )
+
+    def _to_be_paid(self, clause: _Clause) -> FoundPromise | None:
+        """“Paid by month end”, said before it: not a claim but a promise."""
+        if clause.asks or _HAS_BEEN.search(clause.plain):
+            return None
+        for said in self._dates(clause, Lean.FUTURE):
+            lead = _TO_BE_PAID.search(clause.plain, 0, said.start)
+            if lead and said.on > self.today:
+                words = clause.text[lead.start() : said.end]
+                return FoundPromise(kind=PromiseKind.DATED, on=said.on, because=_shown(words))
+        return None
 
     def _claim(self, clause: _Clause, claimed: re.Match[str]) -> FoundPromise:
         dates = [said for said in self._dates(clause, Lean.PAST) if said.on <= self.today]
@@ -188,8 +201,12 @@ class _Reader:
 
 
 _OFFER = re.compile(r"\b(?:ok|okay|fine|alright|all right|can we|can i|could we|could i|may we|may i)\b")
+_ALL_OF_IT = re.compile(r"\ball of (?:it|that|them)\b")
+_TO_BE_PAID = re.compile(r"\b(?:paid|settled|sorted|cleared|done)(?: in full)? (?:by|before|until) (?:the )?\Z")
+_HAS_BEEN = re.compile(r"\b(?:was|were|is|has|have|had|already|been|i|we|they)\b")
 _POLITE = words_of(
     "hi hello hey yes yep yeah ok okay sure sorry thanks thank you by on the at latest promise promised i we "
+    "everything rest remainder full "
     "definitely will it is be for sure it'll that that's works fine before until please and of to am bis "
     "spatestens ja danke oui merci le au plus tard pour si sis el gracias para tak do w we dziekuje na"
 )

@@ -147,7 +147,7 @@ def _expected(found: FoundPromise, currency: str, owed: int) -> int:
 
 def _heard(promise: Promise, found: FoundPromise, work: Work) -> str:
     if promise.certainty is Certainty.PROPOSED:
-        return f"no date in it, so follow up on {in_full(promise.promised_on)}"
+        return f"no firm date in it, so follow up on {in_full(promise.promised_on)}"
     amount = f"{shown(promise.expected_minor, promise.currency, work)} " if found.amount_minor else ""
     return f"{amount}promised for {in_full(promise.promised_on)} (“{found.because}”)"
 
