@@ -45,6 +45,13 @@ class NoSuchClient(Refusal):
         self.nearest = nearest
 
 
+class GoneFromBook(Refusal):
+    """A button or a form names, by its id, what this workspace's book does not have: another's, or none."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"That {what} is not in this workspace's book (any more). `/invoice status` lists what is.")
+
+
 class MoreThanOne(Refusal):
     """The words fit several things equally well; the person chooses."""
 

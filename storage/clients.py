@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Row, Select, insert, or_, select, update
+from sqlalchemy import Row, Select, delete, or_, select, update
 
 from domain.client import Client, Contact, name_key
-from domain.errors import MoreThanOne, NoSuchClient
+from domain.errors import GoneFromBook, MoreThanOne, NoSuchClient
 from domain.terms import Basis, Terms
 from storage.scope import Scope
 from storage.tables import aliases, clients, contacts, people
@@ -28,8 +28,11 @@ class ClientStore:
     scope: Scope
 
     def get(self, client_id: int) -> Client:
-        """The client of this id; there must be one."""
-        return _client(self.scope.connection.execute(self._all().where(clients.c.id == client_id)).one())
+        """The client of this id. Raises GoneFromBook where this workspace has none."""
+        row = self.scope.one(self._all().where(clients.c.id == client_id))
+        if row is None:
+            raise GoneFromBook("client")
+        return _client(row)
 
     def take(self, client_id: int) -> None:
         """One act at a time about this client until the transaction ends: another that takes it waits."""
@@ -103,7 +106,7 @@ class ClientStore:
         """Who looks after it, by person id."""
         found: int | None = self.scope.connection.execute(
             select(clients.c.owner_id).where(self.scope.mine(clients), clients.c.id == client_id)
-        ).scalar_one()
+        ).scalar_one_or_none()
         return found
 
     def aliases(self, client_id: int) -> list[str]:
@@ -117,15 +120,17 @@ class ClientStore:
         rows = self.scope.all(query.order_by(contacts.c.id))
         return [Contact(id=row.id, name=row.name, email=row.email) for row in rows]
 
-    def add_contact(self, client_id: int, *, name: str, email: str | None) -> None:
-        """Somebody to write to; the same address once."""
+    def add_contact(self, client_id: int, *, name: str, email: str | None) -> int | None:
+        """Somebody to write to; the same address once. Returns the contact's id, None where it was known."""
         known = [contact.email for contact in self.contacts(client_id)]
-        if email is None or email not in known:
-            self.scope.connection.execute(
-                insert(contacts).values(
-                    workspace_id=self.scope.workspace_id, client_id=client_id, name=name, email=email
-                )
-            )
+        if email is not None and email in known:
+            return None
+        return self.scope.add(contacts, client_id=client_id, name=name, email=email)
+
+    def drop_contact(self, contact_id: int) -> None:
+        """Takes a contact off again: the adding of it was undone."""
+        mine = delete(contacts).where(self.scope.mine(contacts), contacts.c.id == contact_id)
+        self.scope.connection.execute(mine)
 
     def _all(self) -> Select[Any]:
         named = select(clients, people.c.name.label("owner"))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, tuple_, update
+from sqlalchemy import Date, Integer, Row, Select, bindparam, func, select, tuple_, update
 
 from domain.client import name_key
-from domain.errors import AlreadyDone, MoreThanOne, NoSuchInvoice
+from domain.errors import AlreadyDone, GoneFromBook, MoreThanOne, NoSuchInvoice
 from domain.invoice import OWN_SOURCE, Invoice, Status
 from domain.ledger import Line
 from storage.invoice_rows import facts, indexes, invoice_of, place, with_names
-from storage.scope import Scope
+from storage.scope import Scope, of_workspace
 from storage.tables import alerts, clients, credit_notes, due_changes, invoice_lines, invoices, payments
 from storage.totals import TotalsStore
 
@@ -28,12 +29,15 @@ class InvoiceStore:
     scope: Scope
 
     def get(self, invoice_id: int) -> Invoice:
-        """The invoice of this id; there must be one."""
-        return invoice_of(self.scope.connection.execute(self._mine().where(invoices.c.id == invoice_id)).one())
+        """The invoice of this id. Raises GoneFromBook where this workspace has none."""
+        row = self.scope.one(_BY_ID, invoice_id=invoice_id)
+        if row is None:
+            raise GoneFromBook("invoice")
+        return invoice_of(row)
 
     def by_number(self, number: str) -> Invoice | None:
         """The invoice of exactly this number."""
-        row = self.scope.one(self._mine().where(invoices.c.number == number))
+        row = self.scope.one(_BY_NUMBER, number=number)
         return invoice_of(row) if row else None
 
     def find(self, said: str) -> Invoice:
@@ -65,12 +69,10 @@ class InvoiceStore:
 
         Paid ones come latest settled first; drafts in the order they were issued.
         """
-        query, day = self._at(status, today)
-        if after is not None:
-            here = tuple_(day, invoices.c.id)
-            query = query.where(here < tuple_(*after) if status is Status.PAID else here > tuple_(*after))
-        order = (day.desc(), invoices.c.id.desc()) if status is Status.PAID else (day, invoices.c.id)
-        return [invoice_of(row) for row in self.scope.all(query.order_by(*order).limit(limit))]
+        day, last = after or (None, None)
+        query = _page(status, follows=after is not None)
+        rows = self.scope.all(query, today=today, most=limit, after_day=day, after_id=last)
+        return [invoice_of(row) for row in rows]
 
     def lines(self, invoice_id: int) -> list[Line]:
         """The invoice's lines in order."""
@@ -123,10 +125,12 @@ class InvoiceStore:
         )
 
     def settled_on(self, invoice_id: int) -> date:
-        """The day a paid invoice's balance reached zero."""
-        found: date = self.scope.connection.execute(
+        """The day a paid invoice's balance reached zero. Raises GoneFromBook where there is none."""
+        found: date | None = self.scope.connection.execute(
             select(invoices.c.settled_on).where(self.scope.mine(invoices), invoices.c.id == invoice_id)
-        ).scalar_one()
+        ).scalar_one_or_none()
+        if found is None:
+            raise GoneFromBook("paid invoice")
         return found
 
     def settled_days(self, client_id: int) -> dict[int, date]:
@@ -164,7 +168,7 @@ class InvoiceStore:
         """Whose it is, by person id."""
         found: int | None = self.scope.connection.execute(
             select(invoices.c.owner_id).where(self.scope.mine(invoices), invoices.c.id == invoice_id)
-        ).scalar_one()
+        ).scalar_one_or_none()
         return found
 
     def newest_own_number(self) -> str | None:
@@ -206,17 +210,6 @@ class InvoiceStore:
     def _mine(self) -> Select[Any]:
         return with_names().where(self.scope.mine(invoices))
 
-    def _at(self, status: Status | None, today: date) -> tuple[Select[Any], Any]:
-        query = self._mine().where(invoices.c.voided_on.is_(None))
-        if status is Status.DRAFT:
-            return query.where(invoices.c.sent_on.is_(None)), invoices.c.issued_on
-        if status is Status.PAID:
-            return query.where(invoices.c.settled_on.is_not(None)), invoices.c.settled_on
-        opened = self._mine().where(invoices.c.open_minor.is_not(None))
-        due = invoices.c.due_on
-        side = {Status.OVERDUE: due < today, Status.DUE: due == today, Status.SENT: due > today}
-        return (opened if status is None else opened.where(side[status])), due
-
     def _ending(self, wanted: str) -> list[Invoice]:
         if not wanted:
             return []
@@ -231,3 +224,31 @@ class InvoiceStore:
         )
         found = process.extract(wanted, [row.number for row in numbers], limit=OFFERED, score_cutoff=70)
         return tuple(number for number, _, _ in found)
+
+
+# Asked with nearly every command, so written once.
+_MINE = with_names().where(of_workspace(invoices))
+_BY_ID = _MINE.where(invoices.c.id == bindparam("invoice_id"))
+_BY_NUMBER = _MINE.where(invoices.c.number == bindparam("number"))
+
+
+@cache
+def _page(status: Status | None, *, follows: bool) -> Select[Any]:
+    query, day = _at(status)
+    if follows:
+        here = tuple_(day, invoices.c.id)
+        after = tuple_(bindparam("after_day", type_=Date), bindparam("after_id", type_=Integer))
+        query = query.where(here < after if status is Status.PAID else here > after)
+    order = (day.desc(), invoices.c.id.desc()) if status is Status.PAID else (day, invoices.c.id)
+    return query.order_by(*order).limit(bindparam("most", type_=Integer))
+
+
+def _at(status: Status | None) -> tuple[Select[Any], Any]:
+    live, today = _MINE.where(invoices.c.voided_on.is_(None)), bindparam("today", type_=Date)
+    if status is Status.DRAFT:
+        return live.where(invoices.c.sent_on.is_(None)), invoices.c.issued_on
+    if status is Status.PAID:
+        return live.where(invoices.c.settled_on.is_not(None)), invoices.c.settled_on
+    opened, due = _MINE.where(invoices.c.open_minor.is_not(None)), invoices.c.due_on
+    side = {Status.OVERDUE: due < today, Status.DUE: due == today, Status.SENT: due > today}
+    return (opened if status is None else opened.where(side[status])), due

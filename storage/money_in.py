@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, Table, func, select
 
-from domain.errors import AlreadyDone
+from domain.errors import AlreadyDone, GoneFromBook
 from domain.invoice import Invoice
 from domain.ledger import Entry
 from domain.money import Money
@@ -110,7 +110,9 @@ class CreditStore:
 
 
 def _reverse(scope: Scope, table: Table, entry_id: int, *, now: datetime, by_id: int) -> Entry:
-    found = scope.connection.execute(select(table).where(scope.mine(table), table.c.id == entry_id)).one()
+    found = scope.one(select(table).where(scope.mine(table), table.c.id == entry_id))
+    if found is None:
+        raise GoneFromBook(table.name.removesuffix("s").replace("_", " "))
     if scope.one(select(table.c.id).where(table.c.reverses_id == entry_id)) is not None:
         words = "That was taken back already."
         raise AlreadyDone(words)

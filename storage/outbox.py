@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, or_, select, update
 
 from domain.delivery import MOVES, Message, State
+from domain.errors import GoneFromBook
 from storage.scope import Scope
 from storage.tables import outbox
 
@@ -60,10 +61,10 @@ class OutboxStore:
         return message_id
 
     def get(self, message_id: int) -> Message:
-        """The message of this id; there must be one."""
-        row = self.scope.connection.execute(
-            select(outbox).where(self.scope.mine(outbox), outbox.c.id == message_id)
-        ).one()
+        """The message of this id. Raises GoneFromBook where this workspace has none."""
+        row = self.scope.one(select(outbox).where(self.scope.mine(outbox), outbox.c.id == message_id))
+        if row is None:
+            raise GoneFromBook("message")
         return _message(row)
 
     def posted_about(self, about: str, about_id: int) -> list[Message]:

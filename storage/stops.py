@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, Table, or_, select, update
 
+from domain.errors import GoneFromBook
 from domain.hold import Dispute, Hold
 from domain.promise import Certainty, Promise, PromiseState
 from storage.scope import Scope
@@ -39,8 +40,11 @@ class PromiseStore:
         )
 
     def get(self, promise_id: int) -> Promise:
-        """The promise of this id; there must be one."""
-        return self._all(promises.c.id == promise_id)[0]
+        """The promise of this id. Raises GoneFromBook where this workspace has none."""
+        found = self._all(promises.c.id == promise_id)
+        if not found:
+            raise GoneFromBook("promise")
+        return found[0]
 
     def of_client(self, client_id: int) -> list[Promise]:
         """All a client ever made, oldest first."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, bindparam, or_, select
 
+from domain.errors import GoneFromBook
 from domain.timeline import Direction, Medium, Touch
-from storage.scope import Scope
+from storage.scope import Scope, of_workspace
 from storage.tables import people, touches
 
 
@@ -49,8 +50,11 @@ class TimelineStore:
         )
 
     def get(self, touch_id: int) -> Touch:
-        """The touch of this id; there must be one."""
-        return self._all(touches.c.id == touch_id)[0]
+        """The touch of this id. Raises GoneFromBook where this workspace has none."""
+        row = self.scope.one(_BY_ID, touch_id=touch_id)
+        if row is None:
+            raise GoneFromBook("reply")
+        return _touch(row)
 
     def of_client(self, client_id: int) -> list[Touch]:
         """Everything said with a client, corrections included, in the order recorded."""
@@ -69,10 +73,7 @@ class TimelineStore:
         return found
 
     def _all(self, condition: Any) -> list[Touch]:
-        joined = touches.join(people, people.c.id == touches.c.by_id)
-        query = select(touches, people.c.name.label("by")).select_from(joined)
-        rows = self.scope.all(query.where(self.scope.mine(touches), condition).order_by(touches.c.id))
-        return [_touch(row) for row in rows]
+        return [_touch(row) for row in self.scope.all(_MINE.where(condition).order_by(touches.c.id))]
 
 
 def _touch(row: Row[Any]) -> Touch:
@@ -89,3 +90,11 @@ def _touch(row: Row[Any]) -> Touch:
         link=row.link,
         corrects=row.corrects_id,
     )
+
+
+_MINE = (
+    select(touches, people.c.name.label("by"))
+    .select_from(touches.join(people, people.c.id == touches.c.by_id))
+    .where(of_workspace(touches))
+)
+_BY_ID = _MINE.where(touches.c.id == bindparam("touch_id"))
