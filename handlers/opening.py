@@ -64,6 +64,11 @@ def _change_due_date(facts: FormFacts, _: Reader) -> Body:
     return modals.change_due_date(_invoice(facts))
 
 
+def _client_details(facts: FormFacts, _: Reader) -> Body:
+    assert facts.client is not None  # noqa: S101 - the button carries a client of this workspace
+    return modals.client_details(facts.client)
+
+
 def _assign(facts: FormFacts, _: Reader) -> Body:
     return modals.assign(_about(facts) or About(label="", kept=""), owner=facts.owner)
 
@@ -86,6 +91,7 @@ FORMS: dict[Action, Filled] = {
     Action.CHANGE_DUE_DATE: _change_due_date,
     Action.CHANGE_PROMISE: _change_promise,
     Action.ASSIGN: _assign,
+    Action.CLIENT_DETAILS: _client_details,
 }
 
 

@@ -17,6 +17,7 @@ from receivables.assign_owner import AssignOwner, assign_owner
 from receivables.dispute import OpenDispute, Resume, open_dispute, resume
 from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
+from receivables.keep_client import KeepClient, keep_client
 from receivables.log_reply import LogReply, log_reply
 from receivables.mark_sent import MarkSent, mark_sent
 from receivables.move_due_date import MoveDueDate, move_due_date
@@ -112,6 +113,15 @@ FORMS: dict[Form, tuple[Callable[[Any, Work], Change], Callable[[Sent], Any]]] =
     Form.CHANGE_PROMISE: (
         change_promise,
         lambda sent: ChangePromise(promise_id=int(sent.ids.get("promise", "0")), on=sent[Field.ON]),
+    ),
+    Form.CLIENT_DETAILS: (
+        keep_client,
+        lambda sent: KeepClient(
+            client=sent.about,
+            terms=sent.get(Field.TERMS),
+            contact=sent.get(Field.CONTACT),
+            email=sent.get(Field.EMAIL),
+        ),
     ),
     Form.ASSIGN: (assign_owner, lambda sent: AssignOwner(target=sent.about, owner=_mention(sent) or "me")),
 }

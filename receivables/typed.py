@@ -16,6 +16,7 @@ from receivables.dispute import OpenDispute, Resume, open_dispute, resume
 from receivables.find import Find, find, find_client
 from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
+from receivables.keep_client import KeepClient, keep_client
 from receivables.log_reply import LogReply, log_reply
 from receivables.mark_sent import MarkSent, mark_sent
 from receivables.record_invoice import RecordInvoice, record_invoice
@@ -37,6 +38,12 @@ def typed_client(said: Said, work: Work) -> ClientCard:
     """`client Acme`."""
     _needed(said, "Which client? Like `/invoice client Acme`.")
     return find_client(Find(said=said.quoted or said.rest), work)
+
+
+def typed_terms(said: Said, work: Work) -> Change:
+    """`client Acme net 30`."""
+    head, named = sections(said.words, ("net",))
+    return keep_client(KeepClient(client=said.quoted or " ".join(head), terms=named["net"]), work)
 
 
 def typed_log(said: Said, work: Work) -> Change:

@@ -150,6 +150,15 @@ def _assign_invoice(work: Work, _: Record, *, invoice_id: int, owner_id: int | N
     work.invoices.assign(invoice_id, owner_id)
 
 
+def _restore_terms(work: Work, _: Record, *, client_id: int, was: dict[str, Any] | None) -> None:
+    net_days, basis = (was["net_days"], was["basis"]) if was else (None, None)
+    work.clients.keep(client_id, net_days=net_days, terms_basis=basis)
+
+
+def _drop_contact(work: Work, _: Record, *, contact_id: int) -> None:
+    work.clients.drop_contact(contact_id)
+
+
 def _text(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
@@ -172,4 +181,6 @@ _STEPS: dict[str, Callable[..., None]] = {
     "reopen_dispute": _reopen_dispute,
     "assign_client": _assign_client,
     "assign_invoice": _assign_invoice,
+    "restore_terms": _restore_terms,
+    "drop_contact": _drop_contact,
 }

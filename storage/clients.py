@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Row, Select, delete, or_, select, update
+from sqlalchemy import Row, Select, bindparam, delete, or_, select, update
 
 from domain.client import Client, Contact, name_key
 from domain.errors import GoneFromBook, MoreThanOne, NoSuchClient
 from domain.terms import Basis, Terms
-from storage.scope import Scope
+from storage.scope import Scope, of_workspace
 from storage.tables import aliases, clients, contacts, people
 
 OFFERED = 3
@@ -29,7 +29,7 @@ class ClientStore:
 
     def get(self, client_id: int) -> Client:
         """The client of this id. Raises GoneFromBook where this workspace has none."""
-        row = self.scope.one(self._all().where(clients.c.id == client_id))
+        row = self.scope.one(_BY_ID, client_id=client_id)
         if row is None:
             raise GoneFromBook("client")
         return _client(row)
@@ -42,7 +42,7 @@ class ClientStore:
 
     def by_number(self, number: str) -> Client | None:
         """The client its source knows under this number."""
-        row = self.scope.one(self._all().where(clients.c.number == number))
+        row = self.scope.one(_MINE.where(clients.c.number == number))
         return _client(row) if row else None
 
     def named(self, said: str) -> list[Client]:
@@ -50,7 +50,7 @@ class ClientStore:
         key = name_key(said)
         also = select(aliases.c.client_id).where(self.scope.mine(aliases), aliases.c.name_key == key)
         exact = or_(clients.c.number == said.strip(), clients.c.name_key == key, clients.c.id.in_(also))
-        return [_client(row) for row in self.scope.all(self._all().where(exact).order_by(clients.c.id).limit(9))]
+        return [_client(row) for row in self.scope.all(_MINE.where(exact).order_by(clients.c.id).limit(9))]
 
     def find(self, said: str) -> Client:
         """The one client meant by what a person typed: exact, then the beginning of a name, then one that is close.
@@ -97,7 +97,7 @@ class ClientStore:
 
     def beginning_with(self, typed: str, *, limit: int) -> list[Client]:
         """Clients whose name begins with or holds what was typed, by name."""
-        query = self._all()
+        query = _MINE
         if name_key(typed):
             query = query.where(clients.c.name_key.contains(name_key(typed), autoescape=True))
         return [_client(row) for row in self.scope.all(query.order_by(clients.c.name_key).limit(limit))]
@@ -132,26 +132,20 @@ class ClientStore:
         mine = delete(contacts).where(self.scope.mine(contacts), contacts.c.id == contact_id)
         self.scope.connection.execute(mine)
 
-    def _all(self) -> Select[Any]:
-        named = select(clients, people.c.name.label("owner"))
-        return named.select_from(clients.outerjoin(people, people.c.id == clients.c.owner_id)).where(
-            self.scope.mine(clients)
-        )
-
     def _beginning(self, said: str) -> list[Client]:
         key = name_key(said)
         if not key:
             return []
         # A range and not LIKE: it walks the index, however many clients there are.
         begins = (clients.c.name_key >= key) & (clients.c.name_key < key + "\U0010ffff")
-        return [_client(row) for row in self.scope.all(self._all().where(begins).order_by(clients.c.name_key).limit(5))]
+        return [_client(row) for row in self.scope.all(_MINE.where(begins).order_by(clients.c.name_key).limit(5))]
 
     def _within(self, said: str) -> list[Client]:
         key = name_key(said)
         if len(key) < 3:  # noqa: PLR2004 - two letters are in half of all names
             return []
         holds = clients.c.name_key.contains(key, autoescape=True)
-        return [_client(row) for row in self.scope.all(self._all().where(holds).order_by(clients.c.name_key).limit(5))]
+        return [_client(row) for row in self.scope.all(_MINE.where(holds).order_by(clients.c.name_key).limit(5))]
 
     def _close(self, said: str) -> list[tuple[str, float]]:
         own = select(clients.c.name, clients.c.name_key).where(self.scope.mine(clients))
@@ -173,3 +167,11 @@ def _told_apart(found: Iterable[Client]) -> list[str]:
 def _client(row: Row[Any]) -> Client:
     terms = None if row.net_days is None else Terms(net_days=row.net_days, basis=Basis(row.terms_basis or Basis.ISSUE))
     return Client(id=row.id, name=row.name, number=row.number, terms=terms, owner=row.owner, language=row.language)
+
+
+_MINE: Select[Any] = (
+    select(clients, people.c.name.label("owner"))
+    .select_from(clients.outerjoin(people, people.c.id == clients.c.owner_id))
+    .where(of_workspace(clients))
+)
+_BY_ID = _MINE.where(clients.c.id == bindparam("client_id"))

@@ -131,5 +131,9 @@ def _buttons(card: ClientCard, locale: str, role: Role) -> list[Block]:
     held = any(hold.invoice_id is None and hold.is_on(card.today) for hold in card.holds)
     stop = kit.button("Resume", Action.RESUME, value) if held else kit.button("Hold", Action.HOLD, value)
     return kit.actions(
-        kit.primary("Log reply", Action.LOG_REPLY, value), *menu, stop, kit.button("Assign", Action.ASSIGN, value)
+        kit.primary("Log reply", Action.LOG_REPLY, value),
+        *menu,
+        stop,
+        kit.button("Assign", Action.ASSIGN, value),
+        kit.button("Terms & contact", Action.CLIENT_DETAILS, value),
     )

@@ -76,9 +76,10 @@ COMMANDS = (
     ),
     Command(
         word="client",
-        takes="<name>",
+        takes="<name> [net <days>]",
         does="what a client owes, their terms, contacts, history and how they usually pay",
-        examples=(f"{COMMAND} client Acme",),
+        examples=(f"{COMMAND} client Acme", f"{COMMAND} client Acme net 30"),
+        notes=("`net 30` keeps their terms for invoices to come; a contact is kept by the button on the card.",),
     ),
     Command(
         word="hold",

@@ -36,6 +36,7 @@ class Action(StrEnum):
     CHANGE_DUE_DATE = "change_due_date"  # invoice
     CHANGE_PROMISE = "change_promise"  # promise, invoice
     ASSIGN = "assign"  # invoice or client
+    CLIENT_DETAILS = "client_details"  # client
     UNDO = "undo"  # record
     CHOOSE = "choose"  # whatever the question kept
     NEW_INVOICE = "new_invoice"  # nothing
@@ -65,6 +66,7 @@ class Form(StrEnum):
     CHANGE_DUE_DATE = "change_due_date"
     CHANGE_PROMISE = "change_promise"
     ASSIGN = "assign"
+    CLIENT_DETAILS = "client_details"
     TIMELINE = "timeline"
     TOLD = "told"
     HOME = "home"
@@ -100,6 +102,8 @@ class Field(StrEnum):
     UNTIL = "until"
     OWNER = "owner"
     OUTCOME = "outcome"
+    CONTACT = "contact"
+    EMAIL = "email"
 
 
 def pairs(**kept: str | int | None) -> str:

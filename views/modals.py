@@ -151,6 +151,26 @@ def change_due_date(invoice: Invoice) -> Body:
     return _about(Form.CHANGE_DUE_DATE, "Due date", about_invoice(invoice), blocks, submit="Move it")
 
 
+def client_details(client: Client) -> Body:
+    """Terms for invoices to come, and somebody to write to."""
+    blocks = [
+        inputs.text(
+            Field.TERMS,
+            Ask(
+                label="Terms",
+                longest=60,
+                optional=True,
+                example="net 30",
+                hint="Net days from issue, from delivery or from end of month. Invoices already sent stay as agreed.",
+            ),
+            filled=str(client.terms) if client.terms else "",
+        ),
+        inputs.text(Field.CONTACT, Ask(label="Somebody to write to", longest=200, optional=True, example="Anna Reis")),
+        inputs.text(Field.EMAIL, Ask(label="Their e-mail", longest=200, optional=True, example="anna@example.com")),
+    ]
+    return _about(Form.CLIENT_DETAILS, "Client details", about_client(client), blocks, submit="Keep")
+
+
 def hold(about: About, *, until: date) -> Body:
     """No chasing until a day; filled in with a day to look again."""
     back = "Through this day. Then it is back on the list; nothing is sent by itself."

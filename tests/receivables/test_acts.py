@@ -14,9 +14,10 @@ from domain.promise import Certainty, PromiseState
 from domain.workspace import Workspace
 from receivables.assign_owner import AssignOwner, assign_owner
 from receivables.dispute import OpenDispute, Resume, open_dispute, resume
-from receivables.find import Find, find
+from receivables.find import Find, find, find_client
 from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
+from receivables.keep_client import KeepClient, keep_client
 from receivables.list_invoices import ListInvoices, list_invoices
 from receivables.log_reply import LogReply, log_reply
 from receivables.mark_sent import MarkSent, mark_sent
@@ -149,6 +150,27 @@ def test_a_name_close_to_a_known_client_is_not_made_a_second_client(
         do(record_invoice, RecordInvoice(client="Blue Harbour", amount="100"))
     change = do(record_invoice, RecordInvoice(client="Blue Harbour", amount="100", is_new_client=True))
     assert change.client.name == "Blue Harbour"
+
+
+def test_a_clients_terms_give_the_next_invoice_its_due_date_and_leave_the_sent_ones_alone(do: Do, acme: str):
+    kept = do(keep_client, KeepClient(client="acme", terms="net 60 from end of month"))
+    assert "net 60 from end of month" in kept.said
+    new = do(record_invoice, RecordInvoice(client="Acme", amount="100"))
+    assert new.row.invoice.due_on == date(2026, 5, 30)
+    assert do(find, Find(said=acme)).row.invoice.due_on == date(2026, 3, 4)
+    do(undo, Undo(record_id=kept.record_id))
+    assert do(record_invoice, RecordInvoice(client="Acme", amount="100")).row.invoice.due_on is None
+
+
+def test_somebody_to_write_to_is_kept_once_and_needs_a_real_address(do: Do, acme: str):
+    kept = do(keep_client, KeepClient(client="acme", contact="Anna Reis", email="anna@example.com"))
+    assert [each.email for each in do(find_client, Find(said="acme")).contacts] == ["anna@example.com"]
+    with pytest.raises(NotUnderstood, match="not an e-mail"):
+        do(keep_client, KeepClient(client="acme", email="anna at example"))
+    with pytest.raises(NotUnderstood, match="Nothing was given"):
+        do(keep_client, KeepClient(client="acme", contact="Anna Reis", email="anna@example.com"))
+    do(undo, Undo(record_id=kept.record_id))
+    assert do(find_client, Find(said="acme")).contacts == ()
 
 
 def test_sending_needs_a_due_date_from_somewhere(do: Do, acme: str):

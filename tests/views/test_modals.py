@@ -46,6 +46,7 @@ def _every_form(words: str = "Acme") -> list[dict[str, Any]]:
         modals.credit_note(invoice, locale="pl"),
         modals.change_promise(a_promise(words=words), record_id=31),
         modals.assign(about, owner="U0ANA"),
+        modals.client_details(a_client(name=words)),
         modals.told(changed(a_change(words, row=a_row(client=words)), locale="en_GB")),
     ]
 
