@@ -58,7 +58,7 @@ class InvoiceStore:
 
     def of_client(self, client_id: int) -> list[Invoice]:
         """Every invoice of the client, live or void, oldest due first; those without a due date last."""
-        query = self._mine().where(invoices.c.client_id == client_id)
+        query = _MINE.where(invoices.c.client_id == client_id)
         order = (invoices.c.due_on.is_(None), invoices.c.due_on, invoices.c.id)
         return [invoice_of(row) for row in self.scope.all(query.order_by(*order))]
 
@@ -143,7 +143,7 @@ class InvoiceStore:
     def owned_by(self, person_id: int, *, limit: int) -> list[Invoice]:
         """Open invoices a person looks after, as their own or as the client's owner, oldest due first."""
         theirs = func.coalesce(invoices.c.owner_id, clients.c.owner_id) == person_id
-        query = self._mine().where(invoices.c.open_minor.is_not(None), theirs)
+        query = _MINE.where(invoices.c.open_minor.is_not(None), theirs)
         rows = self.scope.all(query.order_by(invoices.c.due_on, invoices.c.id).limit(limit))
         return [invoice_of(row) for row in rows]
 
@@ -156,7 +156,7 @@ class InvoiceStore:
 
     def suggested(self, typed: str, *, limit: int) -> list[Invoice]:
         """Open invoices whose number or client holds what was typed; nothing typed: the oldest due."""
-        query = self._mine().where(invoices.c.open_minor.is_not(None))
+        query = _MINE.where(invoices.c.open_minor.is_not(None))
         if typed.strip():
             fits = invoices.c.number.icontains(typed.strip(), autoescape=True)
             query = query.where(fits | clients.c.name_key.contains(name_key(typed), autoescape=True))
@@ -207,13 +207,10 @@ class InvoiceStore:
         found: date | None = self.scope.connection.execute(told).scalar_one_or_none()
         return found
 
-    def _mine(self) -> Select[Any]:
-        return with_names().where(self.scope.mine(invoices))
-
     def _ending(self, wanted: str) -> list[Invoice]:
         if not wanted:
             return []
-        fits = self._mine().where(func.lower(invoices.c.number).endswith(wanted.lower(), autoescape=True))
+        fits = _MINE.where(func.lower(invoices.c.number).endswith(wanted.lower(), autoescape=True))
         return [invoice_of(row) for row in self.scope.all(fits.order_by(invoices.c.number).limit(OFFERED + 1))]
 
     def _nearest(self, wanted: str) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 
 from domain.errors import AlreadyDone
 from domain.record import Record
-from storage.scope import Scope
+from storage.scope import Scope, of_workspace
 from storage.tables import audit, people, requests
 
 
@@ -73,9 +73,7 @@ class RequestStore:
 
     def answered(self, request_id: str) -> dict[str, Any] | None:
         """What was answered to this request before; None where it is new."""
-        row = self.scope.one(
-            select(requests.c.answer).where(self.scope.mine(requests), requests.c.request_id == request_id)
-        )
+        row = self.scope.one(_ANSWERED, request_id=request_id)
         return None if row is None else dict(row.answer or {})
 
     def claim(self, request_id: str, now: datetime) -> bool:
@@ -84,8 +82,8 @@ class RequestStore:
 
     def answer(self, request_id: str, answer: dict[str, Any]) -> None:
         """Keeps what was answered."""
-        mine = update(requests).where(self.scope.mine(requests), requests.c.request_id == request_id)
-        self.scope.connection.execute(mine.values(answer=answer))
+        said = {"here": self.scope.workspace_id, "which": request_id, "given": answer}
+        self.scope.connection.execute(_ANSWER, said)
 
     def forget_before(self, at: datetime) -> int:
         """Drops old answers: Slack redelivers for minutes, not days."""
@@ -108,3 +106,12 @@ def _record(row: Row[Any]) -> Record:
         undone_by=row.undone_by,
         undone_at=row.undone_at,
     )
+
+
+# With every change a person makes.
+_ANSWERED = select(requests.c.answer).where(of_workspace(requests), requests.c.request_id == bindparam("request_id"))
+_ANSWER = (
+    update(requests)
+    .where(requests.c.workspace_id == bindparam("here"), requests.c.request_id == bindparam("which"))
+    .values(answer=bindparam("given", type_=requests.c.answer.type))
+)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import bindparam, case, func, select, update
 
 from domain.invoice import Status
 from domain.totals import BucketTotal, StatusTotal, sum_buckets
 from storage.invoice_rows import Place
-from storage.scope import Scope
+from storage.scope import Scope, of_workspace
 from storage.tables import totals
 
 
@@ -32,20 +32,7 @@ class TotalsStore:
     def by_status(self, today: date) -> list[StatusTotal]:
         """In the order of Status, then by currency. What is not there is zero."""
         found: dict[tuple[Status, str], tuple[int, int]] = {}
-        # The database folds the years of due dates into three sides of today, so that few rows travel.
-        side = case((totals.c.due_on < today, -1), (totals.c.due_on == today, 0), else_=1).label("side")
-        query = (
-            select(
-                totals.c.state,
-                totals.c.currency,
-                side,
-                func.sum(totals.c.invoices).label("found"),
-                func.sum(totals.c.balance_minor).label("balance"),
-            )
-            .where(self.scope.mine(totals), totals.c.invoices > 0)
-            .group_by(totals.c.state, totals.c.currency, side)
-        )
-        for row in self.scope.all(query):
+        for row in self.scope.all(_BY_STATUS, today=today):
             key = (_status(row.state, row.side), row.currency)
             count, balance = found.get(key, (0, 0))
             found[key] = (count + int(row.found), balance + int(row.balance))
@@ -89,3 +76,18 @@ def _status(state: str, side: int) -> Status:
     if state == "paid":
         return Status.PAID
     return {-1: Status.OVERDUE, 0: Status.DUE, 1: Status.SENT}[side]
+
+
+# The database folds the years of due dates into three sides of today, so that few rows travel.
+_SIDE = case((totals.c.due_on < bindparam("today"), -1), (totals.c.due_on == bindparam("today"), 0), else_=1)
+_BY_STATUS = (
+    select(
+        totals.c.state,
+        totals.c.currency,
+        _SIDE.label("side"),
+        func.sum(totals.c.invoices).label("found"),
+        func.sum(totals.c.balance_minor).label("balance"),
+    )
+    .where(of_workspace(totals), totals.c.invoices > 0)
+    .group_by(totals.c.state, totals.c.currency, "side")
+)

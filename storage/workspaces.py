@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from domain.calendar import Weekday, zone
 from domain.roles import Person, Role
 from domain.workspace import Workspace
-from storage.scope import Scope, add_once
+from storage.scope import Scope, add_once, of_workspace
 from storage.tables import people, workspaces
 
 ITSELF = "Dunwell"
@@ -18,7 +18,7 @@ ITSELF = "Dunwell"
 
 def workspace_of_team(connection: Connection, team_id: str) -> Workspace | None:
     """The workspace of a Slack team, if Dunwell knows it."""
-    row = connection.execute(select(workspaces).where(workspaces.c.team_id == team_id)).one_or_none()
+    row = connection.execute(_OF_TEAM, {"team": team_id}).one_or_none()
     return _workspace(row) if row else None
 
 
@@ -66,7 +66,7 @@ class PeopleStore:
 
     def by_slack_id(self, slack_id: str) -> Person | None:
         """The person behind a Slack id."""
-        row = self.scope.one(select(people).where(self.scope.mine(people), people.c.slack_id == slack_id))
+        row = self.scope.one(_BY_SLACK_ID, slack_id=slack_id)
         return _person(row) if row else None
 
     def slack_id(self, person_id: int) -> str | None:
@@ -115,3 +115,8 @@ def _workspace(row: Row[tuple[object, ...]]) -> Workspace:
 
 def _person(row: Row[tuple[object, ...]]) -> Person:
     return Person(id=row.id, slack_id=row.slack_id, name=row.name, role=Role(row.role))
+
+
+# Asked with every command.
+_OF_TEAM = select(workspaces).where(workspaces.c.team_id == bindparam("team"))
+_BY_SLACK_ID = select(people).where(of_workspace(people), people.c.slack_id == bindparam("slack_id"))
