@@ -65,7 +65,8 @@ def _asked() -> argparse.Namespace:
 
 def _greet(console: Console, window: ShopWindow) -> None:
     console.print()
-    console.print("  Dunwell is running in a local workspace. It is not Slack; nothing leaves this machine.")
+    console.print("  Dunwell is running in a local workspace, which is not Slack.")
+    console.print("  Nothing leaves this machine.")
     console.print(f"  Open  [bold underline]{window.slack.url}[/]")
     if window.is_sample:
         book = SAMPLE_URL.removeprefix("sqlite:///")

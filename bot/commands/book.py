@@ -209,10 +209,12 @@ def _print_aging(found: Aging, locale: str) -> None:
             table.add_column(name, justify="left" if name == "Days past due" else "right")
         for total in each.buckets:
             table.add_row(total.bucket.value, str(total.count), wording.money(_left(total), locale))
-        table.add_section()
+        owing = Table(box=None, pad_edge=False, show_edge=False)
+        for name in ("Who owes most", "Invoices", "Left"):
+            owing.add_column(name, justify="left" if name == "Who owes most" else "right")
         for debtor in each.top_debtors:
-            table.add_row(wording.one_line(debtor.client, 40), str(debtor.count), wording.money(_left(debtor), locale))
-        show(table)
+            owing.add_row(wording.one_line(debtor.client, 40), str(debtor.count), wording.money(_left(debtor), locale))
+        show(table, "", owing, "")
     if not found.currencies:
         show("Nothing is open.")
 

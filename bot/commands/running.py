@@ -87,8 +87,8 @@ def tick(*, as_json: Json = False) -> None:
     show(f"Done: {', '.join(done.jobs) or 'nothing was owed'}.")
     if done.skipped:
         show(f"Skipped: {', '.join(done.skipped)}.")
-    if courier is None:
-        show("No SLACK_BOT_TOKEN is set, so nothing was posted; it waits in the outbox.")
+    if courier is None and done.jobs:
+        show("No SLACK_BOT_TOKEN is set, so nothing was posted; what was written waits in the outbox.")
     if done.failed:
         show(f"Failed: {', '.join(done.failed)}. Each is tried again at the next tick.")
         raise typer.Exit(REFUSED)
