@@ -22,6 +22,7 @@ from bot.installation import (
 )
 from bot.jobs import Done, turn
 from bot.log import logger, surprise
+from bot.names import Names
 from bot.scheduler import Ticking
 from bot.settings import Settings, Transport
 from bot.socket_mode import SocketDoor
@@ -88,7 +89,12 @@ class Running:
             if done:
                 _log.info("database brought up to date", version=done[-1])
             self._connect(time.monotonic() + patience)
-            self._ticking = Ticking(desk=self.desk, team_id=self.installation.team_id, courier=self._courier)
+            self._ticking = Ticking(
+                desk=self.desk,
+                team_id=self.installation.team_id,
+                courier=self._courier,
+                besides=Names(self.desk, self._client).learn,
+            )
             self._ticking.start()
         except BaseException:
             self.stop(seconds=1)

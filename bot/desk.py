@@ -89,10 +89,11 @@ class Desk:
         store = PeopleStore(Scope(connection, workspace.id))
         known = store.by_slack_id(caller.slack_id)
         role = self.roles.of(caller.slack_id)
-        person = (
-            known if known and known.role is role else store.keep(slack_id=caller.slack_id, name=caller.name, role=role)
-        )
-        return self._work(connection, workspace, person)
+        if known is None or known.role is not role:
+            # A name once learnt from the profile is not given up for the handle a command brings.
+            name = known.name if known else caller.name
+            known = store.keep(slack_id=caller.slack_id, name=name, role=role)
+        return self._work(connection, workspace, known)
 
     def _known(self, connection: Connection, caller: Caller) -> Work | None:
         workspace = self._workspace(connection, caller)

@@ -34,11 +34,13 @@ class Ticking:
     """Ticks every minute, and lets words leave every few seconds, in threads of its own.
 
     For one Slack workspace, whose token the courier carries: another in the same database is another process's.
+    `besides` is done with every delivery: small things that ask Slack something.
     """
 
     desk: Desk
     team_id: str
     courier: Courier
+    besides: Callable[[Workspace], object] | None = None
     tick_seconds: float = TICK_SECONDS
     delivery_seconds: float = DELIVERY_SECONDS
     _scheduler: BackgroundScheduler = field(default_factory=_scheduler)
@@ -62,6 +64,8 @@ class Ticking:
         self._guarded("tick", partial(tick, self.desk))
 
     def _leave(self) -> None:
+        if self.besides is not None:
+            self._guarded("lookup of names", self.besides)
         self._guarded("compose", partial(compose, self.desk))
         self._guarded("delivery", partial(deliver, self.desk, courier=self.courier))
 

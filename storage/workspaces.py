@@ -74,6 +74,16 @@ class PeopleStore:
         row = self.scope.one(select(people.c.slack_id).where(self.scope.mine(people), people.c.id == person_id))
         return row.slack_id if row else None
 
+    def slack_ids(self) -> list[str]:
+        """Everybody Dunwell has met in Slack."""
+        query = select(people.c.slack_id).where(self.scope.mine(people), people.c.slack_id.is_not(None))
+        return [row.slack_id for row in self.scope.all(query.order_by(people.c.id))]
+
+    def rename(self, slack_id: str, name: str) -> None:
+        """What a person is called from now on, on what is already recorded too."""
+        mine = update(people).where(self.scope.mine(people), people.c.slack_id == slack_id)
+        self.scope.connection.execute(mine.values(name=name))
+
     def by_name(self, name: str) -> Person | None:
         """The person of this name, whatever its case."""
         rows = self.scope.all(select(people).where(self.scope.mine(people), people.c.slack_id.is_not(None)))
