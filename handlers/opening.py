@@ -8,6 +8,7 @@ from typing import Any
 
 from slack_bolt import App
 
+from domain.errors import GoneFromBook
 from domain.invoice import Invoice
 from domain.roles import Role
 from domain.sentence import unescape
@@ -65,7 +66,8 @@ def _change_due_date(facts: FormFacts, _: Reader) -> Body:
 
 
 def _client_details(facts: FormFacts, _: Reader) -> Body:
-    assert facts.client is not None  # noqa: S101 - the button carries a client of this workspace
+    if facts.client is None:
+        raise GoneFromBook("client")
     return modals.client_details(facts.client)
 
 
@@ -74,7 +76,8 @@ def _assign(facts: FormFacts, _: Reader) -> Body:
 
 
 def _change_promise(facts: FormFacts, _: Reader) -> Body:
-    assert facts.promise is not None  # noqa: S101 - the button carries a promise of this workspace
+    if facts.promise is None:
+        raise GoneFromBook("promise")
     return modals.change_promise(facts.promise)
 
 
@@ -129,7 +132,8 @@ def _about(facts: FormFacts) -> About | None:
 
 
 def _invoice(facts: FormFacts) -> Invoice:
-    assert facts.invoice is not None  # noqa: S101 - the button carries an invoice of this workspace
+    if facts.invoice is None:
+        raise GoneFromBook("invoice")
     return facts.invoice
 
 

@@ -27,7 +27,7 @@ from receivables.record_payment import RecordPayment, record_payment
 from receivables.void_invoice import VoidInvoice, void_invoice
 from storage.unit_of_work import Work
 from views.changes import changed
-from views.ids import Field, Form, pairs
+from views.ids import Field, Form, id_in, pairs
 from views.modals import told
 
 
@@ -45,6 +45,10 @@ class Sent:
     def get(self, field: Field) -> str | None:
         """The same, None where nothing was."""
         return self.fields.get(field) or None
+
+    def id_of(self, key: str) -> int:
+        """An id the form carries; 0, which nothing has, where it carries none."""
+        return id_in(pairs(**self.ids), key) or 0
 
     @property
     def about(self) -> str:
@@ -112,7 +116,7 @@ FORMS: dict[Form, tuple[Callable[[Any, Work], Change], Callable[[Sent], Any]]] =
     ),
     Form.CHANGE_PROMISE: (
         change_promise,
-        lambda sent: ChangePromise(promise_id=int(sent.ids.get("promise", "0")), on=sent[Field.ON]),
+        lambda sent: ChangePromise(promise_id=sent.id_of("promise"), on=sent[Field.ON]),
     ),
     Form.CLIENT_DETAILS: (
         keep_client,

@@ -79,10 +79,12 @@ def amount(said: str, work: Work, *, currency: str | None, field: str = "amount"
 def invoice_meant(said: str, work: Work) -> Invoice:
     """The live invoice of a number or half a number; a client's name works where exactly one of theirs is open."""
     chosen = _CHOSEN.fullmatch(said)
+    if chosen and chosen["kind"] == "client":
+        return _only_open_one(work.clients.get(int(chosen["id"])), work)
     try:
         found = work.invoices.get(int(chosen["id"])) if chosen else work.invoices.find(said)
     except NoSuchInvoice as unknown:
-        return _only_open_one(said, work, unknown)
+        return _only_open_one(_client_instead(said, work, unknown), work)
     if not found.is_live:
         words = f"{found.number} was voided on {found.voided_on:%-d %B %Y} ({found.void_reason})."
         raise Refusal(words, field="invoice")
@@ -103,10 +105,7 @@ def either_meant(said: str, work: Work) -> Invoice | Client:
             return named[0]
         raise
     except NoSuchInvoice as no_invoice:
-        try:
-            return work.clients.find(said)
-        except NoSuchClient as no_client:
-            raise _neither(said, no_invoice, no_client) from None
+        return _client_instead(said, work, no_invoice)
 
 
 def is_known_exactly(said: str, work: Work) -> bool:
@@ -125,11 +124,14 @@ def is_known(said: str, work: Work) -> bool:
     return True
 
 
-def _only_open_one(said: str, work: Work, unknown: NoSuchInvoice) -> Invoice:
+def _client_instead(said: str, work: Work, unknown: NoSuchInvoice) -> Client:
     try:
-        client = work.clients.find(said)
+        return work.clients.find(said)
     except NoSuchClient as no_client:
         raise _neither(said, unknown, no_client) from None
+
+
+def _only_open_one(client: Client, work: Work) -> Invoice:
     live = [invoice for invoice in work.invoices.of_client(client.id) if invoice.is_live]
     opened = [invoice for invoice in live if invoice.is_open] or [invoice for invoice in live if not invoice.sent_on]
     if len(opened) == 1:
@@ -137,7 +139,7 @@ def _only_open_one(said: str, work: Work, unknown: NoSuchInvoice) -> Invoice:
     if not opened:
         words = f"{client.name} has nothing open. `/invoice client {client.name}` shows what was."
         raise Refusal(words, field="invoice")
-    raise MoreThanOne(said, tuple(invoice.number for invoice in opened[:9]))
+    raise MoreThanOne(client.name, tuple(invoice.number for invoice in opened[:9]))
 
 
 def _neither(said: str, no_invoice: NoSuchInvoice, no_client: NoSuchClient) -> Refusal:

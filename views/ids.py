@@ -13,6 +13,8 @@ from urllib.parse import quote, unquote
 COMMAND = "/invoice"
 # Every input of a form has this action id; its block id says which input it is.
 VALUE = "value"
+# No database numbers its rows further.
+LONGEST_ID = 18
 
 
 class Action(StrEnum):
@@ -124,7 +126,7 @@ def read_pairs(text: str | None) -> dict[str, str]:
 def id_in(text: str | None, key: str) -> int | None:
     """The id kept under this key; None where there is none or it is not a whole number."""
     value = read_pairs(text).get(key, "")
-    return int(value) if value.isdecimal() and value.isascii() else None
+    return int(value) if value.isdecimal() and value.isascii() and len(value) <= LONGEST_ID else None
 
 
 def numbered(action: Action, place: int) -> str:
