@@ -61,6 +61,13 @@ def follow_up_on(today: date) -> date:
     return today + timedelta(days=FOLLOW_UP_DAYS)
 
 
+def watch_day(promise: Promise, holidays: Container[date] = NO_HOLIDAYS) -> date:
+    """The day the clock looks: the day after a promise stops holding reminders back; a proposed date itself."""
+    if promise.certainty is Certainty.PROPOSED:
+        return promise.promised_on
+    return holds_until(promise.promised_on, holidays) + timedelta(days=1)
+
+
 def promise_state(
     promise: Promise, *, received_minor: int, owed_minor: int, today: date, holidays: Container[date] = NO_HOLIDAYS
 ) -> PromiseState:

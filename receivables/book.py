@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.answers import InvoiceRow
-from domain.badges import badges
 from domain.book import Aging, Book, CurrencyAging, Debtor, bucket_totals, largest, status_totals
-from domain.invoice import Invoice, Status, days_past_due, status
+from domain.invoice import Invoice, Status
 from domain.roles import Role, require
+from domain.seen import seen_as
 from storage.past_around import PastAroundStore
 from storage.unit_of_work import Work
 
@@ -66,21 +66,8 @@ def _book(request: AskBook, day: date, work: Work) -> list[Invoice]:
 
 def _rows(invoices: list[Invoice], day: date, work: Work) -> list[InvoiceRow]:
     around = PastAroundStore(work.scope, work.workspace).of(invoices, day)
-    return [
-        InvoiceRow(
-            invoice=invoice,
-            status=status(invoice, day),
-            badges=badges(
-                invoice,
-                around[invoice.id],
-                day,
-                no_action_days=work.workspace.no_action_days,
-                holidays=work.holidays,
-            ),
-            days_past_due=days_past_due(invoice, day),
-        )
-        for invoice in invoices
-    ]
+    quiet = work.workspace.no_action_days
+    return [seen_as(each, around[each.id], day, no_action_days=quiet, holidays=work.holidays).row for each in invoices]
 
 
 def _debtors(opened: list[Invoice]) -> list[Debtor]:

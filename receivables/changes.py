@@ -11,7 +11,7 @@ from domain.money import Money
 from domain.promise import Promise
 from domain.record import UNDO_FOR
 from domain.timeline import Touch
-from receivables.rows import row_of
+from storage.seen import row_of
 from storage.unit_of_work import Work
 from views.wording import money
 

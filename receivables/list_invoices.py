@@ -13,7 +13,7 @@ from domain.answers import InvoiceRow, StatusGroup, StatusList
 from domain.invoice import Invoice, Status
 from domain.roles import Role, require
 from domain.totals import StatusTotal
-from receivables.rows import seen
+from storage.seen import seen
 from storage.unit_of_work import Work
 
 PAGE = 10

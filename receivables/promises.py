@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from domain.answers import Change
-from domain.client import Client
 from domain.errors import NotUnderstood, WrongState
 from domain.invoice import Invoice
-from domain.promise import Certainty, Promise, PromiseState, holds_until, promise_state
+from domain.promise import Certainty, Promise, PromiseState, watch_day
 from domain.roles import Role, require
 from domain.said_dates import in_full
 from receivables.changes import Step, done
 from receivables.said import coming_day
+from storage.standing import state_of
 from storage.unit_of_work import Work
 
 
@@ -34,7 +33,7 @@ def keep_promise(promise: Promise, work: Work, *, touch_id: int | None) -> tuple
             work.promises.withdraw(earlier.id, now=work.now)
             undo.append(("restore_promise", {"promise_id": earlier.id}))
     promise_id = work.promises.add(
-        promise, touch_id=touch_id, watch_on=watch_day(promise, work), now=work.now, by_id=work.person.id
+        promise, touch_id=touch_id, watch_on=watch_day(promise, work.holidays), now=work.now, by_id=work.person.id
     )
     undo.insert(0, ("withdraw_promise", {"promise_id": promise_id}))
     return work.promises.get(promise_id), undo
@@ -60,13 +59,6 @@ def change_promise(request: ChangePromise, work: Work) -> Change:
     return done("change_promise", said, work, invoice=invoice, client=client, undo=undo, understood=heard, promise=kept)
 
 
-def watch_day(promise: Promise, work: Work) -> date:
-    """The day the clock looks: the day after a promise stops holding reminders back; a proposed date itself."""
-    if promise.certainty is Certainty.PROPOSED:
-        return promise.promised_on
-    return holds_until(promise.promised_on, work.holidays) + timedelta(days=1)
-
-
 def settle_by_money(invoice: Invoice, work: Work) -> list[Step]:
     """After money moved on an invoice: closes the promises it kept. Returns what takes that back."""
     undo: list[Step] = []
@@ -77,31 +69,3 @@ def settle_by_money(invoice: Invoice, work: Work) -> list[Step]:
             work.promises.close(promise.id, closed_as=PromiseState.KEPT, closed_on=work.today)
             undo.append(("restore_promise", {"promise_id": promise.id}))
     return undo
-
-
-def state_of(promise: Promise, work: Work) -> PromiseState:
-    """Where a promise stands by the money that came in: for its invoice, or for all of the client's in its currency."""
-    if promise.closed_as is not None:
-        return promise.closed_as
-    invoices = covered(promise, work)
-    ids = [invoice.id for invoice in invoices]
-    last = holds_until(promise.promised_on, work.holidays)
-    received = work.payments.received_since(ids, first=promise.made_on, last=last) if ids else 0
-    owed = sum(invoice.balance.minor for invoice in invoices if invoice.is_open)
-    return promise_state(promise, received_minor=received, owed_minor=owed, today=work.today, holidays=work.holidays)
-
-
-def covered(promise: Promise, work: Work) -> list[Invoice]:
-    """The invoices a promise speaks of."""
-    if promise.invoice_id is not None:
-        return [work.invoices.get(promise.invoice_id)]
-    return [
-        invoice
-        for invoice in work.invoices.of_client(promise.client_id)
-        if invoice.currency == promise.currency and invoice.is_live
-    ]
-
-
-def client_of(promise: Promise, work: Work) -> Client:
-    """Who made it."""
-    return work.clients.get(promise.client_id)

@@ -8,8 +8,9 @@ from domain.answers import Home
 from domain.invoice import Status
 from domain.next_step import needs_a_person, urgency
 from domain.roles import Role, require
+from domain.seen import Seen
 from domain.totals import StatusTotal
-from receivables.rows import Seen, seen
+from storage.seen import seen
 from storage.unit_of_work import Work
 
 SHOWN = 8

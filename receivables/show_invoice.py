@@ -8,8 +8,8 @@ from domain.answers import InvoiceCard
 from domain.promise import Promise
 from domain.roles import Role, require
 from domain.timeline import last_contact, standing
-from receivables.promises import state_of
-from receivables.rows import seen
+from storage.seen import seen
+from storage.standing import state_of
 from storage.unit_of_work import Work
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from domain.answers import Change
 from domain.errors import Refusal, TooLate
 from domain.invoice import Invoice
+from domain.promise import watch_day
 from domain.record import UNDO_FOR, Record
 from domain.roles import Role, require
 from domain.terms import Basis, Due, Terms
@@ -121,9 +122,7 @@ def _withdraw_promise(work: Work, _: Record, *, promise_id: int) -> None:
 
 
 def _restore_promise(work: Work, _: Record, *, promise_id: int) -> None:
-    from receivables.promises import watch_day
-
-    work.promises.reopen(promise_id, watch_on=watch_day(work.promises.get(promise_id), work))
+    work.promises.reopen(promise_id, watch_on=watch_day(work.promises.get(promise_id), work.holidays))
 
 
 def _end_hold(work: Work, _: Record, *, hold_id: int) -> None:

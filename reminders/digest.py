@@ -12,7 +12,7 @@ from domain.invoice import Invoice, Status
 from domain.next_step import needs_a_person, urgency
 from domain.occasions import DAY, WEEK, Occasion, weekly_on
 from domain.promise import Promise, PromiseState
-from reminders.seen import seen
+from storage.seen import seen
 from storage.unit_of_work import Work
 from storage.week import WeekStore
 from views.digest import digest

@@ -9,7 +9,7 @@ from __future__ import annotations
 from domain.money import Money
 from domain.news import OverdueAlert
 from domain.occasions import Occasion
-from reminders.seen import news
+from reminders.news import news
 from storage.unit_of_work import Work
 from views.alerts import overdue_card, overdue_headline
 

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from domain.occasions import Occasion
 from reminders.find_overdue import THREAD
-from reminders.seen import news, seen
+from reminders.news import news
+from storage.seen import seen
 from storage.unit_of_work import Work
 from views.alerts import overdue_card, overdue_lines
 

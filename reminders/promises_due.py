@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
 
-from domain.invoice import Invoice
 from domain.money import Money
 from domain.news import BrokenPromise, FollowUp, FollowUps
 from domain.occasions import Occasion
-from domain.promise import Certainty, Promise, PromiseState, holds_until, promise_state
+from domain.promise import Certainty, Promise, PromiseState, watch_day
 from domain.said_dates import in_full
 from domain.timeline import Touch, last_contact
-from reminders.seen import news
+from reminders.news import news
+from storage.standing import Stand, standing_of
 from storage.unit_of_work import Work
 from views.alerts import broken_promise, broken_promises_headline, follow_ups
 from views.kit import Body
 
 BROKEN = "broken promise"
 FOLLOW_UPS = "follow-ups"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stand:
-    """Where a promise stands by the money: what it is about, what came in by its last day, what is left today."""
-
-    promise: Promise
-    state: PromiseState
-    invoices: tuple[Invoice, ...]
-    received_minor: int
-    owed_minor: int
 
 
 def are_promises_owed(occasion: Occasion, work: Work) -> bool:
@@ -56,39 +43,15 @@ def settle_promises(occasion: Occasion, work: Work) -> int:
                 due.append(stand)
         else:
             # A holiday was entered meanwhile: the promise holds longer than when it was made.
-            work.promises.watch(promise.id, _day_to_look(promise, work))
+            work.promises.watch(promise.id, watch_day(promise, work.holidays))
     _tell_broken(broken, work)
     _tell_follow_ups(due, work)
     return len(stands)
 
 
-def standing_of(promise: Promise, work: Work) -> Stand:
-    """Where the promise stands today, by its invoice or by all of the client's in its currency."""
-    about = _about(promise, work)
-    ids = [invoice.id for invoice in about]
-    last = holds_until(promise.promised_on, work.holidays)
-    received = work.payments.received_since(ids, first=promise.made_on, last=last) if ids else 0
-    owed = sum(invoice.balance.minor for invoice in about if invoice.is_open)
-    state = promise_state(promise, received_minor=received, owed_minor=owed, today=work.today, holidays=work.holidays)
-    return Stand(promise=promise, state=state, invoices=tuple(about), received_minor=received, owed_minor=owed)
-
-
 def broken_promise_body(promise: Promise, work: Work) -> Body:
     """The message of a broken promise as things are now; what it asks for vanishes once nothing is left to pay."""
     return broken_promise(_broken(standing_of(promise, work), work), locale=work.workspace.locale)
-
-
-def _about(promise: Promise, work: Work) -> list[Invoice]:
-    if promise.invoice_id is not None:
-        return [work.invoices.get(promise.invoice_id)]
-    theirs = work.invoices.of_client(promise.client_id)
-    return [invoice for invoice in theirs if invoice.currency == promise.currency and invoice.is_live]
-
-
-def _day_to_look(promise: Promise, work: Work) -> date:
-    if promise.certainty is Certainty.PROPOSED:
-        return promise.promised_on
-    return holds_until(promise.promised_on, work.holidays) + timedelta(days=1)
 
 
 def _tell_broken(stands: Sequence[Stand], work: Work) -> None:

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from domain.occasions import Occasion
 from reminders.find_overdue import ALERT
+from reminders.news import news
 from reminders.overdue_thread import CARD
 from reminders.promises_due import BROKEN, broken_promise_body
-from reminders.seen import news
 from storage.cards import Card, CardStore
 from storage.unit_of_work import Work
 from views.alerts import overdue_card

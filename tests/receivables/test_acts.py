@@ -21,11 +21,12 @@ from receivables.keep_client import KeepClient, keep_client
 from receivables.list_invoices import ListInvoices, list_invoices
 from receivables.log_reply import LogReply, log_reply
 from receivables.mark_sent import MarkSent, mark_sent
-from receivables.promises import ChangePromise, change_promise, state_of
+from receivables.promises import ChangePromise, change_promise
 from receivables.record_invoice import RecordInvoice, record_invoice
 from receivables.record_payment import RecordPayment, record_payment
 from receivables.undo import Undo, undo
 from receivables.void_invoice import VoidInvoice, void_invoice
+from storage.standing import state_of
 from tests.builders import keep_invoice
 from tests.receivables.conftest import Do
 

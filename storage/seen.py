@@ -1,0 +1,37 @@
+"""Invoices as every list, card and alert shows them today. Many take no more looks at the store than one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from domain.answers import InvoiceRow
+from domain.badges import NOTHING_AROUND
+from domain.invoice import Invoice
+from domain.seen import Seen, seen_as
+from storage.unit_of_work import Work
+
+# Databases take only so many values in one question.
+AT_ONCE = 1_000
+
+
+def seen(invoices: Sequence[Invoice], work: Work) -> list[Seen]:
+    """Each invoice with its row and next action as of today, in the order given."""
+    return [one for some in in_batches(invoices) for one in _seen(some, work)]
+
+
+def row_of(invoice: Invoice, work: Work) -> InvoiceRow:
+    """One invoice's row."""
+    return seen([invoice], work)[0].row
+
+
+def in_batches(invoices: Sequence[Invoice]) -> Iterator[Sequence[Invoice]]:
+    """As many at a time as one question takes."""
+    return (invoices[start : start + AT_ONCE] for start in range(0, len(invoices), AT_ONCE))
+
+
+def _seen(invoices: Sequence[Invoice], work: Work) -> Iterator[Seen]:
+    around = work.around.of(invoices, work.today)
+    quiet = work.workspace.no_action_days
+    for invoice in invoices:
+        beside = around.get(invoice.id, NOTHING_AROUND)
+        yield seen_as(invoice, beside, work.today, no_action_days=quiet, holidays=work.holidays)
