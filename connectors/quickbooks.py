@@ -32,34 +32,27 @@ def _one_an_invoice(header: Sequence[str], rows: Iterator[Row], left_out: LeftOu
             groups.append(name)
 
 
+_COLUMNS = {
+    Field.NUMBER: ("Num",),
+    Field.CLIENT: ("Customer full name",),
+    Field.ISSUED_ON: ("Date",),
+    Field.DUE_ON: ("Due date",),
+    Field.TOTAL: ("Amount",),
+    Field.BALANCE: ("Open balance",),
+    Field.CURRENCY: ("Currency",),
+}
 PROFILES = (
     Profile(
         tool="QuickBooks",
         signature=("Transaction type", "Num", "Customer full name", "Due date", "Open balance"),
-        columns={
-            Field.NUMBER: ("Num",),
-            Field.CLIENT: ("Customer full name",),
-            Field.ISSUED_ON: ("Date",),
-            Field.DUE_ON: ("Due date",),
-            Field.TOTAL: ("Amount",),
-            Field.BALANCE: ("Open balance",),
-            Field.CURRENCY: ("Currency",),
-        },
+        columns=_COLUMNS,
         as_sent=True,
         reshape=_one_an_invoice,
     ),
     Profile(
         tool="QuickBooks",
         signature=("Transaction type", "Num", "Due date", "Open balance"),
-        columns={
-            Field.NUMBER: ("Num",),
-            Field.CLIENT: ("column 1",),
-            Field.ISSUED_ON: ("Date",),
-            Field.DUE_ON: ("Due date",),
-            Field.TOTAL: ("Amount",),
-            Field.BALANCE: ("Open balance",),
-            Field.CURRENCY: ("Currency",),
-        },
+        columns={**_COLUMNS, Field.CLIENT: ("column 1",)},
         as_sent=True,
         reshape=_one_an_invoice,
     ),

@@ -8,7 +8,7 @@ from datetime import date
 
 from domain.answers import InvoiceRow
 from domain.invoice import Invoice, Status
-from domain.totals import NO_DUE_DATE, BucketTotal, StatusTotal, sum_buckets
+from domain.totals import NO_DUE_DATE, BucketTotal, StatusTotal, sum_buckets, sum_statuses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,18 +51,7 @@ class Aging:
 
 def status_totals(rows: Iterable[InvoiceRow]) -> tuple[StatusTotal, ...]:
     """Count and balance by status and currency, in the order of Status, then by currency."""
-    found: dict[tuple[Status, str], tuple[int, int]] = {}
-    for row in rows:
-        key = (row.status, row.invoice.currency)
-        count, balance = found.get(key, (0, 0))
-        found[key] = (count + 1, balance + row.invoice.balance.minor)
-    order = list(Status)
-    return tuple(
-        StatusTotal(status=status, currency=currency, count=count, balance_minor=balance)
-        for (status, currency), (count, balance) in sorted(
-            found.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
-        )
-    )
+    return tuple(sum_statuses((row.status, row.invoice.currency, 1, row.invoice.balance.minor) for row in rows))
 
 
 def bucket_totals(invoices: Iterable[Invoice], day: date) -> list[BucketTotal]:

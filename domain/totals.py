@@ -32,6 +32,21 @@ class BucketTotal:
     balance_minor: int
 
 
+def sum_statuses(amounts: Iterable[tuple[Status, str, int, int]]) -> list[StatusTotal]:
+    """Folds (status, currency, count, balance) into one total each, in the order of Status, then by currency."""
+    found: dict[tuple[Status, str], tuple[int, int]] = {}
+    for status, currency, count, balance in amounts:
+        known = found.get((status, currency), (0, 0))
+        found[status, currency] = (known[0] + count, known[1] + balance)
+    return [
+        StatusTotal(
+            status=status, currency=currency, count=found[status, currency][0], balance_minor=found[status, currency][1]
+        )
+        for status in Status
+        for currency in sorted(each for at, each in found if at is status)
+    ]
+
+
 def sum_buckets(amounts: Iterable[tuple[str, date, int, int]], today: date) -> list[BucketTotal]:
     """Folds (currency, due date, count, balance) into the five buckets of each currency."""
     found: dict[str, dict[Bucket, tuple[int, int]]] = {}

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import bindparam, case, func, select, update
 
 from domain.invoice import Status
-from domain.totals import BucketTotal, StatusTotal, sum_buckets
+from domain.totals import BucketTotal, StatusTotal, sum_buckets, sum_statuses
 from storage.invoice_rows import Place
 from storage.scope import Scope, of_workspace
 from storage.tables import totals
@@ -31,18 +31,10 @@ class TotalsStore:
 
     def by_status(self, today: date) -> list[StatusTotal]:
         """In the order of Status, then by currency. What is not there is zero."""
-        found: dict[tuple[Status, str], tuple[int, int]] = {}
-        for row in self.scope.all(_BY_STATUS, today=today):
-            key = (_status(row.state, row.side), row.currency)
-            count, balance = found.get(key, (0, 0))
-            found[key] = (count + int(row.found), balance + int(row.balance))
-        order = list(Status)
-        return [
-            StatusTotal(status=status, currency=currency, count=count, balance_minor=balance)
-            for (status, currency), (count, balance) in sorted(
-                found.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
-            )
-        ]
+        rows = self.scope.all(_BY_STATUS, today=today)
+        return sum_statuses(
+            (_status(row.state, row.side), row.currency, int(row.found), int(row.balance)) for row in rows
+        )
 
     def by_bucket(self, today: date) -> list[BucketTotal]:
         """All five buckets for each currency with something open."""
