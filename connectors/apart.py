@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
@@ -23,13 +23,17 @@ from connectors.rows import RowError, RowReader
 
 CHUNK = 500
 WORTH_A_PROCESS = 8 * 1024 * 1024
+AHEAD = 1024 * 1024
+"""Bytes the other process may read ahead while this one writes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """Some rows of a file: facts in the order of Staged, clients met for the first time, and rows at fault.
 
-    `read` counts all rows of the chunk, `left_out` everything left out of the file so far.
+    `read` counts all rows of the chunk, `left_out` everything left out of the file so far. `sums` come with a last
+    chunk that has no rows, and are of all facts: for those alike in currency, due date, sent, void, and whether
+    something is left to pay, how many they are, their totals and what was paid on them in minor units.
     """
 
     read: int
@@ -37,6 +41,7 @@ class Chunk:
     clients: list[tuple[Any, ...]]
     faults: list[tuple[int, str, str, str]]
     left_out: dict[str, int]
+    sums: dict[tuple[str, str | None, int, int, bool], tuple[int, int, int]] = field(default_factory=dict)
 
 
 def chunks(plan: Plan, mapping: Mapping, *, default_currency: str | None) -> Iterator[Chunk]:
@@ -53,6 +58,7 @@ def chunks_here(plan: Plan) -> Iterator[Chunk]:
     """The same in this process."""
     reader = RowReader(plan)
     left_out: Counter[str] = Counter()
+    sums: dict[Any, tuple[int, int, int]] = {}
     rows = plan.rows(left_out)
     # Small chunks stay in the processor's cache: ten thousand rows at a time take a quarter longer.
     while some := list(islice(rows, CHUNK)):
@@ -63,15 +69,25 @@ def chunks_here(plan: Plan) -> Iterator[Chunk]:
                 facts.append(reader.facts(line, cells))
             except RowError as error:
                 faults.append((error.line, error.column, error.value, error.reason))
+        _sum_up(facts, sums)
         clients = [client.as_row() for client in reader.fresh_clients()]
         yield Chunk(len(some), facts, clients, faults, dict(left_out))
+    yield Chunk(0, [], [], [], dict(left_out), sums)
+
+
+def _sum_up(facts: list[tuple[Any, ...]], sums: dict[Any, tuple[int, int, int]]) -> None:
+    for _, _, _, currency, total, _, due_on, _, sent, void, said, _, _, _ in facts:
+        paid = said or 0
+        alike = (currency, due_on, sent, void, total > paid)
+        count, totals, payments = sums.get(alike, _NO_SUM)
+        sums[alike] = (count + 1, totals + total, payments + paid)
 
 
 def _chunks_apart(path: Path, mapping: Mapping, default_currency: str | None) -> Iterator[Chunk]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = [sys.executable, "-m", "connectors.apart", str(path), mapping.model_dump_json(), default_currency or ""]
     # The command is this module itself, its arguments are handed over as they are, no shell reads them.
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as other:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, pipesize=AHEAD) as other:  # noqa: S603
         assert other.stdout is not None  # noqa: S101 - asked for above
         try:
             yield from _received(other.stdout)
@@ -108,7 +124,7 @@ def _read_for_another(arguments: list[str], stream: IO[bytes]) -> None:
     plan = make_plan(sheet, mapping, default_currency=default_currency or None)
     try:
         for chunk in chunks_here(plan):
-            send((chunk.read, chunk.facts, chunk.clients, chunk.faults, chunk.left_out))
+            send((chunk.read, chunk.facts, chunk.clients, chunk.faults, chunk.left_out, chunk.sums))
         send(None)
     except NotATable as refusal:
         send(refusal.words)
@@ -116,6 +132,7 @@ def _read_for_another(arguments: list[str], stream: IO[bytes]) -> None:
 
 
 _HEAD = 4
+_NO_SUM = (0, 0, 0)
 
 
 if __name__ == "__main__":

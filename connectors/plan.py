@@ -67,6 +67,11 @@ class Plan:
         """The tool that wrote the file, where it is known."""
         return self.profile.tool if self.profile else None
 
+    @property
+    def repeats(self) -> bool:
+        """Whether the tool writes an invoice more than once: a row for each of its lines."""
+        return self.profile is not None and self.profile.lines
+
     def insist(self) -> None:
         """Raises NotSaid while anything is open."""
         if self.questions:

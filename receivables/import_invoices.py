@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from connectors.apart import Chunk, chunks
+from connectors.apart import chunks
 from connectors.fields import Field
 from connectors.mapping import Mapping
 from connectors.plan import Plan, Question, make_plan
@@ -22,6 +22,7 @@ from connectors.reading import DELIMITERS, NotATable, open_sheet
 from domain.roles import Role, require
 from receivables.import_faults import FaultFile, RowsRefused
 from receivables.import_words import change_words, outcome_words
+from storage.import_first import FirstImport, NumberTwice, Sums, is_first_book
 from storage.importing import Import, Merged, StagedImport, keep_record, start_record
 from storage.unit_of_work import Work
 
@@ -139,42 +140,88 @@ def _taken(request: ImportRequest, plan: Plan, work: Work, progress: Callable[[i
         now=work.now,
         by_id=work.person.id,
     )
-    incoming = StagedImport(run)
-    incoming.open()
-    with FaultFile(request.faults_to) as faults:
-        rows = chunks(plan, request.mapping, default_currency=work.workspace.currency)
-        read, left_out = _stage(rows, incoming, faults, progress)
-        duplicates = incoming.settle()
-        if request.up_to is not None and (later := incoming.keep_up_to(request.up_to)):
-            left_out[_LATER] = later
-        for fault in incoming.faults():
-            column = plan.columns.get(Field(fault.field), fault.field)
-            faults.add(line=fault.line, column=column, value=fault.value, reason=fault.reason)
-    if faults.count:
-        raise RowsRefused(faults, read=read)
-    if not read:
-        words = f"{request.path.name} has a header and no invoices below it."
-        raise NotATable(words)
-    merged = incoming.merge(words_of=CHANGES_KEPT)
-    outcome = _outcome(merged, read=read, duplicates=duplicates, left_out=left_out, request=request, source=source)
+    file = _File(request=request, plan=plan, currency=work.workspace.currency, progress=progress)
+    outcome = _outcome(_merged(file, run), request=request, source=source)
     counts = {name: value for name, value in asdict(outcome).items() if name not in ("changes", "words", "dry_run")}
     keep_record(run, counts=counts, changes=list(outcome.changes))
     work.record("import_invoices", outcome.words)
     return outcome
 
 
-def _stage(
-    rows: Iterator[Chunk], incoming: StagedImport, faults: FaultFile, progress: Callable[[int], None]
-) -> tuple[int, dict[str, int]]:
-    """Stages a chunk at a time, so that memory does not grow with the file. Returns rows read and what was left out."""
-    read, left_out = 0, dict[str, int]()
-    for chunk in rows:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    """A file on its way in, and who hears how far it is."""
+
+    request: ImportRequest
+    plan: Plan
+    currency: str | None
+    progress: Callable[[int], None]
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was read of a file so far."""
+
+    rows: int = 0
+    left_out: dict[str, int] = field(default_factory=dict)
+    sums: Sums = field(default_factory=dict)
+
+
+def _merged(file: _File, run: Import) -> tuple[Merged, _Read, int]:
+    """Everything in the file is in the book. Returns also how many rows were repeated."""
+    once = not file.plan.repeats and file.request.up_to is None
+    if once and is_first_book(run):
+        try:
+            with run.scope.connection.begin_nested():
+                return _merged_as_read(file, FirstImport(run))
+        except NumberTwice:
+            pass  # The long way tells what only repeats from what contradicts.
+    return _merged_when_read(file, StagedImport(run))
+
+
+def _merged_as_read(file: _File, incoming: FirstImport) -> tuple[Merged, _Read, int]:
+    incoming.open()
+    with FaultFile(file.request.faults_to) as faults:
+        read = _read(file, incoming, faults)
+    _insist(file, faults, read)
+    return incoming.merge(read.sums), read, 0
+
+
+def _merged_when_read(file: _File, incoming: StagedImport) -> tuple[Merged, _Read, int]:
+    incoming.open()
+    up_to = file.request.up_to
+    with FaultFile(file.request.faults_to) as faults:
+        read = _read(file, incoming, faults)
+        duplicates = incoming.settle()
+        if up_to is not None and (later := incoming.keep_up_to(up_to)):
+            read.left_out[_LATER] = later
+        for fault in incoming.faults():
+            column = file.plan.columns.get(Field(fault.field), fault.field)
+            faults.add(line=fault.line, column=column, value=fault.value, reason=fault.reason)
+    _insist(file, faults, read)
+    return incoming.merge(words_of=CHANGES_KEPT), read, duplicates
+
+
+def _read(file: _File, incoming: StagedImport | FirstImport, faults: FaultFile) -> _Read:
+    """A chunk at a time, so that memory does not grow with the file."""
+    read = _Read()
+    for chunk in chunks(file.plan, file.request.mapping, default_currency=file.currency):
         incoming.add(chunk.facts, chunk.clients)
         for line, column, value, reason in chunk.faults:
             faults.add(line=line, column=column, value=value, reason=reason)
-        read, left_out = read + chunk.read, chunk.left_out
-        progress(read)
-    return read, left_out
+        read.rows, read.left_out = read.rows + chunk.read, chunk.left_out
+        read.sums = read.sums or chunk.sums
+        if chunk.read:
+            file.progress(read.rows)
+    return read
+
+
+def _insist(file: _File, faults: FaultFile, read: _Read) -> None:
+    if faults.count:
+        raise RowsRefused(faults, read=read.rows)
+    if not read.rows:
+        words = f"{file.request.path.name} has a header and no invoices below it."
+        raise NotATable(words)
 
 
 def _plan(path: Path, mapping: Mapping, default_currency: str | None) -> Plan:
@@ -190,17 +237,17 @@ def _source(plan: Plan, mapping: Mapping) -> str:
     return f"csv:{stem or 'file'}"
 
 
-def _outcome(
-    merged: Merged, *, read: int, duplicates: int, left_out: dict[str, int], request: ImportRequest, source: str
-) -> ImportOutcome:
+def _outcome(done: tuple[Merged, _Read, int], *, request: ImportRequest, source: str) -> ImportOutcome:
+    merged, read, duplicates = done
+    later = read.left_out.get(_LATER, 0)
     return ImportOutcome(
         dry_run=request.dry_run,
-        read=read,
+        read=read.rows,
         new=merged.new,
         changed=merged.changed,
-        unchanged=read - duplicates - left_out.get(_LATER, 0) - merged.new - merged.changed,
+        unchanged=read.rows - duplicates - later - merged.new - merged.changed,
         duplicates=duplicates,
-        left_out=left_out,
+        left_out=read.left_out,
         clients_new=merged.clients_new,
         aliases_new=merged.aliases_new,
         disputes_new=merged.disputes_new,
@@ -209,7 +256,9 @@ def _outcome(
         missing=merged.missing,
         totals=merged.totals,
         changes=tuple(change_words(change) for change in merged.changes),
-        words=outcome_words(merged, file_name=request.path.name, source=source, duplicates=duplicates),
+        words=outcome_words(
+            merged, file_name=request.path.name, source=source, duplicates=duplicates, dry_run=request.dry_run
+        ),
     )
 
 

@@ -25,13 +25,14 @@ def change_words(change: Changed) -> str:
     return f"{change.number}: {', '.join(said) or 'details'}"
 
 
-def outcome_words(merged: Merged, *, file_name: str, source: str, duplicates: int) -> str:
+def outcome_words(merged: Merged, *, file_name: str, source: str, duplicates: int, dry_run: bool) -> str:
     """The whole import in a sentence or two."""
+    did = "Would import" if dry_run else "Imported"
     if not merged.new and not merged.changed:
-        return f"Imported {file_name} ({source}): nothing new, nothing changed."
-    did = [f"{count:,} {what}" for count, what in ((merged.new, "new"), (merged.changed, "changed")) if count]
+        return f"{did} {file_name} ({source}): nothing new, nothing changed."
+    counts = [f"{count:,} {what}" for count, what in ((merged.new, "new"), (merged.changed, "changed")) if count]
     sums = [f"{money(total, code)} in {count:,}" for code, (count, total) in merged.totals.items()]
-    parts = [f"Imported {file_name} ({source}): {listed(did)}; the file holds {listed(sums)}."]
+    parts = [f"{did} {file_name} ({source}): {listed(counts)}; the file holds {listed(sums)}."]
     parts += [
         f"{count:,} {one if count == 1 else many}."
         for count, one, many in (

@@ -63,7 +63,7 @@ def _of_invoice(row: Any, invoice: Invoice, paid: int, credited: int, told: set[
         yield f"{row.number} says {row.credited_minor} was credited, its credit notes say {credited}."
     wanted = indexes(invoice, settled_on=row.settled_on, told_for=None)
     # What was told may still be watched for a moment: the clock tidies that up after the message.
-    is_told = invoice.due_on in told if told else False
+    is_told = row.told_for == invoice.due_on or (told is not None and invoice.due_on in told)
     for name in ("open_minor", "settled_on", "watch_on"):
         found = getattr(row, name)
         if found != wanted[name] and not (name == "watch_on" and is_told and found is None):

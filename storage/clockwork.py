@@ -11,10 +11,11 @@ from sqlalchemy import Select, and_, func, literal, select, update
 from domain.invoice import Invoice
 from storage.invoice_rows import invoice_of, with_names
 from storage.scope import Scope, adding
-from storage.tables import alerts, digests, heartbeats, invoices, job_runs, workspaces
+from storage.tables import alerts, digests, heartbeats, imports, invoices, job_runs, workspaces
 
 ALERT = "alert"
 ON_ARRIVAL = "on arrival"
+"""An import opened it already overdue. What comes in overdue says so itself, in `told_for`: it may be a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,26 @@ class AlertStore:
         self.scope.connection.execute(mine.values(outbox_id=outbox_id))
 
     def since(self, at: datetime) -> list[Invoice]:
-        """Invoices that an alert (or an import) told of from an instant on, oldest due first."""
+        """Invoices that an alert or an import told of from an instant on, oldest due first."""
         query = self._alerted().where(alerts.c.raised_at >= at, invoices.c.due_on == alerts.c.due_on)
-        return [invoice_of(row) for row in self.scope.all(_oldest_first(query))]
+        told = [invoice_of(row) for row in self.scope.all(_oldest_first(query))]
+        arrived = self._arrived_since(at)
+        if not arrived:
+            return told
+        both = {invoice.id: invoice for invoice in (*told, *arrived)}
+        return sorted(both.values(), key=lambda invoice: (invoice.due.on if invoice.due else date.max, invoice.id))
+
+    def _arrived_since(self, at: datetime) -> list[Invoice]:
+        """Told of by an import: most weeks have none, then no invoice is looked at."""
+        ran = self.scope.all(select(imports.c.id).where(self.scope.mine(imports), imports.c.at >= at))
+        if not ran:
+            return []
+        query = with_names().where(
+            self.scope.mine(invoices),
+            invoices.c.import_id.in_([row.id for row in ran]),
+            invoices.c.told_for == invoices.c.due_on,
+        )
+        return [invoice_of(row) for row in self.scope.all(query)]
 
     def _alerted(self) -> Select[Any]:
         same = and_(alerts.c.invoice_id == invoices.c.id, alerts.c.workspace_id == invoices.c.workspace_id)
@@ -123,7 +141,8 @@ class AlertStore:
     def _owed(self, today: date) -> tuple[Any, ...]:
         """The watch is an index: what it points at is looked at again before anybody is told."""
         still = (invoices.c.open_minor > 0, invoices.c.voided_on.is_(None), invoices.c.due_on < today)
-        return (*self._watched(today), *still, ~self._told().exists())
+        on_arrival = invoices.c.told_for.is_not_distinct_from(invoices.c.due_on)
+        return (*self._watched(today), *still, ~on_arrival, ~self._told().exists())
 
 
 def _oldest_first(query: Select[Any]) -> Select[Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, exists, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, FromClause, ScalarSelect, and_, exists, func, insert, literal, or_, select, update
 
 from storage.import_stage import inserted, staged_clients
 from storage.scope import Scope
@@ -29,6 +30,27 @@ def meet_clients(scope: Scope, *, import_id: int, now: datetime) -> ClientsMet:
     spelled = _record_aliases(scope)
     _record_contacts(scope)
     return ClientsMet(new=new, aliases=spelled)
+
+
+def meet_first_clients(scope: Scope, *, after: int, import_id: int, now: datetime) -> int:
+    """Gives staged clients whose `ref` is higher than `after` their `client_id`, in a book that began without any.
+
+    There every identity of the file is a client, so they may be met a few at a time. Returns how many are new.
+    """
+    fresh = staged_clients.c.ref > after
+    earlier = staged_clients.alias()
+    known = exists().where(earlier.c.identity == staged_clients.c.identity, earlier.c.ref < staged_clients.c.ref)
+    scope.connection.execute(update(staged_clients).where(fresh, ~known).values(leads=1))
+    new = _record(scope, fresh, import_id=import_id, now=now)
+    _resolve_exactly(scope, fresh)
+    return new
+
+
+def spell_first_clients(scope: Scope) -> int:
+    """Once all are met: their other spellings and addresses. Returns how many spellings."""
+    spelled = _record_aliases(scope)
+    _record_contacts(scope)
+    return spelled
 
 
 def _adopt(scope: Scope) -> None:
@@ -63,11 +85,9 @@ def _adopt(scope: Scope) -> None:
 
 def _resolve(scope: Scope) -> None:
     """By number; by name where the source gives none, a client without a number before one with."""
-    numbered = select(clients.c.id).where(scope.mine(clients), clients.c.number == staged_clients.c.number)
-    _set(scope, numbered.scalar_subquery(), staged_clients.c.number.is_not(None))
+    _resolve_exactly(scope)
     named = (scope.mine(clients), clients.c.name_key == staged_clients.c.name_key)
     numberless = staged_clients.c.number.is_(None)
-    _set(scope, select(func.min(clients.c.id)).where(*named, _numberless(clients)).scalar_subquery(), numberless)
     # Two numbered clients of one name are two clients: then the name alone says nothing.
     only = select(func.min(clients.c.id)).where(*named).having(func.count() == 1)
     _set(scope, only.scalar_subquery(), numberless)
@@ -78,18 +98,26 @@ def _resolve(scope: Scope) -> None:
     _set(scope, alias.scalar_subquery(), numberless)
 
 
+def _resolve_exactly(scope: Scope, *which: ColumnElement[bool]) -> None:
+    """By number; by name those without a number, among clients without one."""
+    numbered = select(clients.c.id).where(scope.mine(clients), clients.c.number == staged_clients.c.number)
+    _set(scope, numbered.scalar_subquery(), staged_clients.c.number.is_not(None), *which)
+    named = (scope.mine(clients), clients.c.name_key == staged_clients.c.name_key, _numberless(clients))
+    namesake = select(func.min(clients.c.id)).where(*named)
+    _set(scope, namesake.scalar_subquery(), staged_clients.c.number.is_(None), *which)
+
+
 def _numberless(table: FromClause) -> ColumnElement[bool]:
     """No number. Said so that SQLite goes by the name's index, not through all that have no number."""
     return func.coalesce(table.c.number, "") == ""
 
 
-def _set(scope: Scope, found: object, condition: object) -> None:
-    scope.connection.execute(
-        update(staged_clients).where(staged_clients.c.client_id.is_(None), condition).values(client_id=found)  # type: ignore[arg-type]
-    )
+def _set(scope: Scope, found: ScalarSelect[Any], *which: ColumnElement[bool]) -> None:
+    unmet = update(staged_clients).where(staged_clients.c.client_id.is_(None), *which)
+    scope.connection.execute(unmet.values(client_id=found))
 
 
-def _record(scope: Scope, *, import_id: int, now: datetime) -> int:
+def _record(scope: Scope, *which: ColumnElement[bool], import_id: int, now: datetime) -> int:
     unknown = select(
         literal(scope.workspace_id),
         staged_clients.c.number,
@@ -97,7 +125,7 @@ def _record(scope: Scope, *, import_id: int, now: datetime) -> int:
         staged_clients.c.name_key,
         literal(now, type_=clients.c.created_at.type),
         literal(import_id),
-    ).where(staged_clients.c.leads == 1, staged_clients.c.client_id.is_(None))
+    ).where(staged_clients.c.leads == 1, staged_clients.c.client_id.is_(None), *which)
     columns = ["workspace_id", "number", "name", "name_key", "created_at", "import_id"]
     return inserted(scope.connection, insert(clients).from_select(columns, unknown.order_by(staged_clients.c.ref)))
 

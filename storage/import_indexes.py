@@ -55,7 +55,8 @@ def derive(scope: Scope, ids: Select[Any], *, today: date, now: datetime) -> int
     told = exists().where(
         scope.mine(alerts), alerts.c.invoice_id == invoices.c.id, alerts.c.due_on == invoices.c.due_on
     )
-    watched = and_(invoices.c.open_minor.is_not(None), invoices.c.due_on.is_not(None), ~told)
+    arrived = invoices.c.told_for.is_not_distinct_from(invoices.c.due_on)
+    watched = and_(invoices.c.open_minor.is_not(None), invoices.c.due_on.is_not(None), ~arrived, ~told)
     run(
         update(invoices)
         .where(*mine)
@@ -135,6 +136,7 @@ def _tell_opened_overdue(scope: Scope, *, today: date, now: datetime) -> int:
             staged_changes.c.was_open == 0,
             invoices.c.open_minor.is_not(None),
             invoices.c.due_on < today,
+            invoices.c.told_for.is_distinct_from(invoices.c.due_on),
             ~exists().where(*told),
         )
     )

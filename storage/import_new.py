@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, insert, literal, select
+from sqlalchemy import ColumnElement, Connection, Index, Insert, and_, case, exists, func, insert, literal, select
 
-from storage.clockwork import ON_ARRIVAL
 from storage.import_indexes import day_after, walked
 from storage.import_stage import inserted, staged, staged_clients
 from storage.scope import Scope
-from storage.tables import alerts, disputes, invoices, payments
+from storage.tables import disputes, invoices, payments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,27 +44,33 @@ class Import:
 def add_new(run: Import) -> tuple[int, int]:
     """Adds the staged invoices whose number is not known yet, and their payments.
 
-    Returns how many they are, and how many of them arrive already overdue: those are told of here, not by the clock.
+    Returns how many they are, and how many of them arrive already overdue: the import tells of those, not the clock.
     """
-    staged_here = and_(staged.c.client_ref == staged_clients.c.ref)
-    query = select(*_columns(run).values()).join_from(staged, staged_clients, staged_here).order_by(staged.c.number)
-    if _is_first(run):
-        with _indexed_afterwards(run):
-            added = inserted(run.scope.connection, insert(invoices).from_select(list(_columns(run)), query))
-    else:
-        query = query.where(~_known(run))
-        added = inserted(run.scope.connection, insert(invoices).from_select(list(_columns(run)), query))
+    connection = run.scope.connection
+    begins = is_first(run)
+    if begins:
+        drop_indexes(connection)
+    added = inserted(connection, new_invoices(run, staged.c.number, *([] if begins else [~_known(run)])))
+    if added:
+        connection.execute(new_payments(run, walked(run.scope)))
+    if begins:
+        create_indexes(connection)
     if not added:
         return 0, 0
-    _add_payments(run)
-    return added, _tell_on_arrival(run)
+    arrived = (invoices.c.import_id == run.id, invoices.c.told_for.is_not(None))
+    late = select(func.count()).select_from(invoices).where(walked(run.scope), *arrived)
+    return added, int(connection.execute(late).scalar_one())
 
 
-def add_disputes(run: Import) -> int:
-    """A dispute for each invoice its source calls disputed that never had one; a settled invoice's is resolved."""
+def add_disputes(run: Import, ours: ColumnElement[bool]) -> int:
+    """A dispute for each invoice its source calls disputed that never had one; a settled invoice's is resolved.
+
+    `ours` says which invoices are the workspace's: `walked` where many are staged, else `mine`.
+    """
     if run.scope.connection.execute(select(staged.c.line).where(staged.c.disputed == 1).limit(1)).first() is None:
         return 0
     settled = invoices.c.settled_on.is_not(None)
+    had = exists().where(run.scope.mine(disputes), disputes.c.invoice_id == invoices.c.id)
     query = (
         select(
             literal(run.scope.workspace_id),
@@ -80,37 +83,60 @@ def add_disputes(run: Import) -> int:
             invoices.c.settled_on,
             case((settled, literal("settled"))),
         )
-        .join_from(staged, invoices, and_(walked(run.scope), invoices.c.number == staged.c.number))
-        .where(staged.c.disputed == 1, ~exists().where(disputes.c.invoice_id == invoices.c.id))
+        .join_from(staged, invoices, and_(ours, invoices.c.number == staged.c.number))
+        .where(staged.c.disputed == 1, ~had)
     )
-    columns = [
-        "workspace_id",
-        "client_id",
-        "invoice_id",
-        "reason",
-        "opened_on",
-        "recorded_at",
-        "by_id",
-        "resolved_on",
-        "outcome",
-    ]
-    return inserted(run.scope.connection, insert(disputes).from_select(columns, query))
+    return inserted(run.scope.connection, insert(disputes).from_select(_DISPUTE_COLUMNS, query))
 
 
-def _is_first(run: Import) -> bool:
+def is_first(run: Import) -> bool:
     """Whether nobody has an invoice yet, in any workspace."""
     return run.scope.connection.execute(select(invoices.c.id).limit(1)).first() is None
 
 
-@contextmanager
-def _indexed_afterwards(run: Import) -> Iterator[None]:
+def drop_indexes(connection: Connection) -> None:
     """Sorting a million rows into an index once is three times as quick as finding each its place."""
-    indexes = sorted(invoices.indexes, key=lambda index: str(index.name))
-    for index in indexes:
-        index.drop(run.scope.connection)
-    yield
-    for index in indexes:
-        index.create(run.scope.connection)
+    for index in _indexes():
+        index.drop(connection)
+
+
+def create_indexes(connection: Connection) -> None:
+    """After the rows."""
+    for index in _indexes():
+        index.create(connection)
+
+
+def new_invoices(run: Import, order: ColumnElement[Any], *conditions: ColumnElement[bool]) -> Insert:
+    """Makes invoices of the staged rows that meet the conditions."""
+    columns = _columns(run)
+    query = select(*columns.values()).join_from(staged, staged_clients, staged.c.client_ref == staged_clients.c.ref)
+    return insert(invoices).from_select(list(columns), query.where(*conditions).order_by(order))
+
+
+def new_payments(run: Import, ours: ColumnElement[bool]) -> Insert:
+    """Makes payments of what was paid on the staged rows that became invoices in this run; `ours` as in disputes."""
+    query = (
+        select(
+            literal(run.scope.workspace_id),
+            invoices.c.client_id,
+            invoices.c.id,
+            invoices.c.currency,
+            staged.c.paid_minor,
+            _paid_on(run),
+            run.constant(run.now, payments.c.recorded_at),
+            literal(run.by_id),
+            literal(run.source),
+            case((staged.c.paid_on.is_(None), literal("its source does not say the day"))),
+        )
+        .join_from(staged, invoices, and_(ours, invoices.c.number == staged.c.number))
+        .where(staged.c.paid_minor != 0, invoices.c.import_id == run.id)
+    )
+    return insert(payments).from_select(PAYMENT_COLUMNS, query)
+
+
+def _indexes() -> list[Index]:
+    both = (*invoices.indexes, *payments.indexes)
+    return sorted(both, key=lambda index: str(index.name))
 
 
 def _columns(run: Import) -> dict[str, ColumnElement[Any]]:
@@ -120,7 +146,7 @@ def _columns(run: Import) -> dict[str, ColumnElement[Any]]:
     is_open = and_(live, left > 0)
     issued_on = _issued_on(run)
     settled_on = case((paid != 0, _paid_on(run)), else_=issued_on)
-    # Already overdue as it arrives: told here and now, not by the clock.
+    # Already overdue as it arrives: told by the import itself, not by the clock.
     watched = and_(is_open, staged.c.due_on >= run.today)
     return {
         "workspace_id": literal(run.scope.workspace_id),
@@ -142,6 +168,7 @@ def _columns(run: Import) -> dict[str, ColumnElement[Any]]:
         "open_minor": case((is_open, left)),
         "settled_on": case((and_(live, left <= 0), settled_on)),
         "watch_on": case((watched, day_after(run.scope, staged.c.due_on))),
+        "told_for": case((and_(is_open, staged.c.due_on < run.today), staged.c.due_on)),
     }
 
 
@@ -169,43 +196,6 @@ def _known(run: Import) -> ColumnElement[bool]:
     return exists().where(_same_number(run)).correlate(staged)
 
 
-def _add_payments(run: Import) -> None:
-    query = (
-        select(
-            literal(run.scope.workspace_id),
-            invoices.c.client_id,
-            invoices.c.id,
-            invoices.c.currency,
-            staged.c.paid_minor,
-            _paid_on(run),
-            run.constant(run.now, payments.c.recorded_at),
-            literal(run.by_id),
-            literal(run.source),
-            case((staged.c.paid_on.is_(None), literal("its source does not say the day"))),
-        )
-        .join_from(staged, invoices, and_(walked(run.scope), invoices.c.number == staged.c.number))
-        .where(invoices.c.paid_minor != 0, staged.c.paid_minor != 0, invoices.c.import_id == run.id)
-    )
-    run.scope.connection.execute(insert(payments).from_select(PAYMENT_COLUMNS, query))
-
-
-def _tell_on_arrival(run: Import) -> int:
-    query = select(
-        literal(run.scope.workspace_id),
-        invoices.c.id,
-        invoices.c.due_on,
-        literal(ON_ARRIVAL),
-        run.constant(run.now, alerts.c.raised_at),
-    ).where(
-        walked(run.scope),
-        invoices.c.import_id == run.id,
-        invoices.c.open_minor + 0 > 0,  # a sum, for the same reason
-        invoices.c.due_on < run.today,
-    )
-    columns = ["workspace_id", "invoice_id", "due_on", "told_as", "raised_at"]
-    return inserted(run.scope.connection, insert(alerts).from_select(columns, query))
-
-
 PAYMENT_COLUMNS = [
     "workspace_id",
     "client_id",
@@ -217,4 +207,15 @@ PAYMENT_COLUMNS = [
     "by_id",
     "source",
     "note",
+]
+_DISPUTE_COLUMNS = [
+    "workspace_id",
+    "client_id",
+    "invoice_id",
+    "reason",
+    "opened_on",
+    "recorded_at",
+    "by_id",
+    "resolved_on",
+    "outcome",
 ]

@@ -90,6 +90,7 @@ staged_changes = Table(
     Column("was_open", Integer, nullable=False),
     prefixes=["TEMPORARY"],
 )
+by_identity = Index("ix_staged_clients_identity", staged_clients.c.identity)
 _indexes = (
     Index("ix_staged_number", staged.c.number),
     Index("ix_staged_clients_name_key", staged_clients.c.name_key),

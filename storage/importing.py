@@ -16,7 +16,7 @@ from sqlalchemy import and_, exists, func, select, update
 from storage.import_changes import Changed, apply_changes, changed, clashes, find_changes
 from storage.import_clients import ClientsMet, meet_clients
 from storage.import_contradictions import raise_contradictions
-from storage.import_indexes import rebuild_totals
+from storage.import_indexes import rebuild_totals, walked
 from storage.import_new import Import, add_disputes, add_new
 from storage.import_stage import Fault, Stage, staged, staged_changes
 from storage.scope import Scope
@@ -99,7 +99,7 @@ class StagedImport:
             contradictions = raise_contradictions(run)
         missing = _missing(run)
         new, arrived_overdue = add_new(run)
-        disputed = add_disputes(run)
+        disputed = add_disputes(run, walked(run.scope))
         if new or count:
             rebuild_totals(run.scope.connection, run.scope.workspace_id)
         merged = Merged(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Integer, Row, Select, bindparam, func, select, tuple_, update
+from sqlalchemy import Date, Integer, Row, Select, bindparam, func, select, tuple_, union, update
 
 from domain.client import name_key
 from domain.errors import AlreadyDone, GoneFromBook, MoreThanOne, NoSuchInvoice
@@ -201,10 +201,14 @@ class InvoiceStore:
         return max(latest, default=invoice.sent_on)
 
     def _told_for(self, invoice: Invoice) -> date | None:
+        """Its due date, where an alert told of it or it had passed on arrival."""
         told = select(alerts.c.due_on).where(
             self.scope.mine(alerts), alerts.c.invoice_id == invoice.id, alerts.c.due_on == invoice.due_on
         )
-        found: date | None = self.scope.connection.execute(told).scalar_one_or_none()
+        arrived = select(invoices.c.told_for).where(
+            self.scope.mine(invoices), invoices.c.id == invoice.id, invoices.c.told_for == invoice.due_on
+        )
+        found: date | None = self.scope.connection.execute(union(told, arrived)).scalar_one_or_none()
         return found
 
     def _ending(self, wanted: str) -> list[Invoice]:

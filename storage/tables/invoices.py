@@ -49,6 +49,7 @@ invoices = Table(
     Column("open_minor", BigInteger, nullable=True, comment="index: the balance of an open invoice, none if not open"),
     Column("settled_on", Date, nullable=True, comment="index: the day the balance reached zero"),
     Column("watch_on", Date, nullable=True, comment="index: the day the clock must look: due date + 1, none once told"),
+    Column("told_for", Date, nullable=True, comment="the due date that had passed when an import brought it open"),
     UniqueConstraint("workspace_id", "number"),
     Index(
         "ix_invoices_open",

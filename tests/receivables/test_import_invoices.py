@@ -27,6 +27,7 @@ PAID = "INV-3,Blue,C2,2026-01-01,2026-01-31,70.00,,2026-02-10,USD,paid,yes,,"
 DRAFT = "INV-4,Blue,C2,2026-03-01,,30.00,,,USD,draft,,,"
 VOID = "INV-5,Blue,C2,2026-03-01,2026-03-31,30.00,,,USD,void,,,"
 ALL = (OPEN, LATE, PAID, DRAFT, VOID)
+_TOLD = "SELECT number, told_for FROM invoices WHERE told_for IS NOT NULL"
 
 
 def test_a_file_becomes_invoices_clients_payments_and_contacts(desk: Desk, workspace: Workspace, tmp_path: Path):
@@ -86,7 +87,7 @@ def test_what_arrives_already_overdue_is_counted_once_and_never_alerted(
 ):
     outcome = bring_in(desk, workspace, book(tmp_path, *ALL))
     assert outcome.arrived_overdue == 1
-    assert ask(desk, "SELECT told_as, outbox_id FROM alerts") == [("on arrival", None)]
+    assert [(number, iso(day)) for number, day in ask(desk, _TOLD)] == [("INV-2", "2026-01-31")]
     with desk.work(workspace) as work:
         assert not work.alerts.is_any_owed(work.today)
 

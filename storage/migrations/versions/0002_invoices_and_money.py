@@ -59,6 +59,12 @@ def upgrade() -> None:
             nullable=True,
             comment="index: the day the clock must look: due date + 1, none once told",
         ),
+        sa.Column(
+            "told_for",
+            sa.Date(),
+            nullable=True,
+            comment="the due date that had passed when an import brought it open",
+        ),
         sa.ForeignKeyConstraint(["client_id"], ["clients.id"], name=op.f("fk_invoices_client_id")),
         sa.ForeignKeyConstraint(["owner_id"], ["people.id"], name=op.f("fk_invoices_owner_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_invoices_workspace_id")),
