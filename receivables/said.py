@@ -113,15 +113,11 @@ def is_known_exactly(said: str, work: Work) -> bool:
     return work.invoices.by_number(said.strip().lstrip("#")) is not None or bool(work.clients.named(said))
 
 
-def is_known(said: str, work: Work) -> bool:
-    """Whether these words alone name an invoice or a client, loosely: how a sentence is told from its target."""
-    try:
-        either_meant(said, work)
-    except MoreThanOne:
-        return True  # named, though not well enough: the act asks which one
-    except Refusal:
-        return False
-    return True
+def is_begun(said: str, work: Work) -> bool:
+    """Whether an invoice's number ends or a client's name begins with these words."""
+    if any(letter.isdigit() for letter in said) and " " not in said and work.invoices.is_ending(said):
+        return True
+    return bool(work.clients.begun(said))
 
 
 def _client_instead(said: str, work: Work, unknown: NoSuchInvoice) -> Client:

@@ -10,7 +10,7 @@ from domain.command_words import longest_first, sections
 from domain.currencies import currency_named
 from domain.errors import NotUnderstood
 from domain.said_dates import Lean, NotADate, read_said_date
-from domain.sentence import Said, target_and_words, unescape
+from domain.sentence import Said, unescape
 from receivables.assign_owner import AssignOwner, assign_owner
 from receivables.dispute import OpenDispute, Resume, open_dispute, resume
 from receivables.find import Find, find, find_client
@@ -21,7 +21,8 @@ from receivables.log_reply import LogReply, log_reply
 from receivables.mark_sent import MarkSent, mark_sent
 from receivables.record_invoice import RecordInvoice, record_invoice
 from receivables.record_payment import RecordPayment, record_payment
-from receivables.said import day_order, is_known, is_known_exactly
+from receivables.said import day_order, is_known_exactly
+from receivables.targets import target_and_rest, target_and_sentence
 from receivables.void_invoice import VoidInvoice, void_invoice
 from storage.unit_of_work import Work
 
@@ -49,7 +50,7 @@ def typed_terms(said: Said, work: Work) -> Change:
 def typed_log(said: Said, work: Work) -> Change:
     """`log 1042 "I'll sort it"`, `log Acme I'll sort it Friday`."""
     _needed(said, 'Who said what? Like `/invoice log 1042 "I\'ll sort it Friday"`.')
-    target, words = _target(said, work)
+    target, words = target_and_sentence(said, work)
     return log_reply(LogReply(target=target, words=words), work)
 
 
@@ -78,7 +79,7 @@ def typed_send(said: Said, work: Work) -> Change:
     """`send 1042`, `send 1042 on Monday due 15/12`, `send 1042 net 30`."""
     _needed(said, "Which invoice went out? Like `/invoice send 1042`.")
     head, named = sections(said.words, ("on", "due", "net"))
-    number, day = _known_and_rest(head, work)
+    number, day = target_and_rest(head, work)
     on = named.get("on") or day or None
     return mark_sent(MarkSent(invoice=number, on=on, due=named.get("due"), net=named.get("net")), work)
 
@@ -87,7 +88,7 @@ def typed_paid(said: Said, work: Work) -> Change:
     """`paid 1042`, `paid 1042 500`, `paid 1042 €500 on 12 March`, `paid 1042 yesterday`."""
     _needed(said, "Which invoice was paid? Like `/invoice paid 1042` or `/invoice paid 1042 500 on 12 March`.")
     head, named = sections(said.words, ("on",))
-    number, rest = _known_and_rest(head, work)
+    number, rest = target_and_rest(head, work, ends=_first_figure(head, work))
     amount, day = longest_first(rest.split(), lambda words: _is_amount(words, work))
     if day and "on" in named:
         words = f"I read “{number}” as the invoice and “{named['on']}” as the day, but not “{day}”."
@@ -101,7 +102,8 @@ def typed_paid(said: Said, work: Work) -> Change:
 def typed_credit(said: Said, work: Work) -> Change:
     """`credit 1042 150 second round not needed`."""
     _needed(said, 'How much, and why? Like `/invoice credit 1042 150 "second round not needed"`.')
-    target, rest = _known_and_rest(list(said.words), work)
+    typed = list(said.words)
+    target, rest = target_and_rest(typed, work, ends=_first_figure(typed, work))
     amount, why = longest_first(rest.split(), lambda words: _is_amount(words, work))
     if not amount:
         words = f"How much is credited to {target}? Like `/invoice credit {target} 150 not delivered`."
@@ -112,7 +114,7 @@ def typed_credit(said: Said, work: Work) -> Change:
 def typed_void(said: Said, work: Work) -> Change:
     """`void 1042 billed twice`."""
     _needed(said, "Which invoice, and why? Like `/invoice void 1042 billed twice`.")
-    number, why = _known_and_rest(list(said.words), work)
+    number, why = target_and_rest(list(said.words), work)
     return void_invoice(VoidInvoice(invoice=number, reason=said.quoted or why), work)
 
 
@@ -120,7 +122,7 @@ def typed_hold(said: Said, work: Work) -> Change:
     """`hold Acme until 20 March waiting for the new PO`."""
     _needed(said, "Hold what, until when? Like `/invoice hold Acme until 20 March new PO on its way`.")
     head, named = sections(said.words, ("until",))
-    target, why = _known_and_rest(head, work)
+    target, why = target_and_rest(head, work)
     until, after = longest_first(named.get("until", "").split(), lambda words: _is_day(words, work))
     if "until" in named and not until:
         words = f"“{named['until']}” does not begin with a day I can read. Like `until 20 March` or `until Friday`."
@@ -132,14 +134,14 @@ def typed_hold(said: Said, work: Work) -> Change:
 def typed_resume(said: Said, work: Work) -> Change:
     """`resume Acme`, `resume 1042 agreed on 20 hours`."""
     _needed(said, "Resume what? Like `/invoice resume Acme`.")
-    target, how = _known_and_rest(list(said.words), work)
+    target, how = target_and_rest(list(said.words), work)
     return resume(Resume(target=target, outcome=said.quoted or how), work)
 
 
 def typed_dispute(said: Said, work: Work) -> Change:
     """`dispute 1042 the hours in March are not theirs`."""
     _needed(said, "Which invoice, and what do they say is wrong? Like `/invoice dispute 1042 the hours are wrong`.")
-    number, why = _known_and_rest(list(said.words), work)
+    number, why = target_and_rest(list(said.words), work)
     return open_dispute(OpenDispute(invoice=number, reason=said.quoted or why), work)
 
 
@@ -153,7 +155,7 @@ def typed_assign(escaped: str, work: Work) -> Change:
     if len(words) < 2:  # noqa: PLR2004 - something, and somebody
         hint = "Assign what to whom? Like `/invoice assign Acme @ana`, or `me`."
         raise NotUnderstood(hint, field="owner")
-    target, owner = _known_and_rest(words, work)
+    target, owner = target_and_rest(words, work)
     return assign_owner(AssignOwner(target=target, owner=owner.removeprefix("to ")), work)
 
 
@@ -162,27 +164,10 @@ def _needed(said: Said, hint: str) -> None:
         raise NotUnderstood(hint)
 
 
-def _target(said: Said, work: Work) -> tuple[str, str]:
-    first, _, rest = said.rest.partition(" ")
-    # The usual case, a whole number first, is one look at an index.
-    if rest and any(letter.isdigit() for letter in first) and work.invoices.by_number(first.lstrip("#")) is not None:
-        return first, _words_alone(rest)
-    target, words = target_and_words(said.rest, is_target=lambda name: is_known_exactly(name, work))
-    if is_known_exactly(target, work):
-        return target, words
-    return target_and_words(said.rest, is_target=lambda name: is_known(name, work))
-
-
-def _words_alone(rest: str) -> str:
-    return target_and_words(f"x {rest}", is_target=lambda name: name == "x")[1]
-
-
-def _known_and_rest(words: list[str], work: Work) -> tuple[str, str]:
-    for known in (is_known_exactly, is_known):
-        target, rest = longest_first(words, lambda name, known=known: known(name, work))  # type: ignore[misc] # a default binds it
-        if target:
-            return target, rest
-    return words[0] if words else "", " ".join(words[1:])
+def _first_figure(words: list[str], work: Work) -> int | None:
+    """Where the first amount or day stands behind the first word; None where there is none."""
+    places = range(1, len(words))
+    return next((at for at in places if _is_amount(words[at], work) or _is_day(words[at], work)), None)
 
 
 def _client_and_amount(head: list[str], said: Said, work: Work) -> tuple[str, str, list[str]]:

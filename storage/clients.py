@@ -68,6 +68,10 @@ class ClientStore:
             return self.named(best[0])[0]
         raise NoSuchClient(said, tuple(name for name, _ in close))
 
+    def begun(self, said: str) -> list[Client]:
+        """Those whose name begins with these words, a few of them: one look at an index."""
+        return self._beginning(said)
+
     def add(self, *, name: str, now: datetime, number: str | None = None, terms: Terms | None = None) -> Client:
         """Records a new client."""
         client_id = self.scope.add(

@@ -56,6 +56,10 @@ class InvoiceStore:
             raise MoreThanOne(said, tuple(invoice.number for invoice in ends[:OFFERED]))
         raise NoSuchInvoice(said, self._nearest(wanted))
 
+    def is_ending(self, said: str) -> bool:
+        """Whether a number ends with these characters."""
+        return bool(self._ending(said.strip().lstrip("#")))
+
     def of_client(self, client_id: int) -> list[Invoice]:
         """Every invoice of the client, live or void, oldest due first; those without a due date last."""
         query = _MINE.where(invoices.c.client_id == client_id)

@@ -1,0 +1,64 @@
+"""Which words of a typed line name the invoice or client, and which are the rest.
+
+A name spelt out wins, then the beginning of one. A misspelt name never takes an amount, a day or a client's words with
+it: it is looked up without them, once, and offered if it is not close enough.
+"""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+from domain.client import name_key
+from domain.command_words import longest_first
+from domain.sentence import Said, target_and_words
+from receivables.said import is_begun, is_known_exactly
+from storage.unit_of_work import Work
+
+_MISSPELT = 88
+_LONGEST = 8
+
+
+def target_and_sentence(said: Said, work: Work) -> tuple[str, str]:
+    """`1042 "I'll sort it"`, `Acme I'll sort it Friday`: whom it is about, and the words as spoken."""
+    first, _, rest = said.rest.partition(" ")
+    # The usual case, a whole number first, is one look at an index.
+    if rest and any(letter.isdigit() for letter in first) and work.invoices.by_number(first.lstrip("#")) is not None:
+        return first, _words_alone(rest)
+    target, words = target_and_words(said.rest, is_target=lambda name: is_known_exactly(name, work))
+    if is_known_exactly(target, work):
+        return target, words
+    target, words = target_and_words(said.rest, is_target=lambda name: is_begun(name, work))
+    if said.quoted is not None:
+        return target, words
+    return _stretched(target.split(), words.split(), work)
+
+
+def target_and_rest(words: list[str], work: Work, *, ends: int | None = None) -> tuple[str, str]:
+    """`1042 500 yesterday`, `Blue Harbor billed twice`: the target, and the words after it.
+
+    `ends` is where the target must end at the latest: the place of the first amount or day.
+    """
+    name, after = (words, []) if ends is None else (words[:ends], words[ends:])
+    for known in (is_known_exactly, is_begun):
+        target, rest = longest_first(name, lambda text, known=known: known(text, work), most=_LONGEST)  # type: ignore[misc] # a default binds it
+        if target:
+            target, rest = _stretched(target.split(), rest.split(), work)
+            return target, " ".join([*rest.split(), *after])
+    if ends is not None:
+        return " ".join(name), " ".join(after)
+    return words[0] if words else "", " ".join(words[1:])
+
+
+def _stretched(target: list[str], rest: list[str], work: Work) -> tuple[str, str]:
+    """Takes along the words that are the rest of the name, misspelt: `Blue Harbor` + `Studo`."""
+    begun = work.clients.begun(" ".join(target)) if rest else []
+    for client in begun:
+        length = len(client.name.split())
+        longer = [*target, *rest][:length]
+        if length > len(target) and fuzz.ratio(name_key(" ".join(longer)), name_key(client.name)) >= _MISSPELT:
+            return " ".join(longer), " ".join([*target, *rest][length:])
+    return " ".join(target), " ".join(rest)
+
+
+def _words_alone(rest: str) -> str:
+    return target_and_words(f"x {rest}", is_target=lambda name: name == "x")[1]
