@@ -77,6 +77,13 @@ class NotAllowed(Refusal):
         super().__init__(f"To {what} you need to be {_a(needed)} here; you are {_a(role)}. An admin can change that.")
 
 
+class Busy(Refusal):
+    """Something long (an import, a backup) is writing; nothing was recorded, and asking again is right."""
+
+    def __init__(self) -> None:
+        super().__init__("The book is busy, with an import perhaps. Nothing was recorded: try again in a moment.")
+
+
 class AlreadyDone(Refusal):
     """Somebody was first, or it was so already; nothing was changed."""
 

@@ -18,7 +18,9 @@ def caller_of(body: dict[str, Any]) -> Caller:
         event = body.get("event", {})
         slack_id = body.get("user_id") or event.get("user", "")
         name = body.get("user_name") or slack_id
-    return Caller(team_id=_team(body), slack_id=slack_id, name=name, request_id=request_id(body))
+    return Caller(
+        team_id=_team(body), slack_id=slack_id, name=name, request_id=request_id(body), is_guest=_is_guest(body)
+    )
 
 
 def request_id(body: dict[str, Any]) -> str:
@@ -32,6 +34,14 @@ def request_id(body: dict[str, Any]) -> str:
         digest = hashlib.sha256(typed.encode()).hexdigest()[:32]
         return f"view:{view['id']}:{view.get('hash', '')}:{digest}"
     return f"trigger:{body.get('trigger_id', '')}"
+
+
+def _is_guest(body: dict[str, Any]) -> bool:
+    user = body.get("user")
+    theirs = user.get("team_id") if isinstance(user, dict) else (body.get("event") or {}).get("user_team")
+    if not theirs or body.get("enterprise") or body.get("is_enterprise_install"):
+        return False  # within one company's grid, people of several workspaces belong
+    return str(theirs) != _team(body)
 
 
 def _team(body: dict[str, Any]) -> str:

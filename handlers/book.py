@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from slack_bolt import App
@@ -96,7 +97,9 @@ def card(*, public: bool = False) -> View[InvoiceCard | ClientCard]:
     return shown
 
 
+@cache
 def _list(*, public: bool = False) -> View[StatusList]:
+    # The same view each time: the desk knows an answer it gave before by it.
     def shown(found: StatusList, reader: Reader) -> Body:
         return status_list(found, locale=reader.locale, public=public)
 

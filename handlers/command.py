@@ -36,7 +36,7 @@ def register(app: App, edge: Edge, features: dict[str, Typed]) -> None:
 
 
 def _answer(body: dict[str, Any], caller: Caller, edge: Edge, features: dict[str, Typed]) -> Body:
-    text = str(body.get("text") or "")
+    text = str(body.get("text") or "").replace("\0", "")
     said = split_command(unescape(text))
     line = Line(said=said, escaped=text, channel=str(body.get("channel_id") or ""))
     if said.sub in ("", "help"):

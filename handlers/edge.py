@@ -25,13 +25,16 @@ class Edge:
 
     def command(self, ack: Ack, body: Body, answer: Callable[[Caller], Body]) -> None:
         """Answers a command inside the acknowledgement, whatever happens."""
-        ack(**self._words_of(lambda: answer(caller_of(body))))
+        ack(**self._outcome(lambda: answer(caller_of(body)))[0])
 
     def press(self, ack: Ack, body: Body, answer: Callable[[Caller], Body], *, replaces: bool = False) -> None:
-        """Acts on a press, acknowledges once that is on disk, then shows what came of it where it was pressed."""
-        shown = self._words_of(lambda: answer(caller_of(body)))
+        """Acts on a press, acknowledges once that is on disk, then shows what came of it where it was pressed.
+
+        `replaces` puts it in the place of the message; a refusal never does: others may still need what stands there.
+        """
+        shown, is_done = self._outcome(lambda: answer(caller_of(body)))
         ack()
-        self._show(body, shown, replaces=replaces)
+        self._show(body, shown, replaces=replaces and is_done)
 
     def form(self, ack: Ack, body: Body, make: Callable[[Caller], Body]) -> None:
         """Opens a modal that `make` fills in; a refusal is shown in words instead."""
@@ -70,13 +73,14 @@ class Edge:
             self.surprise(error)
             ack(options=[])
 
-    def _words_of(self, answer: Callable[[], Body]) -> Body:
+    def _outcome(self, answer: Callable[[], Body]) -> tuple[Body, bool]:
+        """What to show, and whether it was done: a refusal and a surprise are shown in words of their own."""
         try:
-            return answer()
+            return answer(), True
         except Refusal as refusal:
-            return refused(refusal)
+            return refused(refusal), False
         except Exception as error:  # noqa: BLE001 - the edge: the trace goes to the log, never to a person
-            return surprised(self.surprise(error))
+            return surprised(self.surprise(error)), False
 
     def _show(self, body: Body, shown: Body, *, replaces: bool) -> None:
         response_url = body.get("response_url")

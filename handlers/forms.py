@@ -12,7 +12,7 @@ def typed(view: dict[str, Any]) -> dict[str, str]:
     found = {}
     for block_id, elements in view.get("state", {}).get("values", {}).items():
         for element in elements.values():
-            value = _value(element)
+            value = _value(element).replace("\0", "")
             if value:
                 found[block_id] = value
     return found

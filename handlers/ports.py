@@ -17,12 +17,16 @@ Act = Callable[[Any, Work], Value]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """Who asks, from which workspace, and the id Slack gave the request: a second delivery carries the same."""
+    """Who asks, from which workspace, and the id Slack gave the request: a second delivery carries the same.
+
+    `is_guest` is somebody of another company, in a channel the two share: they read there and press nothing.
+    """
 
     team_id: str
     slack_id: str
     name: str
     request_id: str
+    is_guest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Words as files: letters to clients will live here. None are written yet."""

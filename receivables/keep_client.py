@@ -11,6 +11,7 @@ from domain.errors import NotUnderstood
 from domain.roles import Role, require
 from receivables.changes import Step, done
 from receivables.record_invoice import terms_said
+from receivables.said import chosen_client
 from storage.unit_of_work import Work
 
 _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]{2,}")
@@ -44,9 +45,7 @@ def keep_client(request: KeepClient, work: Work) -> Change:
 
 
 def _client(said: str, work: Work) -> Client:
-    if said.startswith("client:"):
-        return work.clients.get(int(said.removeprefix("client:")))
-    return work.clients.find(said)
+    return chosen_client(said, work) or work.clients.find(said)
 
 
 def _keep_terms(said: str, client: Client, work: Work, told: list[str], undo: list[Step]) -> None:

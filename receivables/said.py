@@ -76,6 +76,12 @@ def amount(said: str, work: Work, *, currency: str | None, field: str = "amount"
     return Money(found.minor, found.currency)
 
 
+def chosen_client(said: str, work: Work) -> Client | None:
+    """The client a form or a button names; None for words somebody typed."""
+    chosen = _CHOSEN.fullmatch(said)
+    return work.clients.get(int(chosen["id"])) if chosen and chosen["kind"] == "client" else None
+
+
 def invoice_meant(said: str, work: Work) -> Invoice:
     """The live invoice of a number or half a number; a client's name works where exactly one of theirs is open."""
     chosen = _CHOSEN.fullmatch(said)
