@@ -50,10 +50,16 @@ def _stopped(row: InvoiceRow, around: Surroundings) -> NextAction | None:
     if hold:
         return NextAction(step=NextStep.WAIT_FOR_HOLD, on=hold.on)
     broken = row.badge(BadgeName.PROMISE_BROKEN)
-    if broken and not row.badge(BadgeName.PROMISED):
-        after = around.last_contact_on and broken.on and around.last_contact_on > broken.on
-        return None if after else NextAction(step=NextStep.ASK_ABOUT_BROKEN_PROMISE, on=broken.on)
+    if broken and broken.on and not _word_since(around, broken.on):
+        return NextAction(step=NextStep.ASK_ABOUT_BROKEN_PROMISE, on=broken.on)
     return None
+
+
+def _word_since(around: Surroundings, broken_on: date) -> bool:
+    """Whether the client gave a new word, or was spoken to, after the broken day. An older one does not count."""
+    promised = around.promise is not None and around.promise.made_on > broken_on
+    spoken = around.last_contact_on is not None and around.last_contact_on > broken_on
+    return promised or spoken
 
 
 def _promised(around: Surroundings, today: date) -> NextAction | None:
