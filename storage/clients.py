@@ -15,6 +15,7 @@ from domain.errors import GoneFromBook, MoreThanOne, NoSuchClient
 from domain.terms import Basis, Terms
 from storage.scope import Scope, of_workspace
 from storage.tables import aliases, clients, contacts, people
+from storage.turns import alone
 
 OFFERED = 3
 NEAR_ENOUGH = 70
@@ -73,11 +74,17 @@ class ClientStore:
         return self._beginning(said)
 
     def add(self, *, name: str, now: datetime, number: str | None = None, terms: Terms | None = None) -> Client:
-        """Records a new client."""
+        """Records a new client. One that somebody else recorded by that name alone at this moment is that one."""
+        key = name_key(name)
+        if key and number is None and terms is None:
+            alone(self.scope, f"client {key}")
+            met = self.scope.all(_MINE.where(clients.c.name_key == key).order_by(clients.c.id).limit(1))
+            if met:
+                return _client(met[0])
         client_id = self.scope.add(
             clients,
             name=name,
-            name_key=name_key(name),
+            name_key=key,
             number=number,
             net_days=terms.net_days if terms else None,
             terms_basis=terms.basis.value if terms else None,

@@ -12,6 +12,11 @@ from domain.errors import AlreadyDone
 from domain.record import Record
 from storage.scope import Scope, of_workspace
 from storage.tables import audit, people, requests
+from storage.turns import beside
+
+RECORDING = "recording acts"
+"""Who records an act is at this until it is committed: acts may be committed in another order than they are numbered.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class AuditStore:
         undo: dict[str, Any] | None = None,
     ) -> int:
         """Records an act; returns the id an Undo button carries."""
+        beside(self.scope, RECORDING)
         return self.scope.add(
             audit, at=now, by_id=by_id, act=act, said=said, client_id=client_id, invoice_id=invoice_id, undo=undo
         )

@@ -104,6 +104,13 @@ def test_a_number_recorded_twice_at_once_is_refused_in_words_the_second_time(des
         assert [total.count for total in work.totals.by_status(work.today)] == [1]
 
 
+def test_two_people_who_name_a_new_client_at_once_name_one_client(desk: Desk, workspace: Workspace):
+    first, later = at_once(desk, workspace, lambda work: work.clients.add(name="Blue Harbor", now=work.now))
+    assert first == later
+    with desk.reading(workspace) as work:
+        assert [client.id for client in work.clients.named("Blue Harbor")] == [first.id]
+
+
 def test_two_answers_of_a_client_logged_at_once_leave_one_promise_open(desk: Desk, workspace: Workspace):
     with desk.work(workspace) as work:
         invoice = keep_invoice(work, number="INV-1")
