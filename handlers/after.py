@@ -42,6 +42,10 @@ class SlackAfter:
         opened = self._client.views_push if on_top else self._client.views_open
         self._soon(opened, trigger_id=trigger_id, view=view)
 
+    def change_form(self, view_id: str, view_hash: str, view: Body) -> None:
+        """See handlers.ports.Slack."""
+        self._soon(self._client.views_update, view_id=view_id, hash=view_hash, view=view)
+
     def show_home(self, slack_id: str, view: Body) -> None:
         """See handlers.ports.Slack."""
         self._soon(self._client.views_publish, user_id=slack_id, view=view)

@@ -90,6 +90,11 @@ class Edge:
         # On App Home and in a modal there is no message to answer: a small window says it.
         from views.modals import told
 
+        view = body.get("view") or {}
+        if view.get("callback_id") == ids.Form.TOLD:
+            # Slack stacks three windows: one that only tells something makes room for the next thing told.
+            self.slack.change_form(view["id"], view.get("hash", ""), told(shown))
+            return
         self.slack.open_form(body["trigger_id"], told(shown), on_top=_is_in_modal(body))
 
 

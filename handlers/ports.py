@@ -71,6 +71,10 @@ class Slack(Protocol):
         """Opens a modal, or stacks it on the one that is open."""
         ...
 
+    def change_form(self, view_id: str, view_hash: str, view: Body) -> None:
+        """Shows something else in a modal that is open."""
+        ...
+
     def show_home(self, slack_id: str, view: Body) -> None:
         """Publishes a person's App Home."""
         ...
