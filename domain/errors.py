@@ -65,8 +65,8 @@ class OwnedBySource(Refusal):
 
     def __init__(self, number: str, source: str, what: str) -> None:
         super().__init__(
-            f"{number} comes from {source}, which owns its {what}."
-            " Change it there and import again; Dunwell will follow."
+            f"{number} comes from {_source(source)}, which owns its {what}."
+            " Change it there and import again: Dunwell follows."
         )
 
 
@@ -101,6 +101,10 @@ def listed(words: tuple[str, ...] | list[str], joint: str = "and") -> str:
     if len(words) < 2:  # noqa: PLR2004 - one word stands alone
         return "".join(words)
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def _source(source: str) -> str:
+    return f"the file “{source.removeprefix('csv:')}”" if source.startswith("csv:") else source
 
 
 def _a(role: str) -> str:

@@ -26,7 +26,7 @@ def void_invoice(request: VoidInvoice, work: Work) -> Change:
     require(work.person, Role.APPROVER, "void an invoice")
     invoice = invoice_meant(request.invoice, work)
     if invoice.is_mirrored:
-        raise OwnedBySource(invoice.number, invoice.source, "existence")
+        raise OwnedBySource(invoice.number, invoice.source, "amounts and voiding")
     if not request.reason.strip():
         words = f'Say why, for the records: `/invoice void {invoice.number} "billed twice"`.'
         raise NotUnderstood(words, field="reason")
