@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from bot.clock import Clock
+from bot.kept import LASTING, Kept
 from domain.calendar import NO_HOLIDAYS
 from domain.errors import Refusal
 from domain.roles import Person, Role
@@ -49,6 +50,7 @@ class Desk:
     clock: Clock
     roles: Roles = field(default_factory=Roles)
     holidays: Callable[[Workspace], Container[date]] = no_holidays
+    kept: Kept = field(default_factory=Kept)
 
     def answer(self, act: Act[Value], request: Any, view: View[Value], caller: Caller) -> Body:
         """See handlers.ports.Desk."""
@@ -62,13 +64,15 @@ class Desk:
 
     def look(self, act: Act[Value], request: Any, view: View[Value], caller: Caller) -> Body:
         """See handlers.ports.Desk."""
-        with self.database.reading() as connection:
-            known = self._known(connection, caller)
-            if known is not None:
-                return view(act(request, known), _reader(known))
-        with self.database.writing() as connection:  # the first word of a person: record who they are
-            work = self._work_of(connection, caller)
-            return view(act(request, work), _reader(work))
+        if act not in LASTING:
+            return self._look(act, request, view, caller)[0]
+        question = (act, request, view, caller.team_id, caller.slack_id)
+        version = self.database.watch.version()  # before the book is read: a commit meanwhile makes the answer stale
+        body = self.kept.find(question, version, self.clock.now())
+        if body is None:
+            body, work = self._look(act, request, view, caller)
+            self.kept.keep(question, version, work, body)
+        return body
 
     @contextmanager
     def work(self, workspace: Workspace) -> Iterator[Work]:
@@ -83,6 +87,15 @@ class Desk:
         itself = Person(id=0, name="Dunwell", role=Role.ADMIN)
         with self.database.reading() as connection:
             yield self._work(connection, workspace, itself)
+
+    def _look(self, act: Act[Value], request: Any, view: View[Value], caller: Caller) -> tuple[Body, Work]:
+        with self.database.reading() as connection:
+            known = self._known(connection, caller)
+            if known is not None:
+                return view(act(request, known), _reader(known)), known
+        with self.database.writing() as connection:  # the first word of a person: record who they are
+            work = self._work_of(connection, caller)
+            return view(act(request, work), _reader(work)), work
 
     def _work_of(self, connection: Connection, caller: Caller) -> Work:
         workspace = self._workspace(connection, caller)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, and_, bindparam, func, or_, select
 
 from domain.badges import Surroundings
 from domain.hold import Hold
 from domain.invoice import Invoice
 from domain.promise import Promise, PromiseState
-from storage.scope import Scope
-from storage.stops import DisputeStore, HoldStore, PromiseStore
-from storage.tables import exceptions, promises, touches
+from storage.scope import Scope, of_workspace
+from storage.stop_rows import all_disputes, all_holds, all_promises, dispute_of, hold_of, promise_of
+from storage.tables import disputes, exceptions, holds, promises, touches
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,70 +28,80 @@ class AroundStore:
         """By invoice id. A promise or hold of the whole client surrounds each of its invoices."""
         if not found:
             return {}
-        client_ids = sorted({invoice.client_id for invoice in found})
-        contacts = self._contacts(client_ids)
-        promised = PromiseStore(self.scope).open_of_clients(client_ids)
-        broken = self._broken(client_ids)
-        disputed = DisputeStore(self.scope).open_of_clients(client_ids)
-        held = HoldStore(self.scope).current_of_clients(client_ids, today)
-        contradicted = self._contradicted([invoice.id for invoice in found])
+        asked = {
+            "client_ids": sorted({invoice.client_id for invoice in found}),
+            "invoice_ids": [invoice.id for invoice in found],
+        }
+        every = self.scope.all
+        contacts = {(row.client_id, row.invoice_id): row.latest for row in every(_CONTACTS, **asked)}
+        promised = [promise_of(row) for row in every(_PROMISES, **asked)]
+        disputed = [dispute_of(row) for row in every(_DISPUTES, **asked)]
+        held = [hold_of(row) for row in every(_HOLDS, today=today, **asked)]
+        contradicted = {row.about_id for row in every(_CONTRADICTIONS, **asked)}
         return {
             invoice.id: Surroundings(
-                promise=_newest(promised, invoice),
-                broken=_newest(broken, invoice),
+                promise=_newest(promised, invoice, None),
+                broken=_newest(promised, invoice, PromiseState.BROKEN),
                 disputes=tuple(dispute for dispute in disputed if dispute.invoice_id == invoice.id),
-                holds=tuple(hold for hold in held if _concerns(hold, invoice)),
+                holds=tuple(hold for hold in held if _concerns(hold, invoice) and hold.is_on(today)),
                 last_contact_on=_latest(contacts, invoice),
                 contradicts_source=invoice.id in contradicted,
             )
             for invoice in found
         }
 
-    def _contacts(self, client_ids: list[int]) -> dict[tuple[int, int | None], date]:
-        corrections = touches.alias()
-        corrected = select(corrections.c.corrects_id).where(corrections.c.corrects_id == touches.c.id)
-        query = (
-            select(touches.c.client_id, touches.c.invoice_id, func.max(touches.c.happened_on).label("latest"))
-            .where(
-                self.scope.mine(touches),
-                touches.c.client_id.in_(client_ids),
-                touches.c.direction.in_(("in", "out")),
-                touches.c.words != "",
-                ~corrected.exists(),
-            )
-            .group_by(touches.c.client_id, touches.c.invoice_id)
-        )
-        return {(row.client_id, row.invoice_id): row.latest for row in self.scope.all(query)}
-
-    def _broken(self, client_ids: list[int]) -> list[Promise]:
-        query = select(promises.c.id).where(
-            self.scope.mine(promises),
-            promises.c.client_id.in_(client_ids),
-            promises.c.closed_as == PromiseState.BROKEN.value,
-        )
-        store = PromiseStore(self.scope)
-        return [store.get(row.id) for row in self.scope.all(query.order_by(promises.c.id))]
-
-    def _contradicted(self, invoice_ids: list[int]) -> set[int]:
-        query = select(exceptions.c.about_id).where(
-            self.scope.mine(exceptions),
-            exceptions.c.kind == "contradiction",
-            exceptions.c.about == "invoice",
-            exceptions.c.about_id.in_(invoice_ids),
-            exceptions.c.resolved_at.is_(None),
-        )
-        return {row.about_id for row in self.scope.all(query)}
-
 
 def _concerns(stop: Promise | Hold, invoice: Invoice) -> bool:
     return stop.client_id == invoice.client_id and stop.invoice_id in (None, invoice.id)
 
 
-def _newest(stops: Sequence[Promise], invoice: Invoice) -> Promise | None:
-    fits = [promise for promise in stops if _concerns(promise, invoice) and promise.currency == invoice.currency]
+def _newest(stops: Sequence[Promise], invoice: Invoice, closed_as: PromiseState | None) -> Promise | None:
+    fits = [
+        promise
+        for promise in stops
+        if promise.closed_as is closed_as and _concerns(promise, invoice) and promise.currency == invoice.currency
+    ]
     return fits[-1] if fits else None
 
 
 def _latest(contacts: dict[tuple[int, int | None], date], invoice: Invoice) -> date | None:
     days = [contacts.get((invoice.client_id, invoice.id)), contacts.get((invoice.client_id, None))]
     return max((day for day in days if day is not None), default=None)
+
+
+def _about(table: Any) -> Any:
+    """These clients' rows about all of them or about one of these invoices: not about their other thousand."""
+    return and_(table.c.client_id.in_(_CLIENTS), or_(table.c.invoice_id.is_(None), table.c.invoice_id.in_(_INVOICES)))
+
+
+_CLIENTS: BindParameter[Any] = bindparam("client_ids", expanding=True)
+_INVOICES: BindParameter[Any] = bindparam("invoice_ids", expanding=True)
+_correction = touches.alias()
+_CONTACTS = (
+    select(touches.c.client_id, touches.c.invoice_id, func.max(touches.c.happened_on).label("latest"))
+    .where(
+        of_workspace(touches),
+        _about(touches),
+        touches.c.direction.in_(("in", "out")),
+        touches.c.words != "",
+        ~select(_correction.c.corrects_id).where(_correction.c.corrects_id == touches.c.id).exists(),
+    )
+    .group_by(touches.c.client_id, touches.c.invoice_id)
+)
+_undecided = and_(promises.c.withdrawn_at.is_(None), promises.c.closed_as.is_(None))
+_PROMISES = (
+    all_promises()
+    .where(_about(promises), or_(_undecided, promises.c.closed_as == PromiseState.BROKEN.value))
+    .order_by(promises.c.id)
+)
+_DISPUTES = (
+    all_disputes().where(disputes.c.invoice_id.in_(_INVOICES), disputes.c.resolved_on.is_(None)).order_by(disputes.c.id)
+)
+_HOLDS = all_holds().where(_about(holds), holds.c.until >= bindparam("today")).order_by(holds.c.id)
+_CONTRADICTIONS = select(exceptions.c.about_id).where(
+    of_workspace(exceptions),
+    exceptions.c.kind == "contradiction",
+    exceptions.c.about == "invoice",
+    exceptions.c.about_id.in_(_INVOICES),
+    exceptions.c.resolved_at.is_(None),
+)

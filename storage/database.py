@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+
+from storage.watch import Watch
 
 WRITING = "dunwell_writing"
 BUSY_MILLISECONDS = 15_000
@@ -21,6 +24,8 @@ class Database:
     """An engine and the two ways to use it. Nothing else opens a transaction."""
 
     engine: Engine
+    watch: Watch
+    _turn: Lock = field(default_factory=Lock)
 
     @property
     def is_sqlite(self) -> bool:
@@ -31,9 +36,10 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """One transaction that may write: committed at the end of the block, undone by any exception.
 
-        On SQLite it takes the write lock at once, so that what an act read is still so when it writes.
+        On SQLite it takes the write lock at once, so that what an act read is still so when it writes. Writers of one
+        process take turns before: SQLite itself makes them sleep and try again, some of them for seconds.
         """
-        with self.engine.connect() as connection:
+        with self._in_turn(), self.engine.connect() as connection:
             writer = connection.execution_options(**{WRITING: True})
             with writer.begin():
                 yield writer
@@ -47,20 +53,35 @@ class Database:
 
     def close(self) -> None:
         """Lets go of every connection."""
+        self.watch.close()
         self.engine.dispose()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        # A turn that does not come is not waited for longer than SQLite would: it then says itself who is in the way.
+        is_mine = self.is_sqlite and self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000)
+        try:
+            yield
+        finally:
+            if is_mine:
+                self._turn.release()
 
 
 def open_database(url: str) -> Database:
     """The database at a SQLAlchemy URL. A SQLite file's folder is made when missing."""
     parsed = _with_driver(make_url(url))
     if parsed.get_backend_name() != "sqlite":
-        return Database(create_engine(parsed, pool_size=CONNECTIONS, pool_pre_ping=True))
+        return _database(create_engine(parsed, pool_size=CONNECTIONS, pool_pre_ping=True))
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, pool_size=CONNECTIONS, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
-    return Database(engine)
+    return _database(engine)
+
+
+def _database(engine: Engine) -> Database:
+    return Database(engine, Watch(engine))
 
 
 def _with_driver(url: URL) -> URL:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, or_, select, update
+from sqlalchemy import bindparam, select, update
 
 from domain.errors import GoneFromBook
 from domain.hold import Dispute, Hold
 from domain.promise import Certainty, Promise, PromiseState
 from storage.scope import Scope
-from storage.tables import disputes, holds, people, promises
+from storage.stop_rows import all_disputes, all_holds, all_promises, dispute_of, hold_of, promise_of
+from storage.tables import disputes, holds, promises
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,10 @@ class PromiseStore:
 
     def get(self, promise_id: int) -> Promise:
         """The promise of this id. Raises GoneFromBook where this workspace has none."""
-        found = self._all(promises.c.id == promise_id)
-        if not found:
+        row = self.scope.one(_BY_ID, promise_id=promise_id)
+        if row is None:
             raise GoneFromBook("promise")
-        return found[0]
+        return promise_of(row)
 
     def of_client(self, client_id: int) -> list[Promise]:
         """All a client ever made, oldest first."""
@@ -57,7 +58,7 @@ class PromiseStore:
 
     def open_of_clients(self, client_ids: list[int]) -> list[Promise]:
         """Open ones of several clients, oldest first."""
-        return self._all(promises.c.client_id.in_(client_ids), *_undecided())
+        return [promise_of(row) for row in self.scope.all(_OPEN_OF_CLIENTS, client_ids=client_ids)]
 
     def count_given(self) -> int:
         """How many open ones with a day the client named."""
@@ -66,9 +67,9 @@ class PromiseStore:
     def all_given(self, *, limit: int) -> list[Promise]:
         """Open ones of every client with a day they named, soonest first."""
         given = promises.c.certainty == Certainty.GIVEN.value
-        query = _with_by(promises).where(self.scope.mine(promises), given, *_undecided())
+        query = _PROMISES.where(given, *_undecided())
         rows = self.scope.all(query.order_by(promises.c.promised_on, promises.c.id).limit(limit))
-        return [_promise(row) for row in rows]
+        return [promise_of(row) for row in rows]
 
     def watched(self, today: date) -> list[Promise]:
         """Those the clock must look at by now."""
@@ -127,8 +128,8 @@ class PromiseStore:
         return self.scope.connection.execute(mine.values(**values)).rowcount == 1
 
     def _all(self, *conditions: Any) -> list[Promise]:
-        rows = self.scope.all(_with_by(promises).where(self.scope.mine(promises), *conditions).order_by(promises.c.id))
-        return [_promise(row) for row in rows]
+        rows = self.scope.all(_PROMISES.where(*conditions).order_by(promises.c.id))
+        return [promise_of(row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +169,6 @@ class DisputeStore:
         """All of a client's, oldest first."""
         return self._all(disputes.c.client_id == client_id)
 
-    def open_of_clients(self, client_ids: list[int]) -> list[Dispute]:
-        """Open ones of several clients."""
-        return self._all(disputes.c.client_id.in_(client_ids), disputes.c.resolved_on.is_(None))
-
     def open_of_invoice(self, invoice_id: int) -> Dispute | None:
         """The invoice's open one, if it is contested."""
         found = self._all(disputes.c.invoice_id == invoice_id, disputes.c.resolved_on.is_(None))
@@ -182,11 +179,8 @@ class DisputeStore:
         return self._all(disputes.c.resolved_on.is_(None))
 
     def _all(self, *conditions: Any) -> list[Dispute]:
-        by, owner = people.alias(), people.alias()
-        joined = disputes.join(by, by.c.id == disputes.c.by_id).outerjoin(owner, owner.c.id == disputes.c.owner_id)
-        query = select(disputes, by.c.name.label("by"), owner.c.name.label("owner")).select_from(joined)
-        rows = self.scope.all(query.where(self.scope.mine(disputes), *conditions).order_by(disputes.c.id))
-        return [_dispute(row) for row in rows]
+        rows = self.scope.all(_DISPUTES.where(*conditions).order_by(disputes.c.id))
+        return [dispute_of(row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +219,7 @@ class HoldStore:
 
     def current_of_clients(self, client_ids: list[int], today: date) -> list[Hold]:
         """Those in force on this day."""
-        found = self._all(holds.c.client_id.in_(client_ids), or_(holds.c.until >= today))
+        found = self._all(holds.c.client_id.in_(client_ids), holds.c.until >= today)
         return [hold for hold in found if hold.is_on(today)]
 
     def ended_between(self, first: date, last: date) -> list[Hold]:
@@ -233,58 +227,16 @@ class HoldStore:
         return self._all(holds.c.until >= first, holds.c.until <= last, holds.c.ended_on.is_(None))
 
     def _all(self, *conditions: Any) -> list[Hold]:
-        rows = self.scope.all(_with_by(holds).where(self.scope.mine(holds), *conditions).order_by(holds.c.id))
-        return [_hold(row) for row in rows]
-
-
-def _with_by(table: Table) -> Select[Any]:
-    return select(table, people.c.name.label("by")).select_from(table.join(people, people.c.id == table.c.by_id))
+        rows = self.scope.all(_HOLDS.where(*conditions).order_by(holds.c.id))
+        return [hold_of(row) for row in rows]
 
 
 def _undecided() -> tuple[Any, Any]:
     return promises.c.withdrawn_at.is_(None), promises.c.closed_as.is_(None)
 
 
-def _promise(row: Row[Any]) -> Promise:
-    return Promise(
-        id=row.id,
-        client_id=row.client_id,
-        invoice_id=row.invoice_id,
-        currency=row.currency,
-        expected_minor=row.expected_minor,
-        made_on=row.made_on,
-        promised_on=row.promised_on,
-        certainty=Certainty(row.certainty),
-        words=row.words,
-        by=row.by,
-        withdrawn=row.withdrawn_at is not None,
-        closed_as=PromiseState(row.closed_as) if row.closed_as else None,
-        closed_on=row.closed_on,
-    )
-
-
-def _dispute(row: Row[Any]) -> Dispute:
-    return Dispute(
-        id=row.id,
-        client_id=row.client_id,
-        invoice_id=row.invoice_id,
-        reason=row.reason,
-        opened_on=row.opened_on,
-        by=row.by,
-        owner=row.owner,
-        resolved_on=row.resolved_on,
-        outcome=row.outcome,
-    )
-
-
-def _hold(row: Row[Any]) -> Hold:
-    return Hold(
-        id=row.id,
-        client_id=row.client_id,
-        invoice_id=row.invoice_id,
-        reason=row.reason,
-        until=row.until,
-        placed_on=row.placed_on,
-        by=row.by,
-        ended_on=row.ended_on,
-    )
+_PROMISES, _DISPUTES, _HOLDS = all_promises(), all_disputes(), all_holds()
+_BY_ID = _PROMISES.where(promises.c.id == bindparam("promise_id"))
+_OPEN_OF_CLIENTS = _PROMISES.where(
+    promises.c.client_id.in_(bindparam("client_ids", expanding=True)), *_undecided()
+).order_by(promises.c.id)
