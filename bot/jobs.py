@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk import Desk
@@ -110,14 +110,22 @@ def _do(owed: Sequence[tuple[Job, Occasion]], desk: Desk, workspace: Workspace) 
     done: dict[str, list[str]] = {"jobs": [], "skipped": [], "failed": []}
     for job, occasion in owed:
         try:
+            ready = _prepared(job, occasion, desk, workspace)
             with desk.work(workspace) as work:
-                done[_do_one(job, occasion, work)].append(job.name)
+                done[_do_one(ready, occasion, work)].append(job.name)
         except Exception as fault:  # noqa: BLE001 - whatever it is, the other jobs go on and a person is told
             # One job must not stop the others; this one is owed still, and a person is told.
             _log.exception("job failed", extra={"job": job.name, "workspace": workspace.id})
             _tell_failed(job, fault, desk, workspace)
             done["failed"].append(job.name)
     return Done(jobs=tuple(done["jobs"]), skipped=tuple(done["skipped"]), failed=tuple(done["failed"]))
+
+
+def _prepared(job: Job, occasion: Occasion, desk: Desk, workspace: Workspace) -> Job:
+    if job.prepare is None:
+        return job
+    with desk.reading(workspace) as work:
+        return replace(job, act=job.prepare(occasion, work))
 
 
 def _do_one(job: Job, occasion: Occasion, work: Work) -> str:

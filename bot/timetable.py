@@ -25,6 +25,7 @@ SMALL_HOURS = 3
 class Job:
     """`latest` is the moment it was last meant for; `is_owed` a cheap look; `act` claims and does it, in a transaction.
 
+    `prepare` does its reading in a look before, which keeps nobody waiting, and returns the act.
     `useful_for` is how late it may still be done (None: always); later, that occasion is recorded as skipped.
     """
 
@@ -32,6 +33,7 @@ class Job:
     latest: Callable[[Workspace, datetime], Occasion]
     is_owed: Callable[[Occasion, Work], bool]
     act: Callable[[Occasion, Work], object]
+    prepare: Callable[[Occasion, Work], Callable[[Occasion, Work], object]] | None = None
     useful_for: timedelta | None = None
     needs_channel: bool = True
 
@@ -67,6 +69,7 @@ TICK = (
         latest=latest_weekly,
         is_owed=digest.is_digest_owed,
         act=digest.post_digest,
+        prepare=digest.prepare_digest,
         useful_for=digest.USEFUL_FOR,
     ),
     Job(

@@ -160,7 +160,8 @@ class Digest:
     """A week in one message: what changed since `since`, what needs a person, what there is.
 
     `meant_for` is set where it comes late; `skipped` are the days of digests that came too late to be posted.
-    `follow_ups` are due by the end of the coming week, `holds_ended` since the last digest.
+    `follow_ups` are due by the end of the coming week, `holds_ended` since the last digest. `..._left` are not in the
+    lists. `arrived_overdue` came overdue with an import and still are: no news of the week each, but a number.
     """
 
     today: date
@@ -178,6 +179,10 @@ class Digest:
     totals: tuple[StatusTotal, ...]
     aging: tuple[BucketTotal, ...]
     exceptions: tuple[OpenException, ...]
+    newly_overdue_left: int = 0
+    paid_left: int = 0
+    exceptions_left: int = 0
+    arrived_overdue: int = 0
     payments_known_up_to: datetime | None = None
     meant_for: date | None = None
     skipped: tuple[date, ...] = ()
@@ -188,6 +193,7 @@ class Digest:
         return not any(
             (
                 self.newly_overdue,
+                self.arrived_overdue,
                 self.paid,
                 self.received,
                 self.promises_kept,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,7 +13,10 @@ from domain.invoice import Invoice, Status
 from domain.next_step import needs_a_person, urgency
 from domain.occasions import DAY, WEEK, Occasion, weekly_on
 from domain.promise import Promise, PromiseState
+from storage.cards import CardStore
+from storage.records import RECORDING
 from storage.seen import seen
+from storage.turns import is_nobody_at
 from storage.unit_of_work import Work
 from storage.week import WeekStore
 from views.digest import digest
@@ -20,8 +24,9 @@ from views.digest import digest
 DIGEST = "digest"
 # A week's digest posted in the next week would only be in the way of that one.
 USEFUL_FOR = timedelta(days=6)
-# So many of what needs a person are in the digest; the rest is counted.
+# So many of what needs a person, and of each thing that changed, are in the digest; the rest is counted.
 MOST_NEEDED = 25
+MOST_TOLD = 25
 # So many overdue and due ones are weighed against each other; a book with more still counts them all.
 MOST_READ = 2_000
 _LONGEST_OUTAGE = 12
@@ -35,18 +40,56 @@ class DigestRequest:
     skipped: tuple[date, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """A digest gathered, and what it was gathered after."""
+
+    week: Digest
+    now: datetime
+    last_act: int
+    last_digest: tuple[str, datetime] | None
+
+    def is_still_so(self, work: Work) -> bool:
+        """Whether nobody did anything since, as far as is known here."""
+        unchanged = CardStore(work.scope).last_act() == self.last_act
+        return unchanged and work.jobs.last_digest() == self.last_digest and is_nobody_at(work.scope, RECORDING)
+
+
+Act = Callable[[Occasion, Work], object]
+"""What is done in a transaction that may write."""
+
+
 def is_digest_owed(occasion: Occasion, work: Work) -> bool:
     """Whether the latest digest day's is not posted yet. Nothing before the book was opened is owed."""
     return not work.jobs.was_claimed(DIGEST, occasion.period) and occasion.at >= work.jobs.started_at()
 
 
+def prepare_digest(occasion: Occasion, work: Work) -> Act:
+    """Gathers it in a look of its own, which keeps nobody waiting. Returns the act that posts it."""
+    ready = _ready(occasion, work)
+    return lambda occasion, work: _post(occasion, ready, work)
+
+
 def post_digest(occasion: Occasion, work: Work) -> int | None:
     """Posts the digest of the occasion's week. Returns the message's id; None where another was first."""
+    return _post(occasion, None, work)
+
+
+def _ready(occasion: Occasion, work: Work) -> _Ready:
+    late = occasion.day if work.today != occasion.day else None
+    last_act = CardStore(work.scope).last_act()
+    week = gather_digest(DigestRequest(meant_for=late, skipped=_skipped_before(occasion, work)), work)
+    return _Ready(week=week, now=work.now, last_act=last_act, last_digest=work.jobs.last_digest())
+
+
+def _post(occasion: Occasion, ready: _Ready | None, work: Work) -> int | None:
     channel = work.workspace.channel
     if channel is None or not work.jobs.claim(DIGEST, occasion.period, now=work.now):
         return None
-    late = occasion.day if work.today != occasion.day else None
-    week = gather_digest(DigestRequest(meant_for=late, skipped=_skipped_before(occasion, work)), work)
+    if ready is None or not ready.is_still_so(work):
+        # Somebody acted meanwhile: what they did would be in no digest, for the next begins where this one ends.
+        ready = _ready(occasion, work)
+    week = ready.week
     message_id = work.outbox.put(
         kind=DIGEST,
         key=f"digest:{occasion.period}",
@@ -57,8 +100,8 @@ def post_digest(occasion: Occasion, work: Work) -> int | None:
     if message_id is None:
         msg = f"the digest of {occasion.period} was put before it was claimed"
         raise RuntimeError(msg)
-    since = week.since or work.now
-    work.jobs.add_digest(occasion.period, covers_from=since, covers_to=work.now, outbox_id=message_id)
+    since = week.since or ready.now
+    work.jobs.add_digest(occasion.period, covers_from=since, covers_to=ready.now, outbox_id=message_id)
     told = [promise.id for promise, _ in (*week.promises_kept, *week.promises_broken)]
     work.jobs.finish(DIGEST, occasion.period, now=work.now, note=json.dumps(told))
     return message_id
@@ -74,7 +117,9 @@ def gather_digest(request: DigestRequest, work: Work) -> Digest:
     told = _told_before(last[0], work) if last else frozenset[int]()
     week = WeekStore(work.scope)
     closed = [one for one in work.promises.closed_since(_day(since, work)) if one.id not in told]
-    overdue = [one for one in work.alerts.since(since) if one.is_open and one.due_on and one.due_on < work.today]
+    overdue, overdue_count = week.newly_overdue(since, work.today, limit=MOST_TOLD)
+    paid, paid_count = week.paid_since(since, limit=MOST_TOLD)
+    waiting = work.exceptions.waiting(limit=MOST_TOLD)
     needed, left = _needed(week, work)
     holds = work.holds.ended_between(_day(since, work), work.today - DAY)
     follow_ups = work.promises.follow_ups(work.today + WEEK - DAY)
@@ -84,7 +129,10 @@ def gather_digest(request: DigestRequest, work: Work) -> Digest:
         period=weekly_on(work.workspace, work.today).period,
         since=since if last else None,
         newly_overdue=_rows(overdue, work),
-        paid=_rows(week.paid_since(since), work),
+        newly_overdue_left=overdue_count - len(overdue),
+        arrived_overdue=week.count_arrived_overdue(since, work.today),
+        paid=_rows(paid, work),
+        paid_left=paid_count - len(paid),
         received=week.received_since(since),
         promises_kept=tuple((one, clients[one.client_id]) for one in closed if _is(one, PromiseState.KEPT)),
         promises_broken=tuple((one, clients[one.client_id]) for one in closed if _is(one, PromiseState.BROKEN)),
@@ -94,7 +142,8 @@ def gather_digest(request: DigestRequest, work: Work) -> Digest:
         follow_ups=tuple((one, clients[one.client_id]) for one in follow_ups),
         totals=tuple(work.totals.by_status(work.today)),
         aging=tuple(work.totals.by_bucket(work.today)),
-        exceptions=tuple(work.exceptions.waiting()),
+        exceptions=tuple(waiting),
+        exceptions_left=work.exceptions.count_waiting() - len(waiting),
         payments_known_up_to=work.payments.known_up_to(),
         meant_for=request.meant_for,
         skipped=request.skipped,

@@ -11,7 +11,7 @@ from sqlalchemy import Select, and_, func, literal, select, update
 from domain.invoice import Invoice
 from storage.invoice_rows import invoice_of, with_names
 from storage.scope import Scope, adding
-from storage.tables import alerts, digests, heartbeats, imports, invoices, job_runs, workspaces
+from storage.tables import alerts, digests, heartbeats, invoices, job_runs, workspaces
 
 ALERT = "alert"
 ON_ARRIVAL = "on arrival"
@@ -104,28 +104,6 @@ class AlertStore:
             self.scope.mine(alerts), alerts.c.raised_at == now, alerts.c.outbox_id.is_(None), alerts.c.told_as == ALERT
         )
         self.scope.connection.execute(mine.values(outbox_id=outbox_id))
-
-    def since(self, at: datetime) -> list[Invoice]:
-        """Invoices that an alert or an import told of from an instant on, oldest due first."""
-        query = self._alerted().where(alerts.c.raised_at >= at, invoices.c.due_on == alerts.c.due_on)
-        told = [invoice_of(row) for row in self.scope.all(_oldest_first(query))]
-        arrived = self._arrived_since(at)
-        if not arrived:
-            return told
-        both = {invoice.id: invoice for invoice in (*told, *arrived)}
-        return sorted(both.values(), key=lambda invoice: (invoice.due.on if invoice.due else date.max, invoice.id))
-
-    def _arrived_since(self, at: datetime) -> list[Invoice]:
-        """Told of by an import: most weeks have none, then no invoice is looked at."""
-        ran = self.scope.all(select(imports.c.id).where(self.scope.mine(imports), imports.c.at >= at))
-        if not ran:
-            return []
-        query = with_names().where(
-            self.scope.mine(invoices),
-            invoices.c.import_id.in_([row.id for row in ran]),
-            invoices.c.told_for == invoices.c.due_on,
-        )
-        return [invoice_of(row) for row in self.scope.all(query)]
 
     def _alerted(self) -> Select[Any]:
         same = and_(alerts.c.invoice_id == invoices.c.id, alerts.c.workspace_id == invoices.c.workspace_id)

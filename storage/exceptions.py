@@ -24,12 +24,18 @@ class ExceptionStore:
         new = {"kind": kind, "about": about, "about_id": about_id, "reason": reason, "raised_at": now}
         return self.scope.add_once(exceptions, **new) is not None
 
-    def waiting(self) -> list[OpenException]:
-        """All that wait, oldest first."""
+    def count_waiting(self) -> int:
+        """How many wait."""
+        return self.scope.count(exceptions, exceptions.c.resolved_at.is_(None))
+
+    def waiting(self, *, limit: int | None = None) -> list[OpenException]:
+        """All that wait (or the first of them), oldest first."""
         joined = exceptions.outerjoin(people, people.c.id == exceptions.c.owner_id)
         query = select(exceptions, people.c.name.label("owner")).select_from(joined)
         rows = self.scope.all(
-            query.where(self.scope.mine(exceptions), exceptions.c.resolved_at.is_(None)).order_by(exceptions.c.id)
+            query.where(self.scope.mine(exceptions), exceptions.c.resolved_at.is_(None))
+            .order_by(exceptions.c.id)
+            .limit(limit)
         )
         return [_waiting(row) for row in rows]
 

@@ -1,21 +1,25 @@
-"""What changed since an instant, for the digest: what was paid, what came in, what may need a person."""
+"""What changed since an instant, for the digest: what turned Overdue, was paid, came in, and may need a person.
+
+A week may be the one in which a million rows were imported: what is long is counted, and only its beginning read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
 
 from domain.client import Client
 from domain.invoice import Invoice
 from domain.money import Money
 from storage.clients import ClientStore
+from storage.clockwork import ALERT, ON_ARRIVAL
 from storage.invoice_rows import invoice_of, with_names
 from storage.scope import Scope
-from storage.tables import credit_notes, disputes, invoices, payments
+from storage.tables import alerts, credit_notes, disputes, imports, invoices, payments
 
 # Databases take only so many values in one question.
 _AT_ONCE = 1_000
@@ -27,12 +31,33 @@ class WeekStore:
 
     scope: Scope
 
-    def paid_since(self, at: datetime) -> list[Invoice]:
-        """Invoices that are paid, by money or credit recorded since the instant; not those that arrived paid."""
+    def newly_overdue(self, at: datetime, today: date, *, limit: int) -> tuple[list[Invoice], int]:
+        """Invoices that an alert told of from the instant on and that still are overdue: the first, oldest due first,
+        and how many there are."""
+        query = self._told(at, today, ALERT, invoices.c.id, func.count().over().label("found"))
+        return self._first(query.order_by(invoices.c.due_on, invoices.c.id).limit(limit))
+
+    def count_arrived_overdue(self, at: datetime, today: date) -> int:
+        """How many an import brought overdue from the instant on that still are."""
+        counted = self._told(at, today, ON_ARRIVAL, func.count())
+        told = int(self.scope.connection.execute(counted).scalar_one())
+        ran = [
+            row.id for row in self.scope.all(select(imports.c.id).where(self.scope.mine(imports), imports.c.at >= at))
+        ]
+        if not ran:
+            return told
+        brought = (invoices.c.import_id.in_(ran), invoices.c.told_for == invoices.c.due_on)
+        return told + self.scope.count(invoices, *_still_overdue(today), *brought)
+
+    def paid_since(self, at: datetime, *, limit: int) -> tuple[list[Invoice], int]:
+        """Invoices that are paid, by money or credit recorded since the instant, and not those that arrived paid: the
+        first that were, and how many there are."""
         # The week's own entries name the invoices; the book is never read through.
         moved = or_(*(invoices.c.id.in_(self._settled_by(table, at)) for table in (payments, credit_notes)))
-        query = with_names().where(self.scope.mine(invoices), invoices.c.settled_on.is_not(None), moved)
-        return [invoice_of(row) for row in self.scope.all(query.order_by(invoices.c.settled_on, invoices.c.id))]
+        query = select(invoices.c.id, func.count().over().label("found")).where(
+            self.scope.mine(invoices), invoices.c.settled_on.is_not(None), moved
+        )
+        return self._first(query.order_by(invoices.c.settled_on, invoices.c.id).limit(limit))
 
     def received_since(self, at: datetime) -> tuple[tuple[Money, int], ...]:
         """Money recorded since the instant, a sum and a number of payments for each currency. Payments that arrived
@@ -82,6 +107,21 @@ class WeekStore:
         store = ClientStore(self.scope)
         return {client_id: store.get(client_id) for client_id in sorted(set(client_ids))}
 
+    def _told(self, at: datetime, today: date, told_as: str, *columns: ColumnElement[Any]) -> Select[Any]:
+        same = and_(alerts.c.invoice_id == invoices.c.id, alerts.c.due_on == invoices.c.due_on)
+        told = (self.scope.mine(alerts), alerts.c.raised_at >= at, alerts.c.told_as == told_as)
+        query = select(*columns).select_from(alerts.join(invoices, same))
+        return query.where(self.scope.mine(invoices), *told, *_still_overdue(today))
+
+    def _first(self, ids: Select[Any]) -> tuple[list[Invoice], int]:
+        """The invoices that a question for ids found, in its order; each of its rows says how many there are in all."""
+        rows = self.scope.all(ids)
+        wanted = invoices.c.id.in_([row.id for row in rows])
+        found = {
+            row.id: invoice_of(row) for row in self.scope.all(with_names().where(self.scope.mine(invoices), wanted))
+        }
+        return [found[row.id] for row in rows], rows[0].found if rows else 0
+
     def _settled_by(self, table: Table, at: datetime) -> Select[Any]:
         known = invoices.alias()
         return (
@@ -89,3 +129,7 @@ class WeekStore:
             .select_from(table.join(known, known.c.id == table.c.invoice_id))
             .where(self.scope.mine(table), table.c.recorded_at >= at, table.c.recorded_at > known.c.recorded_at)
         )
+
+
+def _still_overdue(today: date) -> tuple[ColumnElement[bool], ...]:
+    return invoices.c.open_minor.is_not(None), invoices.c.due_on < today

@@ -59,7 +59,7 @@ def _blocks(week: Digest, most: int, locale: str, tz: ZoneInfo) -> list[Block]:
         *_needed(week, lists),
         *lists.block("Follow-ups this week", week.follow_ups, lists.promised, see="client"),
         *lists.block("Holds that ended", week.holds_ended, lists.ended, see="client"),
-        *lists.block("Exceptions", week.exceptions, lists.exception, see="queue"),
+        *lists.block("Exceptions", week.exceptions, lists.exception, see="queue", beyond=week.exceptions_left),
         *_standing(week, locale),
         kit.context(_known(week, tz)),
         *kit.actions(
@@ -85,8 +85,8 @@ def _quiet(week: Digest, locale: str, tz: ZoneInfo) -> Body:
 def _in_short(week: Digest, locale: str) -> str:
     """The digest in words: for notifications, screen readers and clients that draw neither table nor chart."""
     parts = [
-        f"{wording.plural(len(week.newly_overdue), 'invoice')} newly overdue",
-        f"{wording.plural(len(week.paid), 'invoice')} paid",
+        f"{wording.plural(len(week.newly_overdue) + week.newly_overdue_left, 'invoice')} newly overdue",
+        f"{wording.plural(len(week.paid) + week.paid_left, 'invoice')} paid",
         f"{wording.plural(len(week.needs_person) + week.needs_person_left, 'invoice')} to look at",
     ]
     lines = [f"Billing, week of {wording.in_full(week.today)}: {', '.join(parts)}."]
@@ -113,17 +113,23 @@ def _aside_words(week: Digest) -> list[str]:
 def _changed(week: Digest, lists: _Lists) -> list[Block]:
     since = week.since
     when = f" since {wording.moment(since, '{date_short}')}" if since else ""
-    if not any((week.newly_overdue, week.paid, week.received, week.promises_kept, week.promises_broken)):
+    lines = (week.newly_overdue, week.paid, week.received, week.promises_kept, week.promises_broken)
+    if not any(lines) and not week.arrived_overdue:
         return [kit.section(f"*What changed{when}:* nothing.")]
     received = [money for money, _ in week.received if money.minor]
     came_in = f"\nReceived: *{wording.moneys(received, lists.locale)}*" if received else ""
     return [
-        kit.section(f"*What changed{when}*{came_in}"),
+        kit.section(f"*What changed{when}*{came_in}{_arrived(week)}"),
         *lists.block("Promises broken", week.promises_broken, lists.promised, see="client"),
-        *lists.block("Newly overdue", week.newly_overdue, lists.row, see="overdue"),
-        *lists.block("Paid", week.paid, lists.row, see="paid"),
+        *lists.block("Newly overdue", week.newly_overdue, lists.row, see="overdue", beyond=week.newly_overdue_left),
+        *lists.block("Paid", week.paid, lists.row, see="paid", beyond=week.paid_left),
         *lists.block("Promises kept", week.promises_kept, lists.promised, see="client"),
     ]
+
+
+def _arrived(week: Digest) -> str:
+    count = week.arrived_overdue
+    return f"\n{wording.plural(count, 'invoice')} arrived already overdue with an import." if count else ""
 
 
 def _needed(week: Digest, lists: _Lists) -> list[Block]:

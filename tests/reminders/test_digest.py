@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from domain.calendar import Weekday
 from domain.delivery import Message
 from domain.hold import Hold
-from reminders.digest import DigestRequest, gather_digest
+from domain.occasions import latest_weekly
+from reminders.digest import DigestRequest, gather_digest, prepare_digest
 from tests.builders import keep_invoice
+from tests.receivables.imports import book, bring_in
 from tests.reminders.office import Office, shown
 
 WED, FRI = date(2026, 3, 11), date(2026, 3, 13)
@@ -202,3 +205,53 @@ def test_an_overpayment_needs_somebody(office: Office):
     with office.desk.reading(office.workspace) as work:
         digest = gather_digest(DigestRequest(), work)
     assert [str(action.step) for _, action in digest.needs_person] == ["apply or refund the overpayment"]
+
+
+def test_a_week_in_which_hundreds_turned_overdue_counts_them_and_reads_the_first(office: Office):
+    with office.desk.work(office.workspace) as work:
+        for number in range(60):
+            keep_invoice(work, number=f"INV-{number:02}", due_on=WED)
+    office.at(FRI).tick()
+    office.paid("INV-59")
+    with office.desk.reading(office.workspace) as work:
+        digest = gather_digest(DigestRequest(), work)
+    assert len(digest.newly_overdue) + digest.newly_overdue_left == 59
+    assert [row.invoice.number for row in digest.newly_overdue[:2]] == ["INV-00", "INV-01"]
+    assert len(digest.newly_overdue) <= 25
+    assert ([row.invoice.number for row in digest.paid], digest.paid_left) == (["INV-59"], 0)
+    office.at(MON).tick()
+    [posted] = digests(office)
+    assert "*Newly overdue* (59)" in shown(posted)
+    assert "59 invoices newly overdue" in posted.body["text"]
+
+
+def test_what_an_import_brought_overdue_is_a_number_and_no_news_of_the_week(office: Office, tmp_path: Path):
+    rows = [f"INV-{number},Acme,C1,2026-01-01,2026-01-31,100.00,,,EUR,sent,,," for number in range(3)]
+    bring_in(office.desk, office.workspace, book(tmp_path, *rows))
+    office.invoice("OWN-1", due=WED)
+    office.at(MON).tick()
+    [posted] = digests(office)
+    assert "3 invoices arrived already overdue with an import." in shown(posted)
+    assert "*Newly overdue* (1)" in shown(posted)
+    office.at(NEXT_MON).tick()
+    [following] = digests(office)
+    assert "arrived already overdue" not in shown(following)
+
+
+def test_what_is_done_between_the_reading_and_the_posting_of_a_digest_is_in_it(office: Office):
+    office.invoice("INV-1", due=WED)
+    office.at(FRI).tick()
+    office.at(MON)
+    with office.desk.reading(office.workspace) as look:
+        occasion = latest_weekly(office.workspace, look.now)
+        post = prepare_digest(occasion, look)
+    office.clock.move(timedelta(seconds=1))
+    office.paid("INV-1")
+    office.clock.move(timedelta(seconds=1))
+    with office.desk.work(office.workspace) as work:
+        post(occasion, work)
+    [posted] = digests(office)
+    assert "*Paid* (1)" in shown(posted)
+    office.at(NEXT_MON).tick()
+    [following] = digests(office)
+    assert "*Paid*" not in shown(following)
