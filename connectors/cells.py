@@ -63,25 +63,25 @@ class ClientFound:
         return self.ref, self.identity, self.number, self.name, self.name_key, self.emails
 
 
-class Clients:
-    """Gives each spelling of a client a number. `fresh` fills with those not seen before; the caller empties it."""
+class Clients(dict[tuple[str, str, str], int]):
+    """Gives each spelling of a client a `ref`, by its cells: number, name, addresses.
+
+    The same client may have several refs, never two clients one. `fresh` fills with those not seen before; the caller
+    empties it.
+    """
 
     def __init__(self) -> None:
+        super().__init__()
         self.fresh: list[ClientFound] = []
-        self._refs: dict[tuple[str, str, str], int] = {}
         self._last = 0
 
-    def ref(self, number: str, name: str, emails: str) -> int:
-        """The `ref` of a client by its cells. The same client may have several refs, never two clients one."""
-        key = (number, name, emails)
-        known = self._refs.get(key)
-        if known is not None:
-            return known
-        if len(self._refs) >= _REMEMBERED:
-            self._refs.clear()
+    def __missing__(self, key: tuple[str, str, str]) -> int:
+        """A new ref; raises BadCell."""
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self.fresh.append(_client(self._last + 1, *key))
         self._last += 1
-        self.fresh.append(_client(self._last, number, name, emails))
-        self._refs[key] = self._last
+        self[key] = self._last
         return self._last
 
 

@@ -15,13 +15,14 @@ Minor = Callable[[str], int]
 class MoneyCells:
     """Reads the cells of `fields`, in that order. `has` are the fields the file has a column for."""
 
-    def __init__(self, has: set[Field], days: Remembered[str | None]) -> None:
+    def __init__(self, has: set[Field], days: Remembered[str | None], decimal_mark: str | None) -> None:
         self._total = Field.TOTAL if Field.TOTAL in has else Field.BALANCE
         # A file that lists only what is open says nothing of what came in before.
         balance = Field.BALANCE if self._total is Field.TOTAL else Field.TOTAL
         self.fields = (self._total, balance, Field.PAID, Field.PAID_ON)
         self._is_told = not has.isdisjoint({Field.PAID, Field.PAID_ON, balance})
         self._days = days
+        self._nothing = frozenset(("", "0", f"0{decimal_mark or '.'}00"))
 
     def read(self, cells: Sequence[str], minor: Minor, said: Said) -> tuple[int, int | None, str | None]:
         """Total, all that was ever paid (None: not told) and the day said. Minor units. Raises BadCell."""
@@ -35,8 +36,11 @@ class MoneyCells:
         if said is _VOID or not (self._is_told or said is _PAID):
             return total, None, None
         day = self._days[day_cell]
-        if paid_cell == total_cell and not balance_cell:
+        # Most rows are paid in full or say nothing came in; they are told by looking.
+        if not balance_cell and paid_cell == total_cell:
             return total, total, day
+        if not balance_cell and paid_cell in self._nothing and day is None and said < _PARTIAL:
+            return total, 0, None
         return total, self._paid(balance_cell, paid_cell, minor, total, said, day), day
 
     def _paid(
@@ -72,7 +76,7 @@ _MOST_MINOR = 10**16
 _NEGATIVE = "it is negative: a credit note is no invoice"
 _TOO_MUCH = "it is more than any invoice"
 # Looked up a million times: a name of the module is found quicker than a member of its class.
-_PAID, _VOID = Said.PAID, Said.VOID
+_PAID, _VOID, _PARTIAL = Said.PAID, Said.VOID, Said.PARTIAL
 
 
 def _bad(field: Field, text: str, error: NotAnAmount) -> BadCell:

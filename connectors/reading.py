@@ -10,7 +10,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile, islice
+from itertools import chain, dropwhile, islice
 from pathlib import Path
 from typing import TextIO
 
@@ -100,11 +100,8 @@ def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
 
 def _below_hint(stream: TextIO) -> Iterator[str]:
     """Excel's `sep=;` on the first line is a hint for Excel, not a row; its line still counts."""
-    for position, line in enumerate(stream):
-        yield "\n" if position == 0 and line.lower().startswith("sep=") else line
-        if position == 0:
-            break
-    yield from stream
+    first = stream.readline()
+    return chain(["\n" if first.lower().startswith("sep=") else first] if first else [], stream)
 
 
 def _unreadable(path: Path, line: int, error: csv.Error | UnicodeDecodeError) -> str:

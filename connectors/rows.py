@@ -73,8 +73,9 @@ class RowReader:
         places = {field: plan.place(field) for field in Field}
         self._at = {field: self._width if place is None else place for field, place in places.items()}
         has = {field for field, place in places.items() if place is not None}
-        self._money = MoneyCells(has, days(Field.PAID_ON, self._reader(Field.PAID_ON)))
-        self._pick = itemgetter(*(self._at[field] for field in (*_PICKED, *self._money.fields)))
+        self._money = MoneyCells(has, days(Field.PAID_ON, self._reader(Field.PAID_ON)), plan.decimal_mark)
+        picks = (itemgetter(*map(self._at.__getitem__, fields)) for fields in (*_PICKED, self._money.fields))
+        self._names, self._who, self._kinds, self._amounts = picks
         self._as_sent = plan.as_sent
         self._is_issue_told = Field.ISSUED_ON in has
         self._clients = Clients()
@@ -92,6 +93,9 @@ class RowReader:
     def facts(self, line: int, cells: list[str]) -> tuple[object, ...]:
         """The same as a plain tuple, which is made in a third of the time. Raises RowError."""
         try:
+            if len(cells) != self._width:
+                cells = self._fitted(cells)
+            cells.append("")
             return self._facts(line, cells)
         except BadCell as bad:
             column = self._plan.columns.get(bad.field, bad.field)
@@ -103,27 +107,12 @@ class RowReader:
         return found
 
     def _facts(self, line: int, cells: list[str]) -> tuple[object, ...]:
-        if len(cells) != self._width:
-            cells = self._fitted(cells)
-        cells.append("")
-        (
-            number_cell,
-            client_number,
-            client,
-            email,
-            currency_cell,
-            issued_cell,
-            due_cell,
-            delivered_cell,
-            status_cell,
-            disputed_cell,
-            notes,
-            *amounts,
-        ) = self._pick(cells)
+        number_cell, notes = self._names(cells)
+        currency_cell, issued_cell, due_cell, delivered_cell, status_cell, disputed_cell = self._kinds(cells)
         number = invoice_number(number_cell, as_float=self._floats)
         currency, minor = self._currencies[currency_cell]
         said = self._states[status_cell]
-        total, paid, paid_on = self._money.read(amounts, minor, said)
+        total, paid, paid_on = self._money.read(self._amounts(cells), minor, said)
         sent = said >= _SENT or (said is _NOTHING and (self._as_sent or bool(paid)))
         due_on = self._due[due_cell]
         if due_on is None and sent and said is not _VOID and total > (paid or 0):
@@ -134,7 +123,7 @@ class RowReader:
         return (
             line,
             number,
-            self._clients.ref(client_number, client, email),
+            self._clients[self._who(cells)],
             currency,
             total,
             issued_on,
@@ -170,15 +159,7 @@ class RowReader:
 # Looked up a million times: a name of the module is found quicker than a member of its class.
 _NOTHING, _SENT, _VOID, _DISPUTED = Said.NOTHING, Said.SENT, Said.VOID, Said.DISPUTED
 _PICKED = (
-    Field.NUMBER,
-    Field.CLIENT_NUMBER,
-    Field.CLIENT,
-    Field.EMAIL,
-    Field.CURRENCY,
-    Field.ISSUED_ON,
-    Field.DUE_ON,
-    Field.DELIVERED_ON,
-    Field.STATUS,
-    Field.DISPUTED,
-    Field.NOTES,
+    (Field.NUMBER, Field.NOTES),
+    (Field.CLIENT_NUMBER, Field.CLIENT, Field.EMAIL),
+    (Field.CURRENCY, Field.ISSUED_ON, Field.DUE_ON, Field.DELIVERED_ON, Field.STATUS, Field.DISPUTED),
 )

@@ -35,31 +35,15 @@ def raise_contradictions(run: Import) -> int:
 
 
 def _concerned(run: Import) -> Any:
-    mine = run.scope.mine
     settled = and_(staged_changes.c.was_open == 1, invoices.c.open_minor.is_(None))
-    promised = exists().where(
-        mine(promises),
-        promises.c.withdrawn_at.is_(None),
-        promises.c.closed_as.is_(None),
-        promises.c.invoice_id == invoices.c.id,
-    )
-    held = exists().where(
-        mine(holds), holds.c.invoice_id == invoices.c.id, holds.c.ended_on.is_(None), holds.c.until >= run.today
-    )
-    disputed = exists().where(mine(disputes), disputes.c.invoice_id == invoices.c.id, disputes.c.resolved_on.is_(None))
-    blocked = invoices.c.blocked_work.is_not(None)
     moved = and_(
         invoices.c.open_minor.is_not(None),
         staged_changes.c.was_open == 1,
         staged_changes.c.was_due_on.is_distinct_from(invoices.c.due_on),
     )
-    waiting = exists().where(
-        mine(exceptions),
-        exceptions.c.kind == CONTRADICTION,
-        exceptions.c.about == "invoice",
-        exceptions.c.about_id == invoices.c.id,
-        exceptions.c.resolved_at.is_(None),
-    )
+    blocked = invoices.c.blocked_work.is_not(None)
+    agreed = _agreed(run)
+    flags = {"settled": settled, "moved": moved, **agreed}
     return (
         select(
             invoices.c.id,
@@ -68,21 +52,43 @@ def _concerned(run: Import) -> Any:
             invoices.c.voided_on,
             invoices.c.blocked_work,
             staged_changes.c.was_due_on,
-            _flag(settled, "settled"),
-            _flag(promised, "promised"),
-            _flag(held, "held"),
-            _flag(disputed, "disputed"),
-            _flag(moved, "moved"),
+            *(func.coalesce(condition, False).label(name) for name, condition in flags.items()),
         )
         .join_from(staged_changes, invoices, invoices.c.id == staged_changes.c.invoice_id)
         .join(clients, clients.c.id == invoices.c.client_id)
-        .where(or_(moved, and_(settled, or_(promised, held, disputed, blocked))), ~waiting)
+        .where(or_(moved, and_(settled, or_(blocked, *agreed.values()))), ~_waiting(run))
         .order_by(staged_changes.c.line)
     )
 
 
-def _flag(condition: ColumnElement[bool], name: str) -> Any:
-    return func.coalesce(condition, False).label(name)
+def _agreed(run: Import) -> dict[str, ColumnElement[bool]]:
+    """What people may have agreed on an invoice."""
+    mine = run.scope.mine
+    return {
+        "promised": exists().where(
+            mine(promises),
+            promises.c.withdrawn_at.is_(None),
+            promises.c.closed_as.is_(None),
+            promises.c.invoice_id == invoices.c.id,
+        ),
+        "held": exists().where(
+            mine(holds), holds.c.invoice_id == invoices.c.id, holds.c.ended_on.is_(None), holds.c.until >= run.today
+        ),
+        "disputed": exists().where(
+            mine(disputes), disputes.c.invoice_id == invoices.c.id, disputes.c.resolved_on.is_(None)
+        ),
+    }
+
+
+def _waiting(run: Import) -> ColumnElement[bool]:
+    """Whether an invoice is in the queue already."""
+    return exists().where(
+        run.scope.mine(exceptions),
+        exceptions.c.kind == CONTRADICTION,
+        exceptions.c.about == "invoice",
+        exceptions.c.about_id == invoices.c.id,
+        exceptions.c.resolved_at.is_(None),
+    )
 
 
 def _reason(run: Import, row: Row[Any]) -> str:

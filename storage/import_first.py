@@ -103,7 +103,7 @@ class FirstImport:
         run, connection = self.run, self.run.scope.connection
         self._meet_clients()
         try:
-            self._new += inserted(connection, new_invoices(run, staged.c.line))
+            self._new += inserted(connection, new_invoices(run))
         except IntegrityError as error:
             raise NumberTwice from error
         mine = run.scope.mine

@@ -50,7 +50,7 @@ def add_new(run: Import) -> tuple[int, int]:
     begins = is_first(run)
     if begins:
         drop_indexes(connection)
-    added = inserted(connection, new_invoices(run, staged.c.number, *([] if begins else [~_known(run)])))
+    added = inserted(connection, new_invoices(run, *([] if begins else [~_known(run)]), order=staged.c.number))
     if added:
         connection.execute(new_payments(run, walked(run.scope)))
     if begins:
@@ -106,8 +106,8 @@ def create_indexes(connection: Connection) -> None:
         index.create(connection)
 
 
-def new_invoices(run: Import, order: ColumnElement[Any], *conditions: ColumnElement[bool]) -> Insert:
-    """Makes invoices of the staged rows that meet the conditions."""
+def new_invoices(run: Import, *conditions: ColumnElement[bool], order: ColumnElement[Any] | None = None) -> Insert:
+    """Makes invoices of the staged rows that meet the conditions, in the file's order unless another is said."""
     columns = _columns(run)
     query = select(*columns.values()).join_from(staged, staged_clients, staged.c.client_ref == staged_clients.c.ref)
     return insert(invoices).from_select(list(columns), query.where(*conditions).order_by(order))

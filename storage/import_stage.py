@@ -6,9 +6,11 @@ million rows take seconds and no memory.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from sqlalchemy import (
     BigInteger,
@@ -32,6 +34,10 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.schema import CreateTable
+
+# Unasked, the driver looks for a way to adapt every None and swallows an exception of its own when there is none: with
+# three blank cells in a row, a third of the time a row takes.
+sqlite3.register_adapter(type(None), lambda none: none)
 
 _metadata = MetaData()
 
@@ -212,15 +218,24 @@ class Stage:
         if not rows:
             return
         if self.connection.dialect.name == "sqlite":
-            marks = ",".join("?" * len(table.columns))
-            statement = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608 - a name and marks of our own
-            self.connection.exec_driver_sql(statement, list(rows))
+            whole = len(rows) // _TOGETHER * _TOGETHER
+            cells = list(chain.from_iterable(rows[:whole]))
+            width = len(table.columns) * _TOGETHER
+            self._insert(table, _TOGETHER, [tuple(cells[at : at + width]) for at in range(0, len(cells), width)])
+            self._insert(table, 1, rows[whole:])
             return
         driver = self.connection.connection.driver_connection
         assert driver is not None  # noqa: S101 - the connection is in a transaction
         with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
+
+    def _insert(self, table: Table, together: int, rows: Sequence[tuple[object, ...]]) -> None:
+        """Several rows with each call of the driver take a fifth less time."""
+        if rows:
+            row = f"({','.join('?' * len(table.columns))})"
+            statement = f"INSERT INTO {table.name} VALUES {','.join([row] * together)}"  # noqa: S608 - a name and marks of our own
+            self.connection.exec_driver_sql(statement, list(rows))
 
     def _analyze(self) -> None:
         """PostgreSQL plans badly for temporary tables it knows nothing of; SQLite needs no telling."""
@@ -229,6 +244,7 @@ class Stage:
                 self.connection.execute(text(f"ANALYZE {table.name}"))
 
 
+_TOGETHER = 25
 _CACHE_KIB = 65_536
 _USUAL_CACHE_KIB = 2_000  # SQLite's own default
 _COMPARED = (

@@ -37,7 +37,7 @@ def import_file(
     as_sent: Annotated[bool, typer.Option("--as-sent", help="Rows without a status count as sent.")] = False,
     mapping: Annotated[str | None, typer.Option(metavar="NAME", help="Read the file as saved under this name.")] = None,
     save_mapping: Annotated[str | None, typer.Option(metavar="NAME", help="Save how it is read under a name.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask after the dry run.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Import at once: no dry run, no question.")] = False,
     as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
@@ -74,14 +74,7 @@ def _bring_in(asked: _Asked, book: Opened) -> None:
         _show(seen)
     if seen.questions:
         raise NotSaid(seen.questions)
-    tried = _run(book, asked, dry_run=True)
-    if not asked.as_json:
-        typer.echo(f"\nDry run, nothing is kept: {tried.words}")
-    if not asked.yes and (asked.as_json or not _agreed()):
-        if asked.as_json:
-            print_json(tried)
-        else:
-            typer.echo("Nothing was imported.")
+    if not asked.yes and not _is_wanted(asked, book):
         return
     done = _run(book, asked, dry_run=False)
     if asked.save_as:
@@ -91,6 +84,19 @@ def _bring_in(asked: _Asked, book: Opened) -> None:
         print_json(done)
     else:
         typer.echo(done.words)
+
+
+def _is_wanted(asked: _Asked, book: Opened) -> bool:
+    """Tries it, says what would come of it, and asks."""
+    tried = _run(book, asked, dry_run=True)
+    if asked.as_json:
+        print_json(tried)
+        return False
+    typer.echo(f"\nDry run, nothing is kept: {tried.words}")
+    if _agreed():
+        return True
+    typer.echo("Nothing was imported.")
+    return False
 
 
 def _run(book: Opened, asked: _Asked, *, dry_run: bool) -> ImportOutcome:
@@ -116,7 +122,7 @@ def _saved(book: Opened, name: str | None) -> Mapping:
 
 def _agreed() -> bool:
     if not sys.stdin.isatty():
-        words = "Nothing was imported: nobody is there to be asked. Add --yes to import after the dry run."
+        words = "Nothing was imported: nobody is there to be asked. Add --yes to import at once."
         raise Refusal(words)
     return typer.confirm("Import it?")
 

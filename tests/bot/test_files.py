@@ -25,7 +25,7 @@ def test_a_file_is_shown_and_counted_and_nothing_is_kept_where_nobody_can_be_ask
     assert looked.code == 1
     assert "Invoice" in looked.out
     assert "A-2 | Blum & Söhne" in looked.out
-    assert "Dry run, nothing is kept" in looked.out
+    assert "Dry run, nothing is kept: Would import" in looked.out
     assert "Add --yes" in looked.err
     assert dunwell("status", "--json").json["totals"] == []
 
