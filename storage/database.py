@@ -46,8 +46,10 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One consistent look; nothing done in it is kept."""
+        """One consistent look: every statement in it sees the same book. Nothing done in it is kept."""
         with self.engine.connect() as connection:
+            if not self.is_sqlite:  # which keeps to one look anyway
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             yield connection
             connection.rollback()
 
@@ -71,10 +73,12 @@ def open_database(url: str) -> Database:
     """The database at a SQLAlchemy URL. A SQLite file's folder is made when missing."""
     parsed = _with_driver(make_url(url))
     if parsed.get_backend_name() != "sqlite":
-        return _database(create_engine(parsed, pool_size=CONNECTIONS, pool_pre_ping=True))
+        return _database(create_engine(parsed, pool_size=CONNECTIONS, pool_pre_ping=True, hide_parameters=True))
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, pool_size=CONNECTIONS, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+    waiting = {"timeout": BUSY_MILLISECONDS / 1000}
+    # What a statement was about to write is clients' names and words: no error of either database may carry them.
+    engine = create_engine(parsed, pool_size=CONNECTIONS, connect_args=waiting, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return _database(engine)
