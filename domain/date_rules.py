@@ -137,6 +137,28 @@ def _last_of(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+def week_after_next(view: View, _: re.Match[str]) -> Found:
+    """“The week after next” is its Friday."""
+    return view.today + timedelta(days=14 + _FRIDAY - view.today.weekday()), "the Friday of the week after next"
+
+
+def christmas(view: View, _: re.Match[str]) -> Found:
+    """“Before Christmas”: the day before it is the last one."""
+    eve = date(view.today.year, 12, 24)
+    step = 1 if view.lean is Lean.FUTURE else -1
+    return eve if view.fits(eve) else eve.replace(year=eve.year + step), "Christmas: by 24 December"
+
+
+def quarter_end(view: View, found: re.Match[str]) -> Found:
+    """“End of Q1”, “Q4 end 2027”, “end of the quarter” (the one we are in)."""
+    said = _part(found, "q") or _part(found, "q2")
+    quarter = int(said) if said else (view.today.month + 2) // 3
+    first, step = view.today.year, 1 if view.lean is Lean.FUTURE else -1
+    ends = _last_of(first, quarter * 3)
+    year = int(found["y"]) if found["y"] else first if view.fits(ends) else first + step
+    return _last_of(year, quarter * 3), f"in {year}" if year != first and not found["y"] else None
+
+
 def part_of_named_month(view: View, found: re.Match[str]) -> Found:
     """“Mid December”, “end of January 2027”; “in January” is its last day."""
     part, month = _part(found, "part"), int(found["m"])

@@ -89,6 +89,13 @@ _OTHERS = {
     "month": "month months monat monats monate monaten mois mes meses miesiac miesiaca miesiace miesiecy miesiacu "
     "month's",
     "year": "year years jahr jahre jahren jahres ans annee ano rok roku",
+    "quarter": "quarter quartal trimestre kwartal kwartalu",
+    "q1": "q1",
+    "q2": "q2",
+    "q3": "q3",
+    "q4": "q4",
+    "christmas": "christmas xmas weihnachten noel navidad swietami",
+    "weekafternext": "",
     "workday": "workday workdays werktag werktage werktagen",
     "next": "next nachste nachsten nachster nachstes naechste naechsten naechster prochain prochaine proximo "
     "proxima przyszly przyszlego przyszlym przyszla nastepny nastepnego nastepnym",
@@ -142,6 +149,9 @@ PHRASES: dict[str, str] = {
     "eom": "end month",
     "eow": "end week",
     "eoy": "end year",
+    "week after next": "weekafternext",
+    "ubernachste woche": "weekafternext",
+    "quarter end": "end quarter",
     "month end": "end month",
     "monthend": "end month",
     "month's end": "end month",

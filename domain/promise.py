@@ -56,9 +56,9 @@ def holds_until(promised_on: date, holidays: Container[date] = NO_HOLIDAYS) -> d
     return next_business_day(promised_on, holidays)
 
 
-def follow_up_on(today: date) -> date:
-    """Where the client gave no date: look again in a week."""
-    return today + timedelta(days=FOLLOW_UP_DAYS)
+def follow_up_on(today: date, holidays: Container[date] = NO_HOLIDAYS) -> date:
+    """Where the client gave no date: look again in a week, on a day when somebody is there to look."""
+    return next_business_day(today + timedelta(days=FOLLOW_UP_DAYS - 1), holidays)
 
 
 def watch_day(promise: Promise, holidays: Container[date] = NO_HOLIDAYS) -> date:

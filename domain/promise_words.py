@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from domain.date_words import words_of
+
 _GAP = r"(?:[^\w.;!?]+\w+){0,6}?[^\w.;!?]+"
 # Between “not” and what is not done; a new thought (“... and will pay”) ends the reach of the “not”.
 _NOT_GAP = r"(?:[^\w.,;!?]+(?!(?:will|ll|and|so)\b)\w+){0,6}?[^\w.,;!?]+"
@@ -34,7 +36,7 @@ _PAY = (
 _INTENT = (
     r"(?:i'?ll|we'?ll|they'?ll|he'?ll|she'?ll|it'?ll|that'?ll|will|shall|going to|gonna|am to|are to|is to|to be|"
     r"plan(?:ning)? to|aim(?:ing)? to|intend to|expect(?:ing)? to|should|should be able to|can|able to|promise to"
-    r"|commit to|"
+    r"|commit to|(?:promised|promises|agreed|agrees|committed) to|"
     r"let me|due to|about to|may|might|could|would|try(?:ing)? to|hop(?:e|ing) to)"
 )
 
@@ -43,6 +45,12 @@ PROMISE = re.compile(
     r"|(?<!for )(?<!of )(?<!your )\bpayment (?:on|by)\b|\b(?:"
     rf"{_INTENT}{_GAP}{_PAY}\b"
     r"|(?:we|i|they)(?:'re|'m| are| am)? (?:\w+ )?paying\b"
+    # What whoever logs it tells of them: “he pays on Friday”, “sending it over”, “confirmed for Wed”.
+    r"|pays(?! (?:us|me|off|you back|attention)\b)\b|(?:he|she|they|it) settles?\b"
+    r"|(?:we|i|they|he|she) (?:transfers?|wires?|remits?)(?! (?:the |you |your |us |me )?(?:to|files?|domain"
+    r"|documents?|call)\b)\b|they pay(?! (?:us|me)\b)\b"
+    r"|sending (?:it|the money|the funds|(?:the |a |our )?(?:payment|transfer|remittance))(?! (?:again|back)\b)\b"
+    r"|(?:other|second) half (?:comes|follows|goes|is coming|on|by|will follow|will come)\b"
     r"|(?:we|i)(?: will)?(?: always| usually| normally| only)? (?:pay|settle)\b"
     rf"|{_MONEY}{_SHORT_GAP}(?:goes|go|going|scheduled|coming|comes|follows|to follow|on (?:its|the) way|leaves"
     rf"|leaving|set for|"
@@ -52,7 +60,8 @@ PROMISE = re.compile(
     rf"(?:(?:the|your|our|full|a|all|of) ){{0,3}}(?:it\b|{_MONEY}\b)))"
     r"|(?:it'?s|it is|that'?s|this is|invoice is|bill is|yours is|you'?re|you are)(?: \w+)? "
     r"(?:scheduled|booked|queued|lined up|set|planned|down)(?: \w+)? (?:for|to go|to be paid|in)\b"
-    rf"|expect(?: \w+){{0,2}} (?:{_MONEY}|it)\b|(?:next|this|friday|monthly|weekly)(?:'s|s)? (?:payment |pay |bank "
+    rf"|expect(?: \w+){{0,2}} (?:{_MONEY}|it)\b|(?:next|this|(?:mon|tues|wednes|thurs|fri)day"
+    r"|monthly|weekly)(?:'s|s)? (?:payment |pay |bank "
     rf"|cheque )?run\b"
     r"|give (?:me|us)(?: \w+){0,2}? (?:until|till)\b|bear with (?:me|us) (?:until|till)\b|leave (?:it|this"
     r"|that) with (?:me|us)\b"
@@ -183,3 +192,37 @@ OTHER_ACT = re.compile(
     r"launch|anrufen|melde|reden|treffen|rappelle|parler|reunion|llamo|hablamos|reunion|zadzwonie|porozmawiamy"
     r"|spotkanie)\b"
 )
+# “She said she would pay” tells of a promise: what is marked reads as “will”.
+REPORTED = re.compile(
+    r"\b(?:said|says|told (?:me|us)|confirmed|promised)(?: that)?(?: (?:he|she|they|it|we))?(?P<would>'d| would)\b"
+)
+# A person away until a day: the time to ask again is after it.
+AWAY_UNTIL = re.compile(
+    r"\b(?:on (?:(?:annual|parental|maternity|sick) )?(?:leave|holidays?|vacation)|i'm away|(?:is|are|am) away"
+    r"|im urlaub|en vacances|de vacaciones|na urlopie)\W+(?:until|till|til|through|bis|jusqu'au|hasta|do)\b"
+)
+# A brief reply may hold these words beside its date, and nothing else.
+POLITE = words_of(
+    "hi hello hey yes yep yeah ok okay sure sorry thanks thank you by on the at latest promise promised i we "
+    "everything rest remainder full "
+    "definitely will it is be for sure it'll that that's works fine before until please and of to am bis "
+    "spatestens ja danke oui merci le au plus tard pour si sis el gracias para tak do w we dziekuje na"
+)
+REPORTING = words_of(
+    "he she they says say said promises confirmed confirms agreed told me us pays paying client accounts "
+    "finance accounting them then in first second other part now again"
+)
+YOU_SAID = re.compile(r"\byou (?:say|said|told|promised|confirmed|agreed)\b")
+HOPING = words_of("hopefully probably maybe perhaps possibly around roughly should")
+# Who says it: “Maria says Friday”. “As I said” and “you said” tell of no promise.
+REPORTER = re.compile(
+    r"^\W*(?:(?!(?:you|nobody|no|not|never|if|when|who|as|like|i|we|meeting|call|delivery)\b)\w+ ){1,2}?"
+    r"(?=(?:says?|said|promised|promises|pays)\b)"
+)
+COUNTED_DAYS = re.compile(
+    r"(?<!for )\b(?:in )?(?P<count>(?:\d{1,2}|one|two|three|four|five|six|a couple of|a) "
+    r"(?:(?:business|working) )?(?:days?|weeks?|fortnight|months?))\b"
+)
+IN_PARTS = re.compile(r"\b(?:in )?(?:two|three|2|3) (?:equal )?(?:instal?lments?|parts|payments|halves)\b")
+SOON = re.compile(r"\b(?:asap|a\.s\.a\.p|as soon as (?:possible|they can|we can|i can|he can|she can))\b")
+NOT_THIS_DAY = re.compile(r"\bnot (?:on |by )?\Z")

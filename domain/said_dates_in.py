@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from domain.date_rules import MONTH_NAMES
 from domain.date_words import PHRASES, TOKENS, folded, words_of
-from domain.said_dates import DayMonth, Lean, NotADate, read_said_date
+from domain.said_dates import DayMonth, Lean, NotADate, SaidDate, read_said_date
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,6 +19,25 @@ class DateInText:
     on: date
     start: int
     end: int
+    assumed: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImpossibleDay:
+    """“31 February”: a day no calendar has, and where it stands."""
+
+    words: str
+    start: int
+    end: int
+
+
+def impossible_day(text: str) -> ImpossibleDay | None:
+    """The first day of a named month that the month does not have in any year; None where there is none."""
+    for found in _NAMED_DAY.finditer(folded(text)):
+        day, number = int(found["d"] or found["d2"]), int(TOKENS[found["m"] or found["m2"]][1:])
+        if not 1 <= day <= monthrange(_LEAP_YEAR, number)[1]:
+            return ImpossibleDay(words=f"{day} {MONTH_NAMES[number - 1]}", start=found.start(), end=found.end())
+    return None
 
 
 def dates_in(
@@ -31,8 +52,8 @@ def dates_in(
         if last is None:
             first += 1
             continue
-        on, stop = last
-        dates.append(DateInText(on=on, start=words[first].start, end=words[stop].end))
+        said, stop = last
+        dates.append(DateInText(on=said.on, start=words[first].start, end=words[stop].end, assumed=said.assumed))
         first = stop + 1
     return tuple(dates)
 
@@ -59,6 +80,12 @@ class _Word:
 
 
 _WORD = re.compile(r"(?<!\S)\d\d? / \d\d?(?: / \d{2,4})?(?!\S)|\S+")  # some mail gateways write 9 / 22
+_MONTH = "|".join(word for word, token in TOKENS.items() if token[:1] == "m" and token[1:].isdecimal())
+_NAMED_DAY = re.compile(
+    rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:of )?(?P<m>{_MONTH})"
+    rf"|(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))\b"
+)
+_LEAP_YEAR = 2024
 _LONGEST_NUMBER = 12  # 15-Dec-2026
 _MOST_WORDS = 7
 _POINTING = frozenset({"the", "le", "el", "am", "den", "zum"})
@@ -77,13 +104,14 @@ _AFTER_A_DAY = words_of(
     "of and or at for with if when once as in to then this next thanks thank but please pls via by und oder et "
     "ou y o i a we i'll we'll will is it latest morning afternoon sorry"
 )
+_UP_TO = words_of("before by until till vor bis avant antes de przed")  # “merry Christmas” is no day of payment
 _ABBREVIATED = frozenset({"sat", "sun", "wed", "mon", "mar"})
 
 
 def _last_of_date(
     words: list[_Word], first: int, *, today: date, order: DayMonth, lean: Lean
-) -> tuple[date, int] | None:
-    """The longest date that begins with this word: the day, and the index of its last word."""
+) -> tuple[SaidDate, int] | None:
+    """The longest date that begins with this word: as read, and the index of its last word."""
     if not words[first].may_open():
         return None
     for last in range(min(first + _MOST_WORDS, len(words)) - 1, first - 1, -1):
@@ -98,7 +126,7 @@ def _last_of_date(
             )
         except NotADate:
             continue
-        return (said.on, last) if _is_meant(words, first, last) else None
+        return (said, last) if _is_meant(words, first, last) else None
     return None
 
 
@@ -111,6 +139,8 @@ def _is_meant(words: list[_Word], first: int, last: int) -> bool:
         return False
     if len(inside) == 1 and inside[0].token and inside[0].bare in _ABBREVIATED:
         return before in _PREPOSITIONS or (inside[0].said[0].isupper() and not after)
+    if len(inside) == 1 and TOKENS["christmas"] == inside[0].token:
+        return before in _UP_TO
     if _counts_a_named_month([word.token or "" for word in inside]):
         return False
     if inside[-1].bare[:1].isdigit() and all(word.token is None or not word.token for word in inside):

@@ -8,59 +8,39 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from datetime import date, timedelta
 
 from domain import promise_words as turns
-from domain.amounts import NotAnAmount, said_amount
-from domain.currencies import currencies_named
-from domain.date_words import folded, words_of
-from domain.said_dates import DayMonth, Lean
-from domain.said_dates_in import DateInText, dates_in
-
-
-class PromiseKind(StrEnum):
-    """What a reply amounts to, for whoever follows up."""
-
-    DATED = "dated"  # will pay, on a day
-    UNDATED = "undated"  # will pay, some day
-    CLAIMS_PAID = "claims_paid"  # says the money has left
-    DISPUTE_HINT = "dispute_hint"  # something is wrong with the invoice: a person should look
-    NOT_A_PROMISE = "not_a_promise"  # says they will not or cannot pay (by then)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FoundPromise:
-    """`on`: the promised day (DATED), or when they say they paid (CLAIMS_PAID); `because`: the words it was read from.
-
-    `amount_minor` is in minor units of the ISO 4217 `currency`; both None when no amount was said.
-    """
-
-    kind: PromiseKind
-    because: str
-    on: date | None = None
-    amount_minor: int | None = None
-    currency: str | None = None
+from domain.date_words import folded
+from domain.found_promise import FoundPromise, PromiseKind
+from domain.said_clauses import Clause, blanked, clauses_of, own_words
+from domain.said_dates import DayMonth, Lean, NotADate, read_said_date
+from domain.said_dates_in import DateInText, dates_in, impossible_day
+from domain.said_parts import BLANK, SaidAmount, SaidShare, amounts_in, masked, shares_in
 
 
 def find_promise(
     words: str, *, today: date, order: DayMonth = DayMonth.DAY_FIRST, default_currency: str
 ) -> FoundPromise | None:
-    """What the client's words amount to, None when they say nothing about paying. Never raises; reads 2,000 characters.
+    """What the client's words, or a short report of them, amount to; None when they say nothing about paying.
+
+    Never raises; reads 2,000 characters.
 
     Of several sentences the most telling counts: a dispute, then a dated promise, a claim to have paid, a promise
     without a date, a refusal. `today` is the workspace's calendar date.
     """
-    text = _own_words(words[:_READ])
+    text = own_words(words[:_READ])
     plain = folded(text)
     if dispute := turns.DISPUTE.search(plain):
         return FoundPromise(kind=PromiseKind.DISPUTE_HINT, because=_shown(text[dispute.start() : dispute.end()]))
     reader = _Reader(today=today, order=order, default_currency=default_currency)
-    clauses = _clauses(text)
+    clauses = clauses_of(text)
     found = [reader.read(clause) for clause in clauses]
     told = [promise for promise in found if promise is not None]
     if len(plain.strip()) <= _SHORT or told:
-        told += [bare for clause in clauses if (bare := reader.read_bare_date(clause))]
+        told += [brief for clause in clauses if (brief := reader.read_brief(clause))]
+    if (away := _away(clauses, reader)) and all(promise.on is None for promise in told):
+        return away
     if not told:
         return None
     best = min(told, key=lambda promise: _MOST_TELLING.index(promise.kind))
@@ -68,6 +48,8 @@ def find_promise(
         return None if best.kind is not PromiseKind.UNDATED and best.on is None else _undated(best)
     return best
 
+
+__all__ = ["FoundPromise", "PromiseKind", "find_promise"]
 
 _READ = 2_000
 _SHORT = 80  # a reply this short may be a date and nothing else
@@ -83,19 +65,12 @@ _MOST_TELLING = (
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Clause:
-    text: str
-    plain: str
-    asks: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class _Reader:
     today: date
     order: DayMonth
     default_currency: str
 
-    def read(self, clause: _Clause) -> FoundPromise | None:
+    def read(self, clause: Clause) -> FoundPromise | None:
         """The clause as a promise, claim or refusal."""
         refused = list(turns.NEGATED.finditer(clause.plain))
         promised = _first_free(turns.PROMISE, clause.plain, refused)
@@ -119,35 +94,101 @@ class _Reader:
             return FoundPromise(kind=PromiseKind.NOT_A_PROMISE, because=_shown(clause.text))
         return dated
 
-    def read_bare_date(self, clause: _Clause) -> FoundPromise | None:
-        """“Friday.”, “Yes, by the 15th at the latest”: a clause that is a date and politeness."""
-        dates = self._dates(clause, Lean.FUTURE)
-        if len(dates) != 1 or clause.asks:
-            return None
-        left = re.findall(r"[\w']+", _ALL_OF_IT.sub(" ", _masked(clause.plain, dates)))
-        if not set(left) <= _POLITE | _HOPING:
-            return None
-        kind = PromiseKind.UNDATED if set(left) & _HOPING else PromiseKind.DATED
-        on = dates[0].on if kind is PromiseKind.DATED else None
-        return FoundPromise(kind=kind, on=on, because=_shown(clause.text[dates[0].start : dates[0].end]))
+    def days_ahead(self, clause: Clause) -> list[DateInText]:
+        """The days of the clause that may be promised."""
+        return self._dates(clause, Lean.FUTURE)
 
-    def _promise(self, clause: _Clause, promised: re.Match[str]) -> FoundPromise:
-        dates = self._dates(clause, Lean.FUTURE)
-        unsure = turns.UNSURE.search(_masked(clause.plain, dates))
-        meant = None if unsure else _meant(dates, promised, clause.plain)
+    def read_brief(self, clause: Clause) -> FoundPromise | None:
+        """“Friday.”, “Yes, by the 15th at the latest”, “says 2 weeks”, “500 on Friday”: a date, a part, politeness."""
+        if clause.asks or turns.ASKED.search(clause.plain) or turns.YOU_SAID.search(clause.plain):
+            return None
+        named = self._named(clause)
+        plain = masked(turns.REPORTER.sub(blanked, clause.plain), named)
+        amounts, shares = self._parts(masked(clause.text, named), plain, alone=True)
+        plain = masked(plain, [*amounts, *shares])
+        for phrase in (turns.IN_PARTS, turns.SOON, turns.COUNTED_DAYS, _ALL_OF_IT, _NOT_BLANK):
+            plain = phrase.sub(blanked, plain)
+        left = set(re.findall(r"[\w']+", plain))
+        if not left <= turns.POLITE | turns.REPORTING | turns.HOPING:
+            return None
+        dates = self._ahead(clause, named) or ([] if named else self._counted(clause))
+        if not dates:
+            soon = turns.SOON.search(clause.plain)
+            return FoundPromise(kind=PromiseKind.UNDATED, because=_shown(soon[0])) if soon else None
+        if left & turns.HOPING:
+            said = _shown(clause.text[dates[0].start : dates[0].end])
+            return FoundPromise(kind=PromiseKind.UNDATED, because=said, named=said)
+        if len(dates) > 1 and not (amounts or shares):
+            return None
+        place = slice(dates[0].start, dates[0].end)
+        return self._with_part(clause, dates[0], dates[1:], amounts, shares, because=clause.text[place])
+
+    def _promise(self, clause: Clause, promised: re.Match[str]) -> FoundPromise:
+        named = self._named(clause)
+        dates = self._ahead(clause, named)
+        unsure = turns.UNSURE.search(masked(clause.plain, named))
+        meant = _meant(dates, promised, clause.plain)
         start, end = promised.span()
-        if meant:
-            start, end = min(start, meant.start), max(end, meant.end)
-        amount = self._amount(clause, self._dates(clause, Lean.PAST))
+        text = masked(clause.text, dates_in(clause.text, today=self.today, order=self.order, lean=Lean.PAST))
+        impossible = impossible_day(clause.text)
+        text = masked(text, [impossible] if impossible else [])
+        amounts, shares = self._parts(text, masked(clause.plain, named))
+        if meant and not unsure:
+            because = clause.text[min(start, meant.start) : max(end, meant.end)]
+            later = [said for said in dates if said.start > meant.start]
+            return self._with_part(clause, meant, later, amounts, shares, because=because)
         return FoundPromise(
-            kind=PromiseKind.DATED if meant else PromiseKind.UNDATED,
-            on=meant.on if meant else None,
+            kind=PromiseKind.UNDATED,
             because=_shown(clause.text[start:end]),
-            amount_minor=amount[0] if amount else None,
-            currency=amount[1] if amount else None,
+            amount_minor=amounts[0].minor if amounts else None,
+            currency=amounts[0].currency if amounts else None,
+            named=_shown(clause.text[meant.start : meant.end]) if meant else None,
+            impossible=impossible.words if impossible else None,
         )
 
-    def _to_be_paid(self, clause: _Clause) -> FoundPromise | None:
+    def _with_part(
+        self,
+        clause: Clause,
+        meant: DateInText,
+        later: list[DateInText],
+        amounts: list[SaidAmount],
+        shares: list[SaidShare],
+        *,
+        because: str,
+    ) -> FoundPromise:
+        """A dated promise, with the amount or the share said for it."""
+        amount = amounts[0] if amounts else None
+        share = shares[-1] if shares and "paid" in clause.plain else shares[0] if shares else None
+        is_part = bool(amount or share)
+        claimed = turns.CLAIMS_PAID.search(clause.plain, 0, meant.start)
+        return FoundPromise(
+            kind=PromiseKind.DATED,
+            on=meant.on,
+            because=_shown(because),
+            amount_minor=amount.minor if amount else None,
+            currency=amount.currency if amount else None,
+            share=share.of_it if share and not amount else None,
+            then_on=later[0].on if later and is_part and later[0].on > meant.on else None,
+            says_part_paid=bool(claimed and share and _PART_LEFT.search(clause.plain)),
+            assumed=meant.assumed,
+        )
+
+    def _parts(self, text: str, plain: str, *, alone: bool = False) -> tuple[list[SaidAmount], list[SaidShare]]:
+        amounts = list(amounts_in(text, default_currency=self.default_currency, alone=alone))
+        return amounts, shares_in(plain)
+
+    def _counted(self, clause: Clause) -> list[DateInText]:
+        """“2 weeks”, said alone: in two weeks."""
+        found = turns.COUNTED_DAYS.search(clause.plain)
+        if found is None:
+            return []
+        try:
+            said = read_said_date(f"in {found['count']}", today=self.today)
+        except NotADate:
+            return []
+        return [DateInText(on=said.on, start=found.start(), end=found.end(), assumed=said.assumed)]
+
+    def _to_be_paid(self, clause: Clause) -> FoundPromise | None:
         """“Paid by month end”, said before it: not a claim but a promise."""
         if clause.asks or _HAS_BEEN.search(clause.plain):
             return None
@@ -158,9 +199,9 @@ class _Reader:
                 return FoundPromise(kind=PromiseKind.DATED, on=said.on, because=_shown(words))
         return None
 
-    def _claim(self, clause: _Clause, claimed: re.Match[str]) -> FoundPromise:
+    def _claim(self, clause: Clause, claimed: re.Match[str]) -> FoundPromise:
         dates = [said for said in self._dates(clause, Lean.PAST) if said.on <= self.today]
-        amount = self._amount(clause, dates)
+        amounts = list(amounts_in(masked(clause.text, dates), default_currency=self.default_currency))
         ends = [said.end for said in dates[:1]]
         return FoundPromise(
             kind=PromiseKind.CLAIMS_PAID,
@@ -168,92 +209,40 @@ class _Reader:
             because=_shown(
                 clause.text[min([claimed.start()] + [said.start for said in dates[:1]]) : max([claimed.end(), *ends])]
             ),
-            amount_minor=amount[0] if amount else None,
-            currency=amount[1] if amount else None,
+            amount_minor=amounts[0].minor if amounts else None,
+            currency=amounts[0].currency if amounts else None,
         )
 
-    def _dates(self, clause: _Clause, lean: Lean) -> list[DateInText]:
-        dates = dates_in(clause.text, today=self.today, order=self.order, lean=lean)
-        return [said for said in dates if lean is Lean.PAST or self._may_be_promised(clause, said)]
+    def _dates(self, clause: Clause, lean: Lean) -> list[DateInText]:
+        named = self._named(clause, lean)
+        return named if lean is Lean.PAST else self._ahead(clause, named)
 
-    def _may_be_promised(self, clause: _Clause, said: DateInText) -> bool:
+    def _named(self, clause: Clause, lean: Lean = Lean.FUTURE) -> list[DateInText]:
+        """Every day named, outside one that no calendar has (“the 31st of February”)."""
+        named = list(dates_in(clause.text, today=self.today, order=self.order, lean=lean))
+        never = impossible_day(clause.text)
+        return [said for said in named if never is None or said.end <= never.start or said.start >= never.end]
+
+    def _ahead(self, clause: Clause, named: list[DateInText]) -> list[DateInText]:
+        """The days that may be promised; “not Friday, Monday” promises Monday."""
+        return [
+            said
+            for said in named
+            if self._may_be_promised(clause, said) and not turns.NOT_THIS_DAY.search(clause.plain, 0, said.start)
+        ]
+
+    def _may_be_promised(self, clause: Clause, said: DateInText) -> bool:
         """Ahead, and near: “25 February” said in March without a year speaks of last month, not of next year."""
         ahead = (said.on - self.today).days
         return 0 <= ahead <= _FARTHEST or (ahead > 0 and str(said.on.year) in clause.text[said.start : said.end])
-
-    def _amount(self, clause: _Clause, dates: list[DateInText]) -> tuple[int, str] | None:
-        """The first amount of the clause: with a currency beside it, or right after a word of paying."""
-        masked = _masked(clause.text, dates)
-        for figures in _FIGURES.finditer(masked):
-            before = _BEFORE_FIGURES.search(masked, 0, figures.start())
-            after = _AFTER_FIGURES.match(masked, figures.end())
-            around = [unit[1] if unit and currencies_named(unit[1]) else "" for unit in (before, after)]
-            paid = _PAYS.search(folded(masked[: figures.start()])) and not (after and folded(after[1]) in _COUNTED)
-            if not any(around) and not paid:
-                continue
-            said = f"{around[0]} {figures[0]} {around[1]}"
-            try:
-                amount = said_amount(said, default_currency=self.default_currency)
-            except NotAnAmount:
-                continue
-            return (amount.minor, amount.currency) if amount.minor > 0 else None
-        return None
 
 
 _OFFER = re.compile(r"\b(?:ok|okay|fine|alright|all right|can we|can i|could we|could i|may we|may i)\b")
 _ALL_OF_IT = re.compile(r"\ball of (?:it|that|them)\b")
 _TO_BE_PAID = re.compile(r"\b(?:paid|settled|sorted|cleared|done)(?: in full)? (?:by|before|until) (?:the )?\Z")
 _HAS_BEEN = re.compile(r"\b(?:was|were|is|has|have|had|already|been|i|we|they)\b")
-_POLITE = words_of(
-    "hi hello hey yes yep yeah ok okay sure sorry thanks thank you by on the at latest promise promised i we "
-    "everything rest remainder full "
-    "definitely will it is be for sure it'll that that's works fine before until please and of to am bis "
-    "spatestens ja danke oui merci le au plus tard pour si sis el gracias para tak do w we dziekuje na"
-)
-_HOPING = words_of("hopefully probably maybe perhaps possibly around roughly should")
-_FIGURES = re.compile(
-    r"(?<![\w#/.,-])\d{1,12}(?:[.,' \u00a0]\d{3})*(?:[.,]\d{1,3})?(?:[kK](?![^\W\d_]))?(?![\d/%]|[.,]\d)"
-)
-_BEFORE_FIGURES = re.compile(r"([^\W\d_]{0,3}[^\w\s.,;:()'\"#/-]|[^\W\d_]{1,4}\.?) ?\Z")
-_AFTER_FIGURES = re.compile(r" ?([^\w\s.,;:()'\"?!-]|[^\W\d_]+)")
-_PAYS = re.compile(
-    r"\b(?:pay|pays|paying|paid|settle|settling|transfer|transferring|transferred|wire|wiring|wired|send|sending|sent|zahle|zahlen|"
-    r"uberweise|uberweisen|paie|paye|payons|pago|pagamos|pagare|zaplace|zaplacimy|place|przeleje)"
-    r"(?: (?:you|the|a|another|only|just|out|over|about|around|ihnen|vous|te))* \Z"
-)
-_COUNTED = words_of(
-    "invoice invoices bill bills day days week weeks month months hours percent per cent times x business "
-    "working rechnungen factures facturas faktury am pm of st nd rd th"
-)
-_QUOTED_LINE = re.compile(r"(?m)^[ \t]*(?:>|&gt;)[^\n]*$")
-_HISTORY = re.compile(
-    r"(?m)^[ \t]*(?:-{2,} ?(?:original|forwarded)|on [^\n]{5,100} wrote ?:|am [^\n]{5,100} schrieb|"
-    r"le [^\n]{5,100} a ecrit|(?:from|to|sent|von|an|de|para|od|do) ?: )"
-)
-_REASSURING = re.compile(r"\b(?:don'?t worry|no worries|not a problem|no problem|why not)\b|^\W*si,")
-_BOUNDARY = re.compile(
-    r"[!?;]|(?<!\d)\.(?=\s+[^\d\s]|\s*\Z)|\n\s*\n|(?<=[.:!?,])\n|\b(?:but|however|aber|mais|pero|ale)\b"
-)
-
-
-def _own_words(words: str) -> str:
-    """Without the mail being answered; every remaining character keeps its place."""
-    text = _QUOTED_LINE.sub(lambda line: " " * len(line[0]), words)
-    history = _HISTORY.search(folded(text))
-    return text[: history.start()] if history and text[: history.start()].strip() else text
-
-
-def _clauses(text: str) -> list[_Clause]:
-    plain = _REASSURING.sub(lambda phrase: " " * len(phrase[0]), folded(text))
-    clauses, start = [], 0
-    for boundary in [*_BOUNDARY.finditer(plain), None]:
-        end = boundary.start() if boundary else len(plain)
-        if plain[start:end].strip():
-            said = text[start:end].replace("\n", " ")
-            asks = bool(boundary and boundary[0] == "?")
-            clauses.append(_Clause(text=said, plain=plain[start:end].replace("\n", " "), asks=asks))
-        start = boundary.end() if boundary else end
-    return clauses
+_NOT_BLANK = re.compile(rf"\bnot (?:on |by )?(?={BLANK})|\bnot (?:this |next )?(?:[a-z]{{2,6}}day|tomorrow)\b")
+_PART_LEFT = re.compile(r"\b(?:other|second) half\b")
 
 
 def _first_free(pattern: re.Pattern[str], plain: str, taken: list[re.Match[str]]) -> re.Match[str] | None:
@@ -278,10 +267,16 @@ def _meant(dates: list[DateInText], promised: re.Match[str], plain: str) -> Date
 _EITHER = re.compile(r"[\s,]*(?:or|to|and|oder|ou|o|lub|-|/)\s*(?:on|by|am|the|le|el|w)?\s*")
 
 
-def _masked(text: str, dates: list[DateInText]) -> str:
-    for said in dates:
-        text = text[: said.start] + "\u2007" * (said.end - said.start) + text[said.end :]
-    return text
+def _away(clauses: list[Clause], reader: _Reader) -> FoundPromise | None:
+    """“On holiday until the 14th”: no promise, but the 15th is the day to ask again."""
+    for clause in clauses:
+        if away := turns.AWAY_UNTIL.search(clause.plain):
+            said = next((said for said in reader.days_ahead(clause) if said.start >= away.end()), None)
+            if said:
+                because = _shown(clause.text[away.start() : said.end])
+                back = said.on + timedelta(days=1)
+                return FoundPromise(kind=PromiseKind.UNDATED, because=because, follow_up_on=back)
+    return None
 
 
 def _undated(promise: FoundPromise) -> FoundPromise:

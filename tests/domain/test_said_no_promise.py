@@ -92,6 +92,18 @@ SILENT = [
     "We get paid on Friday",
     "If you've paid already please ignore this",
     "I'll check with finance and get back to you on Friday",
+    "you said friday",
+    "as I said on Friday",
+    "meeting confirmed for Wed",
+    "call on Friday at 10:00",
+    "Merry Christmas",
+    "They pay us on Friday",
+    "we called, no answer",
+    "2 weeks ago",
+    "they are 2 weeks late",
+    "Sending it back on Friday",
+    "I emailed them a reminder",
+    "not friday",
 ]
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -131,10 +132,35 @@ PROMISED_DAYS = [
     ("Przelejemy do końca miesiąca", MONTH_END),
     ("Przelew pójdzie jutro", THURSDAY),
     ("Faktura zostanie opłacona w poniedziałek", MONDAY),
+    ("not friday, monday", MONDAY),
+    ("not on Friday but on Monday", MONDAY),
+]
+TOLD_BY_WHOEVER_LOGS_IT = [
+    ("pays on Monday", MONDAY),
+    ("he pays on friday", FRIDAY),
+    ("client pays friday", FRIDAY),
+    ("says friday", FRIDAY),
+    ("Maria says friday", FRIDAY),
+    ("we transfer on Tuesday", date(2026, 11, 24)),
+    ("he promised before month end", MONTH_END),
+    ("they promised to pay before the month end", MONTH_END),
+    ("She said she would pay on Friday", FRIDAY),
+    ("he said he'd pay friday", FRIDAY),
+    ("spoke to Maria, she'll pay Friday", FRIDAY),
+    ("before Christmas", date(2026, 12, 24)),
+    ("will pay by Christmas", date(2026, 12, 24)),
+    ("end of Q1", date(2027, 3, 31)),
+    ("end of Q4", YEAR_END),
+    ("the week after next", date(2026, 12, 4)),
+    ("says 2 weeks", date(2026, 12, 2)),
+    ("2 weeks", date(2026, 12, 2)),
+    ("confirmed for Wed", date(2026, 11, 25)),
+    ("sending it over on Wednesday", date(2026, 11, 25)),
+    ("it'll be in Thursday's run", THURSDAY),
 ]
 
 
-@pytest.mark.parametrize(("words", "on"), PROMISED_DAYS)
+@pytest.mark.parametrize(("words", "on"), [*PROMISED_DAYS, *TOLD_BY_WHOEVER_LOGS_IT])
 def test_a_promised_day_is_found_in_the_clients_words(words: str, on: date) -> None:
     found = read(words)
     assert found is not None
@@ -173,6 +199,14 @@ PROMISES_WITHOUT_A_DAY = [
     "Will do, let's talk on Friday",
     "I'll pay it like on 3 November",
     "I'll sort it, call me on Friday",
+    "asap",
+    "as soon as possible",
+    "we might pay friday",
+    "will pay 31 February",
+    "will pay by the 31st of February",
+    "on holiday until the 14th",
+    "we are 2 weeks late, will pay soon",
+    "Merry Christmas, will pay soon",
 ]
 
 
@@ -233,6 +267,45 @@ def test_an_amount_is_taken_only_where_money_is_meant(words: str, minor: int | N
     found = read(words)
     assert found is not None
     assert (found.amount_minor, found.currency) == (minor, currency)
+
+
+PARTS = [
+    ("500 on Friday", FRIDAY, 50_000, None, None),
+    ("paying half on friday", FRIDAY, None, Fraction(1, 2), None),
+    ("paying a third on friday", FRIDAY, None, Fraction(1, 3), None),
+    ("50% on Friday", FRIDAY, None, Fraction(1, 2), None),
+    ("I'll pay two thirds on Friday", FRIDAY, None, Fraction(2, 3), None),
+    ("half next week, the rest by the 15th of December", NEXT_FRIDAY, None, Fraction(1, 2), THE_15TH),
+    ("I'll pay half Friday and the rest Monday", FRIDAY, None, Fraction(1, 2), MONDAY),
+    ("two instalments, 990 on 1 Dec and 990 on 15 Dec", THE_FIRST, 99_000, None, THE_15TH),
+    ("I'll pay 990 on 1 Dec and 990 on 15 Dec", THE_FIRST, 99_000, None, THE_15TH),
+]
+
+
+@pytest.mark.parametrize(("words", "on", "minor", "share", "then_on"), PARTS)
+def test_a_part_is_promised_as_a_part_and_the_first_day_is_its_day(
+    words: str, on: date, minor: int | None, share: Fraction | None, then_on: date | None
+) -> None:
+    found = read(words)
+    assert found is not None
+    assert (found.on, found.amount_minor, found.share, found.then_on) == (on, minor, share, then_on)
+
+
+def test_the_other_half_is_promised_and_the_claim_about_the_first_is_noted() -> None:
+    found = read("we paid half, the other half comes friday")
+    assert found is not None
+    assert (found.kind, found.on) == (PromiseKind.DATED, FRIDAY)
+    assert (found.share, found.says_part_paid) == (Fraction(1, 2), True)
+
+
+def test_what_keeps_a_day_from_being_promised_is_told() -> None:
+    hedged, never, away = read("we might pay friday"), read("will pay 31 February"), read("on holiday until the 14th")
+    assert hedged is not None
+    assert never is not None
+    assert away is not None
+    assert hedged.named == "friday"
+    assert (never.impossible, never.amount_minor) == ("31 February", None)
+    assert away.follow_up_on == THE_15TH
 
 
 def test_what_was_understood_is_quoted_from_the_clients_own_words() -> None:
