@@ -1,4 +1,7 @@
-"""The log: an event's name and ids beside it. Never an address, a body or a token."""
+"""The log: an event's name and ids beside it, an error's kind and where it came up.
+
+Never an address, a body or a token, nor what an error says: it may be a client's words.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,15 @@ import re
 import secrets
 import sys
 import tempfile
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import structlog
 from pydantic import SecretStr
-from structlog.typing import EventDict, Processor, WrappedLogger
+from sqlalchemy.exc import DBAPIError
+from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
 from bot.settings import LogForm, Settings
 
@@ -34,6 +39,10 @@ _HIDDEN = (
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "…@…"),
     # What a failed statement was about to write: client names and their words.
     (re.compile(r"\[parameters: .*", re.DOTALL), "[parameters left out]"),
+    # Bolt writes what an error says into its own message.
+    (re.compile(r"\(error: .*\)", re.DOTALL), "(error: words left out)"),
+    # PostgreSQL tells which row it refused, with everything in it.
+    (re.compile(r"(DETAIL|CONTEXT|HINT): .*", re.DOTALL), r"\1 left out"),
 )
 _NO_LOOKALIKES = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
@@ -56,7 +65,7 @@ def set_up(settings: Settings, *, into: TextIO | Path | None = None) -> None:
         foreign_pre_chain=[*before, structlog.stdlib.ExtraAdder()],
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.format_exc_info,
+            structlog.processors.ExceptionRenderer(_without_words),
             _Hide(secret_words),
             render,
         ],
@@ -103,6 +112,31 @@ def own_file() -> Path:
         return Path(tempfile.gettempdir()) / "dunwell.log"
 
 
+def _without_words(exc_info: ExcInfo) -> str:
+    """Which kinds of errors came of each other and where. What they say is left out: it may be a client's words."""
+    return "\n".join(_traced(exc_info[1], set()))
+
+
+def _traced(error: BaseException, told: set[int]) -> Iterable[str]:
+    told.add(id(error))
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    inside = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    for other in (before, *inside):
+        if other is not None and id(other) not in told:
+            yield from _traced(other, told)
+    yield "Traceback (most recent call last):"
+    yield "".join(traceback.format_tb(error.__traceback__)) + _kind(error)
+
+
+def _kind(error: BaseException) -> str:
+    name = f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")
+    if not isinstance(error, DBAPIError):
+        return name
+    # A statement holds places for values, not the values.
+    state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", "")
+    return f"{name} ({type(error.orig).__name__} {state}) at: {error.statement}"
+
+
 class _Hide:
     """Takes secrets, addresses and the values of failed statements out of everything that is logged."""
 
@@ -110,7 +144,11 @@ class _Hide:
         self._words = secret_words
 
     def __call__(self, _logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-        return {key: self._hidden(value) if isinstance(value, str) else value for key, value in event.items()}
+        return {key: self._shown(value) for key, value in event.items()}
+
+    def _shown(self, value: Any) -> Any:
+        found = _kind(value) if isinstance(value, BaseException) else value
+        return self._hidden(found) if isinstance(found, str) else found
 
     def _hidden(self, text: str) -> str:
         for word in self._words:

@@ -4,11 +4,14 @@ import io
 import json
 import logging
 
-from sqlalchemy import text
+from sqlalchemy import insert, text
+from sqlalchemy.exc import DBAPIError
 
 from bot.log import logger, set_up, surprise
 from bot.settings import Settings
+from domain.workspace import Workspace
 from storage.database import Database
+from storage.tables import clients
 
 
 def logged(**changed: str) -> tuple[io.StringIO, Settings]:
@@ -50,7 +53,43 @@ def test_a_surprise_is_found_again_by_its_reference_with_its_trace():
         reference = surprise(error)
     assert len(reference) == 6
     assert f"reference={reference}" in into.getvalue()
-    assert "IndexError: pop from empty list" in into.getvalue()
+    assert "IndexError" in into.getvalue()
+    assert "list[int]().pop()" in into.getvalue()
+
+
+def test_what_an_error_says_may_be_a_clients_words_and_stays_out():
+    into, _ = logged(log="json")
+
+    def both() -> None:
+        try:
+            int(words)
+        except ValueError as error:
+            raise ExceptionGroup(words, [LookupError(words), error]) from KeyError(words)
+
+    words = "we are broke".title()
+    try:
+        both()
+    except ExceptionGroup as error:
+        surprise(error)
+    assert "We Are Broke" not in into.getvalue()
+    assert all(kind in into.getvalue() for kind in ("ValueError", "LookupError", "KeyError", "ExceptionGroup", "both"))
+
+
+def test_the_row_a_database_refused_stays_out(database: Database, workspace: Workspace):
+    into, _ = logged()
+    words = "acme is broke".title()
+    row = {"workspace_id": workspace.id, "name": words, "name_key": None}
+    try:
+        with database.writing() as connection:
+            connection.execute(insert(clients), row)
+    except DBAPIError as error:
+        surprise(error)
+        logging.getLogger("anything").warning("not kept: %s", error)
+        logger("dunwell").warning("not kept", fault=error)
+    assert "INSERT INTO clients" in into.getvalue()
+    assert "fault=sqlalchemy.exc.IntegrityError" in into.getvalue().replace("'", "")
+    assert "IntegrityError" in into.getvalue()
+    assert words not in into.getvalue()
 
 
 def test_what_a_failed_statement_was_about_to_write_stays_out(sqlite: Database):
