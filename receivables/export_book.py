@@ -31,7 +31,7 @@ Cells = list[str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportRequest:
-    """Three files are written into `folder`. `everything`: drafts, paid and void invoices too, not open ones alone."""
+    """Four files are written into `folder`. `everything`: drafts, paid and void invoices too, not open ones alone."""
 
     folder: Path
     everything: bool = False
@@ -46,7 +46,7 @@ class ExportOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One of the three: its file's name, its header, its rows."""
+    """One of the four: its file's name, its header, its rows."""
 
     file_name: str
     header: tuple[str, ...]
@@ -70,7 +70,7 @@ def export_book(request: ExportRequest, work: Work) -> ExportOutcome:
 
 
 def parts(*, everything: bool = False) -> tuple[Part, ...]:
-    """Invoices, timeline and payments, for a caller with streams of its own."""
+    """Invoices, timeline, payments and credit notes, for a caller with streams of its own."""
     return (
         Part(
             file_name="invoices.csv" if everything else "open-items.csv",
@@ -86,6 +86,11 @@ def parts(*, everything: bool = False) -> tuple[Part, ...]:
             file_name="payments.csv",
             header=_PAYMENTS,
             rows=_payments,
+        ),
+        Part(
+            file_name="credits.csv",
+            header=_CREDITS,
+            rows=_credits,
         ),
     )
 
@@ -127,6 +132,21 @@ _PAYMENTS = (
     "Recorded by",
     "Source",
     "Note",
+    "Reverses id",
+)
+
+_CREDITS = (
+    "Id",
+    "Client",
+    "Client number",
+    "Invoice",
+    "Currency",
+    "Amount",
+    "Issued on",
+    "Recorded at (UTC)",
+    "Recorded by",
+    "Source",
+    "Reason",
     "Reverses id",
 )
 
@@ -189,6 +209,22 @@ def _payments(work: Work) -> Iterator[Cells]:
             defused(row.by),
             defused(row.source),
             defused(row.note or ""),
+            str(row.reverses_id or ""),
+        ]
+
+
+def _credits(work: Work) -> Iterator[Cells]:
+    for row in Export(work.scope).credits():
+        yield [
+            str(row.id),
+            *_about(row),
+            row.currency,
+            plain(row.amount_minor, row.currency),
+            _day(row.issued_on),
+            row.recorded_at.isoformat(timespec="seconds"),
+            defused(row.by),
+            defused(row.source),
+            defused(row.reason),
             str(row.reverses_id or ""),
         ]
 

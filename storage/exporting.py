@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, exists, func, select
 
 from storage.scope import Scope
-from storage.tables import clients, contacts, disputes, invoices, payments, people, touches
+from storage.tables import clients, contacts, credit_notes, disputes, invoices, payments, people, touches
 
 AT_ONCE = 2_000
 
@@ -58,6 +58,10 @@ class Export:
     def payments(self) -> Iterator[Row[Any]]:
         """Every payment and reversal in the order it was recorded."""
         return self._rows(self._told(payments).order_by(payments.c.id))
+
+    def credits(self) -> Iterator[Row[Any]]:
+        """Every credit note and reversal in the order it was recorded; those of no invoice are their client's own."""
+        return self._rows(self._told(credit_notes).order_by(credit_notes.c.id))
 
     def _told(self, table: Any) -> Select[Any]:
         """Rows with the names of client, invoice and the person who recorded them."""

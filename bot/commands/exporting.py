@@ -1,4 +1,4 @@
-"""The book as CSV: open items, everything, the timeline, payments."""
+"""The book as CSV: open items, everything, the timeline, payments, credit notes."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class What(StrEnum):
     ALL = "all"
     TIMELINE = "timeline"
     PAYMENTS = "payments"
+    CREDITS = "credits"
 
 
 _FILES = {
@@ -30,12 +31,13 @@ _FILES = {
     What.ALL: "invoices.csv",
     What.TIMELINE: "timeline.csv",
     What.PAYMENTS: "payments.csv",
+    What.CREDITS: "credits.csv",
 }
 
 
 def export(
     what: Annotated[
-        What, typer.Argument(help="Open invoices, all of them, what was said, or what was paid.")
+        What, typer.Argument(help="Open invoices, all of them, what was said, paid or credited.")
     ] = What.OPEN,
     *,
     to: Annotated[str, typer.Option(metavar="FILE", help="The file to write, or - for standard output.")] = "-",

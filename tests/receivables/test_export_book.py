@@ -13,6 +13,7 @@ from domain.errors import Refusal
 from domain.timeline import Direction, Medium
 from domain.workspace import Workspace
 from receivables.export_book import ExportOutcome, ExportRequest, export_book, plain
+from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
 from storage.database import Database
 from storage.workspaces import keep_workspace
 from tests.builders import a_workspace, keep_invoice
@@ -54,8 +55,8 @@ def test_open_items_leave_with_what_is_left_and_how_late_it_is(desk: Desk, works
 def test_excel_is_told_the_encoding(desk: Desk, workspace: Workspace, tmp_path: Path):
     bring_in(desk, workspace, book(tmp_path, *ROWS))
     outcome = take_out(desk, workspace, tmp_path / "out", everything=True)
-    assert [path.name for path in outcome.rows] == ["invoices.csv", "timeline.csv", "payments.csv"]
-    assert list(outcome.rows.values()) == [5, 0, 2]
+    assert [path.name for path in outcome.rows] == ["invoices.csv", "timeline.csv", "payments.csv", "credits.csv"]
+    assert list(outcome.rows.values()) == [5, 0, 2, 0]
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in outcome.rows)
 
 
@@ -108,6 +109,17 @@ def test_payments_leave_as_figures_a_spreadsheet_can_add(desk: Desk, workspace: 
     bring_in(desk, workspace, book(tmp_path, ROWS[1].replace(",20,", ",15,")))
     take_out(desk, workspace, tmp_path / "out")
     assert [row["Amount"] for row in read(tmp_path / "out" / "payments.csv")] == ["20", "70.00", "-5"]
+
+
+def test_a_clients_credit_leaves_though_no_invoice_shows_it(desk: Desk, workspace: Workspace, tmp_path: Path):
+    with desk.work(workspace) as work:
+        keep_invoice(work, client="Acme", number="INV-1")
+        issue_credit_note(IssueCreditNote(target="INV-1", amount="200", reason="=two hours"), work)
+        issue_credit_note(IssueCreditNote(target="Acme", amount="50 EUR", reason="goodwill"), work)
+    take_out(desk, workspace, tmp_path)
+    on_invoice, own = read(tmp_path / "credits.csv")
+    assert (on_invoice["Invoice"], on_invoice["Amount"], on_invoice["Reason"]) == ("INV-1", "200.00", "'=two hours")
+    assert (own["Client"], own["Invoice"], own["Currency"], own["Amount"]) == ("Acme", "", "EUR", "50.00")
 
 
 def test_a_folder_that_cannot_be_written_is_said(desk: Desk, workspace: Workspace, tmp_path: Path):
