@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from bot.clock import Clock
 from bot.kept import LASTING, Kept
 from domain.calendar import NO_HOLIDAYS
-from domain.errors import Refusal
+from domain.errors import Busy, GoneFromBook, Refusal
 from domain.roles import Person, Role
 from domain.workspace import Workspace
 from handlers.ports import Act, Body, Caller, Reader, View
@@ -23,6 +23,9 @@ from storage.unit_of_work import Work
 from storage.workspaces import PeopleStore, workspace_of_team
 
 Value = TypeVar("Value")
+# Slack waits three seconds for an answer: nobody is told that it took too long and then finds it done.
+PATIENCE = 2.0
+_REFUSED = "refused"
 
 
 def no_holidays(workspace: Workspace) -> Container[date]:  # noqa: ARG001 - the shape of a holiday calendar
@@ -54,13 +57,17 @@ class Desk:
 
     def answer(self, act: Act[Value], request: Any, view: View[Value], caller: Caller) -> Body:
         """See handlers.ports.Desk."""
-        with self.database.writing() as connection:
-            work = self._work_of(connection, caller)
-            if not work.requests.claim(caller.request_id, work.now):
-                return work.requests.answered(caller.request_id) or {}
-            body = view(act(request, work), _reader(work))
-            work.requests.answer(caller.request_id, body)
-            return body
+        try:
+            with self.database.writing(patience=PATIENCE) as connection:
+                work = self._work_of(connection, caller)
+                if not work.requests.claim(caller.request_id, work.now):
+                    return _heard_before(work.requests.answered(caller.request_id))
+                body = view(act(request, work), _reader(work))
+                work.requests.answer(caller.request_id, body)
+                return body
+        except Refusal as refusal:
+            self._keep_refusal(refusal, caller)
+            raise
 
     def look(self, act: Act[Value], request: Any, view: View[Value], caller: Caller) -> Body:
         """See handlers.ports.Desk."""
@@ -87,6 +94,15 @@ class Desk:
         itself = Person(id=0, name="Dunwell", role=Role.ADMIN)
         with self.database.reading() as connection:
             yield self._work(connection, workspace, itself)
+
+    def _keep_refusal(self, refusal: Refusal, caller: Caller) -> None:
+        """What was refused stays refused: the same request, delivered again later, must not act after all."""
+        if isinstance(refusal, Busy | GoneFromBook) or caller.is_guest:
+            return
+        with self.database.writing(patience=PATIENCE) as connection:
+            work = self._work_of(connection, caller)
+            if work.requests.claim(caller.request_id, work.now):
+                work.requests.answer(caller.request_id, {_REFUSED: refusal.words, "field": refusal.field})
 
     def _look(self, act: Act[Value], request: Any, view: View[Value], caller: Caller) -> tuple[Body, Work]:
         with self.database.reading() as connection:
@@ -116,6 +132,9 @@ class Desk:
         return self._work(connection, workspace, person)
 
     def _workspace(self, connection: Connection, caller: Caller) -> Workspace:
+        if caller.is_guest:
+            words = "This book belongs to another company's workspace. Ask the people you share the channel with."
+            raise Refusal(words)
         workspace = workspace_of_team(connection, caller.team_id)
         if workspace is None:
             words = "Dunwell does not keep a book for this workspace. Ask who runs it to connect the two."
@@ -130,6 +149,13 @@ class Desk:
             now=self.clock.now(),
             holidays=self.holidays(workspace),
         )
+
+
+def _heard_before(answer: Body | None) -> Body:
+    """The answer of the first delivery; a refusal is raised as it was."""
+    if answer and _REFUSED in answer:
+        raise Refusal(answer[_REFUSED], field=answer["field"])
+    return answer or {}
 
 
 def _reader(work: Work) -> Reader:

@@ -11,7 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import OperationalError
 
+from domain.errors import Busy
 from storage.watch import Watch
 
 WRITING = "dunwell_writing"
@@ -33,15 +35,17 @@ class Database:
         return self.engine.dialect.name == "sqlite"
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, *, patience: float = BUSY_MILLISECONDS / 1000) -> Iterator[Connection]:
         """One transaction that may write: committed at the end of the block, undone by any exception.
 
         On SQLite it takes the write lock at once, so that what an act read is still so when it writes. Writers of one
         process take turns before: SQLite itself makes them sleep and try again, some of them for seconds.
+
+        Raises Busy where another writer did not let go within `patience` seconds; nothing was begun then.
         """
-        with self._in_turn(), self.engine.connect() as connection:
-            writer = connection.execution_options(**{WRITING: True})
-            with writer.begin():
+        with self._in_turn(patience), self.engine.connect() as connection:
+            writer = connection.execution_options(**{WRITING: patience})
+            with _begun(writer):
                 yield writer
 
     @contextmanager
@@ -59,9 +63,10 @@ class Database:
         self.engine.dispose()
 
     @contextmanager
-    def _in_turn(self) -> Iterator[None]:
-        # A turn that does not come is not waited for longer than SQLite would: it then says itself who is in the way.
-        is_mine = self.is_sqlite and self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000)
+    def _in_turn(self, patience: float) -> Iterator[None]:
+        is_mine = self.is_sqlite and self._turn.acquire(timeout=patience)
+        if self.is_sqlite and not is_mine:
+            raise Busy
         try:
             yield
         finally:
@@ -88,6 +93,18 @@ def _database(engine: Engine) -> Database:
     return Database(engine, Watch(engine))
 
 
+@contextmanager
+def _begun(writer: Connection) -> Iterator[None]:
+    try:
+        transaction = writer.begin()
+    except OperationalError as locked:
+        if "locked" in str(locked.orig):
+            raise Busy from locked
+        raise
+    with transaction:
+        yield
+
+
 def _with_driver(url: URL) -> URL:
     """`postgres://` and `postgresql://`, as people and hosts write them, mean psycopg 3 here."""
     if url.drivername in ("postgres", "postgresql"):
@@ -108,5 +125,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    patience = connection.get_execution_options().get(WRITING)
+    if patience is not None:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={round(patience * 1000)}")
+    connection.exec_driver_sql("BEGIN" if patience is None else "BEGIN IMMEDIATE")
