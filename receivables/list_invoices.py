@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -46,9 +43,17 @@ def list_invoices(request: ListInvoices, work: Work) -> StatusList:
     )
 
 
+# A button's value holds 2,000 characters, with what else it carries.
+_LONGEST_CURSOR = 1_900
+_LARGEST_ID = 2**63 - 1
+_FIRST_PAGE = "0"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """Where a page begins: in which section, behind which (day, id), with how many shown before it and whence."""
+    """Where a page begins: in which section, behind which (day, id), with how many shown before it, and the starts of
+    the pages before it, oldest first."""
 
     section: int = 0
     after: tuple[date, int] | None = None
@@ -57,31 +62,54 @@ class _Place:
 
     @property
     def earlier(self) -> str | None:
-        """The cursor of the page before this one."""
-        return self.trail[-1] if self.trail else None
+        """The cursor of the page before this one; of the first page, where the way back is not known that far."""
+        if not self.shown:
+            return None
+        *before, last = self.trail or (_FIRST_PAGE,)
+        shown = self.shown - PAGE if self.trail else 0
+        return _SEPARATOR.join([_short(shown), *before, last])
+
+    @property
+    def start(self) -> str:
+        """Where the page begins, as a trail keeps it."""
+        if self.after is None:
+            return str(self.section)
+        return f"{self.section}.{_short(self.after[0].toordinal())}.{_short(self.after[1])}"
 
     @classmethod
     def read(cls, cursor: str | None) -> _Place:
         """From a button's value; anything unreadable begins at the start."""
-        if not cursor or cursor == START:
-            return cls()
         try:
-            section, day, row_id, shown, trail = json.loads(base64.urlsafe_b64decode(cursor))
-            after = (date.fromisoformat(day), int(row_id)) if day else None
-            return cls(section=int(section), after=after, shown=int(shown), trail=tuple(map(str, trail)))
-        except (ValueError, TypeError, binascii.Error):
+            shown, *trail, start = (cursor or "").split(_SEPARATOR)
+            section, *after = (int(part, len(_DIGITS)) for part in start.split("."))
+            if section not in range(_SECTIONS) or len(after) not in (0, 2) or max(after, default=0) > _LARGEST_ID:
+                return cls()
+            behind = (date.fromordinal(after[0]), after[1]) if after else None
+            return cls(section=section, after=behind, shown=int(shown, len(_DIGITS)), trail=tuple(trail))
+        except (ValueError, OverflowError):
             return cls()
 
     def written(self) -> str:
-        """For a button's value."""
-        day, row_id = (self.after[0].isoformat(), self.after[1]) if self.after else (None, 0)
-        plain = json.dumps([self.section, day, row_id, self.shown, list(self.trail)], separators=(",", ":"))
-        return base64.urlsafe_b64encode(plain.encode()).decode()
+        """For a button's value. Of a way back too long for one, the steps nearest to the page are kept."""
+        trail = list(self.trail)
+        while True:
+            cursor = _SEPARATOR.join([_short(self.shown), *trail, self.start])
+            if len(cursor) <= _LONGEST_CURSOR:
+                return cursor
+            del trail[0]
 
 
-START = "start"
-# A button's value holds 2,000 characters: the way back is remembered this far, then leads to the start.
-_LONGEST_TRAIL = 3
+_SEPARATOR = "~"
+_SECTIONS = 3
+
+
+def _short(number: int) -> str:
+    """A whole number in few letters, to base 36."""
+    found = ""
+    while number:
+        number, digit = divmod(number, len(_DIGITS))
+        found = _DIGITS[digit] + found
+    return found or "0"
 
 
 def _page(only: Status | None, here: _Place, work: Work) -> tuple[list[Invoice], str | None]:
@@ -102,8 +130,7 @@ def _page(only: Status | None, here: _Place, work: Work) -> tuple[list[Invoice],
 
 
 def _next(here: _Place, section: int, after: tuple[date, int] | None, count: int) -> str:
-    came_from = _Place(section=here.section, after=here.after, shown=here.shown).written() if here.shown else START
-    trail = (*here.trail, came_from)[-_LONGEST_TRAIL:]
+    trail = (*here.trail, here.start)
     return _Place(section=section, after=after, shown=here.shown + count, trail=trail).written()
 
 
