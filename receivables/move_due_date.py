@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from domain.answers import Change
 from domain.errors import AlreadyDone, NotUnderstood, OwnedBySource, WrongState
+from domain.invoice import Invoice
 from domain.roles import Role, require
 from domain.said_dates import in_full
 from domain.terms import Due, due_date
@@ -34,13 +35,7 @@ def move_due_date(request: MoveDueDate, work: Work) -> Change:
     if invoice.sent_on is not None and not invoice.is_open:
         words = f"{invoice.number} is paid; its due date is history."
         raise WrongState(words, field="due_on")
-    if request.due:
-        due = Due(on=day_after(request.due, work, after=invoice.issued_on, field="due_on").on)
-    elif request.net:
-        due = due_date(terms_said(request.net), issued_on=invoice.issued_on, delivered_on=invoice.delivered_on)
-    else:
-        words = "Give the new due date, or terms such as net 30."
-        raise NotUnderstood(words, field="due_on")
+    due = _due(request, invoice, work)
     if due.on == invoice.due_on:
         words = f"{invoice.number} is due on {in_full(due.on)} already."
         raise AlreadyDone(words, field="due_on")
@@ -48,3 +43,18 @@ def move_due_date(request: MoveDueDate, work: Work) -> Change:
     before = f"from {in_full(invoice.due_on)} " if invoice.due_on else ""
     said = f"Due date of {invoice.number} moved {before}to {in_full(due.on)}"
     return done("move_due_date", said, work, invoice=after, undo=[facts_before(invoice)])
+
+
+def _due(request: MoveDueDate, invoice: Invoice, work: Work) -> Due:
+    stated = day_after(request.due, work, after=invoice.issued_on, field="due_on") if request.due else None
+    if not request.net:
+        if stated is None:
+            words = "Give the new due date, or terms such as net 30."
+            raise NotUnderstood(words, field="due_on")
+        return Due(on=stated.on)
+    by_terms = due_date(terms_said(request.net), issued_on=invoice.issued_on, delivered_on=invoice.delivered_on)
+    # A form shows the present day filled in: left alone, it is not an answer.
+    if stated is not None and stated.on not in (invoice.due_on, by_terms.on):
+        words = f"{request.net} would be {in_full(by_terms.on)}, not {in_full(stated.on)}. Leave one of the two empty."
+        raise NotUnderstood(words, field="terms")
+    return by_terms

@@ -120,7 +120,7 @@ def new_invoice(*, today: date, currency: str | None, about: About | None = None
 
 def record_payment(invoice: Invoice, *, today: date, locale: str) -> Body:
     """A payment, filled in with all that is left."""
-    left = Ask(label=f"Amount in {invoice.currency}", longest=40, hint=f"{rows.left(invoice, locale)}.")
+    left = Ask(label=f"Amount in {invoice.currency}", longest=40, hint=_is_left(invoice, locale))
     blocks = [
         inputs.text(Field.AMOUNT, left, filled=wording.amount_typed(invoice.balance)),
         inputs.day(Field.ON, Ask(label="Received on"), filled=today),
@@ -217,7 +217,7 @@ def credit_note(invoice: Invoice, *, locale: str) -> Body:
     """An amount taken off what is left, and why."""
     blocks = [
         inputs.text(
-            Field.AMOUNT, Ask(label=f"Amount in {invoice.currency}", longest=40, hint=f"{rows.left(invoice, locale)}.")
+            Field.AMOUNT, Ask(label=f"Amount in {invoice.currency}", longest=40, hint=_is_left(invoice, locale))
         ),
         inputs.text(Field.REASON, Ask(label="Why", example="Second round of edits not needed")),
     ]
@@ -252,6 +252,11 @@ _DIRECTIONS = (
     ("We, to the client", Direction.OUT.value),
     ("Nobody: a note for the team", Direction.INTERNAL.value),
 )
+
+
+def _is_left(invoice: Invoice, locale: str) -> str:
+    said = rows.left(invoice, locale)
+    return f"{said} is left." if invoice.balance == invoice.total else f"{said}."
 
 
 def _about(callback: Form, title: str, about: About, blocks: Sequence[Block], *, submit: str) -> Body:
