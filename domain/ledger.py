@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,3 +31,10 @@ class Entry:
     source: str
     words: str | None
     reverses: int | None
+
+
+def latest_standing(entries: Sequence[Entry]) -> Entry | None:
+    """The one recorded last that was not taken back; None where none stands."""
+    taken_back = {entry.reverses for entry in entries}
+    standing = [entry for entry in entries if entry.reverses is None and entry.id not in taken_back]
+    return max(standing, key=lambda entry: entry.id, default=None)

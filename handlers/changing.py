@@ -14,6 +14,7 @@ from handlers.edge import Ack, Edge, pressed, value_of
 from handlers.ports import Body, Caller, Reader, View
 from receivables import typed
 from receivables.dispute import Resume, resume
+from receivables.take_back_payment import TakeBackPayment, take_back_payment
 from receivables.undo import Undo, undo
 from storage.unit_of_work import Work
 from views.changes import changed, undone
@@ -54,7 +55,7 @@ FEATURES: dict[str, Typed] = {
 
 
 def register(app: App, edge: Edge) -> None:
-    """The Undo button under every change, and the one button that acts without asking more."""
+    """The Undo button under every change, and the buttons that act without a form."""
 
     @app.action(any_of(Action.UNDO))
     def on_undo(ack: Ack, body: dict[str, Any]) -> None:
@@ -65,6 +66,13 @@ def register(app: App, edge: Edge) -> None:
     def on_resume(ack: Ack, body: dict[str, Any]) -> None:
         request = Resume(target=value_of(body))
         edge.press(ack, body, lambda caller: edge.desk.answer(resume, request, change_shown(), caller))
+
+    @app.action(any_of(Action.TAKE_BACK_PAYMENT))
+    def on_take_back(ack: Ack, body: dict[str, Any]) -> None:
+        request = TakeBackPayment(
+            invoice=f"invoice:{pressed(body, 'invoice') or 0}", payment_id=pressed(body, "payment") or 0
+        )
+        edge.press(ack, body, lambda caller: edge.desk.answer(take_back_payment, request, change_shown(), caller))
 
 
 def change_shown(*, public: bool = False) -> View[Change]:

@@ -41,7 +41,8 @@ def _to_invoice(request: IssueCreditNote, invoice: Invoice, work: Work) -> Chang
         raise OwnedBySource(invoice.number, invoice.source, "credit notes")
     if not invoice.is_open:
         words = (
-            f"Nothing is left on {invoice.number} to credit. `/invoice credit {invoice.client} …` credits the client."
+            f"Nothing is left on {invoice.number} to credit. `/invoice credit {invoice.client} {request.amount}"
+            f" {request.reason.strip()}` credits the client instead."
         )
         raise WrongState(words, field="about")
     credit = amount(request.amount, work, currency=invoice.currency)

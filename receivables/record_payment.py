@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from domain.answers import Change
-from domain.errors import AlreadyDone, OwnedBySource, WrongState
+from domain.errors import AlreadyDone, NotUnderstood, OwnedBySource, WrongState
 from domain.invoice import Invoice
+from domain.money import Money
 from domain.roles import Role, require
-from domain.said_dates import in_full
+from domain.said_dates import Lean, NotADate, SaidDate, in_full, read_said_date
 from receivables.changes import done, shown
 from receivables.promises import settle_by_money
-from receivables.said import amount, invoice_meant, past_day
+from receivables.said import amount, day_order, invoice_meant, past_day
 from storage.unit_of_work import Work
+
+ANYWAY = "anyway"
+# An amount more than this many times what is left is probably a slip: 510.001 for 510.01, or another invoice's sum.
+_FAR_MORE = 2
+_TWO_YEARS = timedelta(days=2 * 366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPayment:
-    """As typed: which invoice, how much (None: exactly what is left), when (None: today)."""
+    """As typed: which invoice, how much (None: exactly what is left), when (None: today).
+
+    `is_sure` lets an amount far above what is left through; `anyway` behind the amount says the same.
+    """
 
     invoice: str
     amount: str | None = None
     on: str | None = None
+    is_sure: bool = False
 
 
 def record_payment(request: RecordPayment, work: Work) -> Change:
@@ -29,8 +40,8 @@ def record_payment(request: RecordPayment, work: Work) -> Change:
     require(work.person, Role.APPROVER, "record a payment")
     invoice = invoice_meant(request.invoice, work)
     _refuse_wrong_state(invoice)
-    on = past_day(request.on or "today", work, field="on", what="A payment")
-    paid = amount(request.amount, work, currency=invoice.currency) if request.amount else invoice.balance
+    on = _day(request.on or "today", invoice, work)
+    paid = _amount(request, invoice, work)
     payment_id = work.payments.add(invoice, minor=paid.minor, paid_on=on.on, now=work.now, by_id=work.person.id)
     after = work.invoices.recount(invoice, changed_on=work.today)
     undo = [("reverse_payment", {"payment_id": payment_id, "invoice_id": invoice.id}), *settle_by_money(after, work)]
@@ -47,6 +58,51 @@ def _refuse_wrong_state(invoice: Invoice) -> None:
     if not invoice.is_open:
         words = f"{invoice.number} is paid already; nothing is left on it."
         raise AlreadyDone(words, field="invoice")
+
+
+def _day(said: str, invoice: Invoice, work: Work) -> SaidDate:
+    found = past_day(said, work, field="on", what="A payment")
+    # A deposit may come before the invoice; a year nobody said may not put a payment there.
+    if found.on < invoice.issued_on and not _is_one_day_only(said, found, work):
+        issued = f"{invoice.issued_on:%-d %b %Y}"
+        words = (
+            f"{found.on:%-d %B %Y} is before {invoice.number} was issued ({issued})."
+            " Say the year if you mean it, or another day."
+        )
+        raise NotUnderstood(words, field="on")
+    return found
+
+
+def _is_one_day_only(said: str, found: SaidDate, work: Work) -> bool:
+    """Whether the words leave no year open: it is in them, or they count from today (yesterday, 3 days ago)."""
+    one_day = timedelta(days=1)
+    return _read_on(said, work.today - _TWO_YEARS, work) == found.on or (
+        _read_on(said, work.today - one_day, work) == found.on - one_day
+    )
+
+
+def _read_on(said: str, today: date, work: Work) -> date | None:
+    try:
+        return read_said_date(said, today=today, order=day_order(work), lean=Lean.PAST).on
+    except NotADate:  # Sunday 1 March: in another year that was no Sunday
+        return None
+
+
+def _amount(request: RecordPayment, invoice: Invoice, work: Work) -> Money:
+    if not request.amount:
+        return invoice.balance
+    said = request.amount.strip()
+    figures = said[: -len(ANYWAY)] if said.casefold().endswith(f" {ANYWAY}") else said
+    paid = amount(figures, work, currency=invoice.currency)
+    is_sure = request.is_sure or figures != said
+    if paid.minor > _FAR_MORE * invoice.balance.minor and not is_sure:
+        left = shown(invoice.balance.minor, invoice.currency, work)
+        words = (
+            f"{shown(paid.minor, paid.currency, work)} is far more than the {left} left on {invoice.number}."
+            f" If it is right, add `{ANYWAY}`."
+        )
+        raise NotUnderstood(words, field="amount")
+    return paid
 
 
 def _understood(after: Invoice, assumed: str | None, work: Work) -> tuple[str, ...]:

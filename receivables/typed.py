@@ -20,8 +20,9 @@ from receivables.keep_client import KeepClient, keep_client
 from receivables.log_reply import LogReply, log_reply
 from receivables.mark_sent import MarkSent, mark_sent
 from receivables.record_invoice import RecordInvoice, record_invoice
-from receivables.record_payment import RecordPayment, record_payment
+from receivables.record_payment import ANYWAY, RecordPayment, record_payment
 from receivables.said import day_order, is_known_exactly
+from receivables.take_back_payment import TakeBackPayment, take_back_payment
 from receivables.targets import target_and_rest, target_and_sentence
 from receivables.void_invoice import VoidInvoice, void_invoice
 from storage.unit_of_work import Work
@@ -85,9 +86,13 @@ def typed_send(said: Said, work: Work) -> Change:
 
 
 def typed_paid(said: Said, work: Work) -> Change:
-    """`paid 1042`, `paid 1042 500`, `paid 1042 €500 on 12 March`, `paid 1042 yesterday`."""
+    """`paid 1042`, `paid 1042 500`, `paid 1042 €500 on 12 March`, `paid 1042 9000 anyway`, `paid 1042 back`."""
     _needed(said, "Which invoice was paid? Like `/invoice paid 1042` or `/invoice paid 1042 500 on 12 March`.")
-    head, named = sections(said.words, ("on",))
+    *before, last = said.words or ("",)
+    if before and last.casefold() == "back":
+        return _payment_back(before, work)
+    is_sure = bool(before) and last.casefold() == ANYWAY
+    head, named = sections(before if is_sure else said.words, ("on",))
     number, rest = target_and_rest(head, work, ends=_first_figure(head, work))
     amount, day = longest_first(rest.split(), lambda words: _is_amount(words, work))
     if day and "on" in named:
@@ -96,7 +101,8 @@ def typed_paid(said: Said, work: Work) -> Change:
     if day and not amount and not _is_day(day, work):
         words = f"“{day}” is neither an amount nor a day I can read. Like `/invoice paid {number} 500 on 12 March`."
         raise NotUnderstood(words, field="amount")
-    return record_payment(RecordPayment(invoice=number, amount=amount or None, on=named.get("on") or day or None), work)
+    on = named.get("on") or day or None
+    return record_payment(RecordPayment(invoice=number, amount=amount or None, on=on, is_sure=is_sure), work)
 
 
 def typed_credit(said: Said, work: Work) -> Change:
@@ -157,6 +163,14 @@ def typed_assign(escaped: str, work: Work) -> Change:
         raise NotUnderstood(hint, field="owner")
     target, owner = target_and_rest(words, work)
     return assign_owner(AssignOwner(target=target, owner=owner.removeprefix("to ")), work)
+
+
+def _payment_back(words: list[str], work: Work) -> Change:
+    number, rest = target_and_rest(words, work, ends=_first_figure(words, work))
+    if rest:
+        said = f"The payment recorded last is taken back, whole: `/invoice paid {number} back`, without “{rest}”."
+        raise NotUnderstood(said, field="amount")
+    return take_back_payment(TakeBackPayment(invoice=number), work)
 
 
 def _needed(said: Said, hint: str) -> None:

@@ -61,12 +61,20 @@ COMMANDS = (
         takes="<number> [amount] [on date]",
         does="record a payment: all that is left, or an amount",
         examples=(f"{COMMAND} paid INV-1042", f"{COMMAND} paid INV-1042 500 on 12 March"),
+        notes=(
+            "`paid INV-1042 back` takes the payment recorded last back, also when Undo is over; both stay on record.",
+            "More than twice what is left is asked about: `anyway` as the last word lets it through.",
+        ),
     ),
     Command(
         word="credit",
-        takes="<number> <amount> <reason>",
+        takes="<number or client> <amount> <reason>",
         does="record a credit note",
-        examples=(f"{COMMAND} credit INV-1042 150 second round of edits not needed",),
+        examples=(
+            f"{COMMAND} credit INV-1042 150 second round of edits not needed",
+            f"{COMMAND} credit Acme 150 goodwill for the late start",
+        ),
+        notes=("On an invoice it lowers what is left. Where nothing is, credit the client: it waits on the account.",),
     ),
     Command(
         word="void",

@@ -28,6 +28,7 @@ class Action(StrEnum):
     STATUS = "status"  # only (a status, or nothing for all)
     LOG_REPLY = "log_reply"  # invoice or client
     RECORD_PAYMENT = "record_payment"  # invoice
+    TAKE_BACK_PAYMENT = "take_back_payment"  # invoice, payment
     MARK_SENT = "mark_sent"  # invoice
     HOLD = "hold"  # invoice or client
     RESUME = "resume"  # invoice or client

@@ -7,6 +7,7 @@ from datetime import date
 from domain.answers import InvoiceCard
 from domain.badges import BadgeName
 from domain.invoice import Invoice, Status
+from domain.ledger import latest_standing
 from domain.money import Money
 from domain.roles import Role
 from domain.timeline import Touch
@@ -31,7 +32,7 @@ def invoice_card(card: InvoiceCard, *, locale: str, role: Role, public: bool = F
         *_lines(card, locale),
         *last_contact(card.last_contact, card.today),
         *timeline.shown(found, _TIMELINE),
-        *_buttons(card, role, longer=len(found) > _TIMELINE),
+        *_buttons(card, role, locale, longer=len(found) > _TIMELINE),
     ]
     text = wording.escaped(rows.said(card.row, today=card.today, locale=locale))
     return answer(message(text, blocks), public=public)
@@ -122,7 +123,7 @@ def _lines(card: InvoiceCard, locale: str) -> list[Block]:
     return [rich.rich(rich.bullets(shown)), *more]
 
 
-def _buttons(card: InvoiceCard, role: Role, *, longer: bool) -> list[Block]:
+def _buttons(card: InvoiceCard, role: Role, locale: str, *, longer: bool) -> list[Block]:
     """Two rows: what is done every day, and what is done now and then."""
     value = ids.pairs(invoice=card.row.invoice.id)
     often, seldom = _applying(card)
@@ -135,7 +136,24 @@ def _buttons(card: InvoiceCard, role: Role, *, longer: bool) -> list[Block]:
     ]
     second = [(kit.danger if action is Action.VOID else kit.button)(label, action, value) for label, action in rare]
     whole = [kit.button("Whole timeline", Action.WHOLE_TIMELINE, value)] if longer else []
-    return [*kit.actions(*daily), *kit.actions(*second, *whole)]
+    back = _take_back(card, locale) if reach >= list(Role).index(Role.APPROVER) else []
+    return [*kit.actions(*daily), *kit.actions(*second, *back, *whole)]
+
+
+def _take_back(card: InvoiceCard, locale: str) -> list[Block]:
+    """For a payment recorded wrong. The button carries which one it is: pressed twice, it takes back no second one."""
+    invoice, payment = card.row.invoice, latest_standing(card.payments)
+    if payment is None or invoice.is_mirrored or not invoice.is_live:
+        return []
+    amount = wording.money(payment.amount, locale)
+    asked = kit.confirm(
+        "Take back payment?",
+        f"{amount} of {wording.in_full(payment.on)} is owed again. Both stay on the timeline. There is no Undo: record"
+        " the payment again instead.",
+        yes="Take it back",
+    )
+    value = ids.pairs(invoice=invoice.id, payment=payment.id)
+    return [kit.danger("Take back payment", Action.TAKE_BACK_PAYMENT, value, confirm=asked)]
 
 
 _Buttons = list[tuple[str, Action, Role]]

@@ -162,6 +162,29 @@ def test_a_payment_by_form_lands_on_the_invoice_and_the_form_says_so(office: Off
         assert work.invoices.find("1042").balance.minor == 200_00
 
 
+@pytest.mark.parametrize("button", ["record_payment", "credit_note"])
+def test_the_forms_for_money_say_what_is_left_in_a_sentence(office: Office, acme: str, button: str):
+    card = office.type("/invoice status 1042")
+    office.slack.press(ANA, card.message, button)
+    office.slack.wait_for(lambda: office.slack.modals(ANA))
+    hints = [block["hint"]["text"] for block in office.slack.modals(ANA)[-1]["blocks"] if "hint" in block]
+    assert hints == ["€1,200.00 is left."]
+
+
+def test_terms_typed_into_the_due_date_form_count_before_the_day_that_stood_there(office: Office, acme: str):
+    card = office.type("/invoice status 1042")
+    office.slack.press(ANA, card.message, "change_due_date")
+    office.slack.wait_for(lambda: office.slack.modals(ANA))
+    form = office.slack.modals(ANA)[-1]
+    refused = office.slack.submit(ANA, form, {"due_on": "2026-03-04", "terms": "net banana"})
+    assert "“net banana” is not something I know as terms" in refused.errors["terms"]
+    both = office.slack.submit(ANA, form, {"due_on": "2026-05-01", "terms": "net 45"})
+    assert "Leave one of the two empty" in both.errors["terms"]
+    office.slack.submit(ANA, form, {"due_on": "2026-03-04", "terms": "net 45"})
+    with office.desk.reading(office.workspace) as work:
+        assert work.invoices.find("1042").due_on == date(2026, 3, 19)
+
+
 def test_any_message_can_be_logged_as_a_clients_reply(office: Office, acme: str):
     office.slack.say(BEN, BILLING, "Acme wrote: we will pay on Friday")
     message = office.slack.messages(BILLING)[-1]
@@ -204,3 +227,38 @@ def test_a_fault_of_ours_is_a_reference_and_never_a_trace(office: Office, acme: 
     assert "audit" not in shown
     assert len(office.surprises) == 1
     office.surprises.clear()
+
+
+def test_a_mistyped_payment_is_taken_back_by_the_button_on_the_card_and_by_words(office: Office, acme: str):
+    assert "take_back_payment" not in str(office.type("/invoice status 1042").message)
+    office.type("/invoice paid 1042 500")
+    office.type("/invoice paid 1042 70")
+    card = office.type("/invoice status 1042").message
+    assert "€70.00 of" in words_of(card["blocks"])
+    assert "There is no Undo" in words_of(card["blocks"])
+    office.slack.press(ANA, card, "take_back_payment")
+    office.slack.wait_for(lambda: "taken back" in words_of(office.slack.ephemerals(ANA)))
+    assert "Payment of €500.00" in office.read("/invoice paid 1042 back")
+    with office.desk.reading(office.workspace) as work:
+        assert work.invoices.find("1042").paid_minor == 0
+    assert "payment of €500.00 taken back" in office.read("/invoice status 1042")
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "paid"),
+    [
+        ("/invoice paid 1042 9999", "€9,999.00 is far more than the €1,200.00 left on INV-1042", 0),
+        ("/invoice paid 1042 510.001", "€510,001.00 is far more than", 0),
+        ("/invoice paid 1042 9999 anyway", "€9,999.00 received for INV-1042", 9_999_00),
+        ("/invoice paid 1042 9999 on 9 March anyway", "received for INV-1042 on Monday 9 March 2026", 9_999_00),
+        ("/invoice paid 1042 anyway", "€1,200.00 received", 1_200_00),
+        ("/invoice paid 1042 500 back", "without “500”", 0),
+        ("/invoice paid 1042 back", "nothing to take back", 0),
+        ("/invoice paid 1042 500 on 1 December", "1 December 2025 is before INV-1042 was issued (2 Feb 2026)", 0),
+        ("/invoice paid 1042 500 on 1 December 2025", "€500.00 received", 500_00),
+    ],
+)
+def test_a_slip_in_a_payment_is_asked_about(office: Office, acme: str, line: str, told: str, paid: int):
+    assert told in office.read(line)
+    with office.desk.reading(office.workspace) as work:
+        assert work.invoices.find("1042").paid_minor == paid
