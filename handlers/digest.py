@@ -22,7 +22,7 @@ def on_digest(line: Line, caller: Caller, edge: Edge) -> Body:
     def shown(week: Digest, reader: Reader) -> Body:
         return answer(_words(week, reader), public=line.said.public)
 
-    return edge.desk.look(gather_digest, DigestRequest(), shown, caller)
+    return edge.desk.look(gather_digest, DigestRequest(is_asked=True), shown, caller)
 
 
 def register(app: App, edge: Edge) -> None:
@@ -30,7 +30,9 @@ def register(app: App, edge: Edge) -> None:
 
     @app.action(any_of(Action.SHOW_DIGEST))
     def on_press(ack: Ack, body: dict[str, Any]) -> None:
-        edge.press(ack, body, lambda caller: edge.desk.look(gather_digest, DigestRequest(), _words, caller))
+        edge.press(
+            ack, body, lambda caller: edge.desk.look(gather_digest, DigestRequest(is_asked=True), _words, caller)
+        )
 
 
 def _words(week: Digest, reader: Reader) -> Body:

@@ -34,10 +34,14 @@ _LONGEST_OUTAGE = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestRequest:
-    """The digest of this week, as of now. `meant_for` is set where it comes late; `skipped` were left out before."""
+    """The digest of this week, as of now. `meant_for` is set where it comes late; `skipped` were left out before.
+
+    `is_asked`: somebody wants to read it, whether this week's was posted already or not.
+    """
 
     meant_for: date | None = None
     skipped: tuple[date, ...] = ()
+    is_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +104,7 @@ def _post(occasion: Occasion, ready: _Ready | None, work: Work) -> int | None:
     if message_id is None:
         msg = f"the digest of {occasion.period} was put before it was claimed"
         raise RuntimeError(msg)
-    since = week.since or ready.now
+    since = week.since or ready.now - WEEK
     work.jobs.add_digest(occasion.period, covers_from=since, covers_to=ready.now, outbox_id=message_id)
     told = [promise.id for promise, _ in (*week.promises_kept, *week.promises_broken)]
     work.jobs.finish(DIGEST, occasion.period, now=work.now, note=json.dumps(told))
@@ -112,9 +116,9 @@ def gather_digest(request: DigestRequest, work: Work) -> Digest:
 
     Reads only: `/invoice digest` and `dunwell digest` show the same, now.
     """
-    last = work.jobs.last_digest()
+    last = _last(request, work)
     since = last[1] if last else work.now - WEEK
-    told = _told_before(last[0], work) if last else frozenset[int]()
+    told = _told_before(last[0], work) if last and not request.is_asked else frozenset[int]()
     week = WeekStore(work.scope)
     closed = [one for one in work.promises.closed_since(_day(since, work)) if one.id not in told]
     overdue, overdue_count = week.newly_overdue(since, work.today, limit=MOST_TOLD)
@@ -148,6 +152,15 @@ def gather_digest(request: DigestRequest, work: Work) -> Digest:
         meant_for=request.meant_for,
         skipped=request.skipped,
     )
+
+
+def _last(request: DigestRequest, work: Work) -> tuple[str, datetime] | None:
+    """The digest this one goes on from. Asked for after this week's was posted, it is that one again, brought up to
+    date: at ten on Monday nobody asks for the hour since nine."""
+    last = work.jobs.last_digest()
+    if not request.is_asked or last is None or last[0] != weekly_on(work.workspace, work.today).period:
+        return last
+    return last[0], work.jobs.digest_began(last[0])
 
 
 def _needed(week: WeekStore, work: Work) -> tuple[tuple[tuple[InvoiceRow, NextAction], ...], int]:

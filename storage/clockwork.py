@@ -200,6 +200,12 @@ class JobStore:
         row = self.scope.one(query.order_by(digests.c.covers_to.desc()).limit(1))
         return (row.period, row.covers_to) if row else None
 
+    def digest_began(self, period: str) -> datetime:
+        """The instant from which a posted digest told what changed."""
+        query = select(digests.c.covers_from).where(self.scope.mine(digests), digests.c.period == period)
+        found: datetime = self.scope.connection.execute(query).scalar_one()
+        return found
+
     def add_digest(self, period: str, *, covers_from: datetime, covers_to: datetime, outbox_id: int) -> None:
         """Records a posted digest; the period is unique."""
         self.scope.add(digests, period=period, covers_from=covers_from, covers_to=covers_to, outbox_id=outbox_id)

@@ -86,7 +86,7 @@ def digest(*, as_json: Json = False, as_of: AsOf = None) -> None:
     with opened() as book, book.looking() as work:
         day = day_said(as_of, work.today)
         with _then(book, work, day) as then:
-            week = gather_digest(DigestRequest(), then)
+            week = gather_digest(DigestRequest(is_asked=True), then)
         if as_json:
             print_json(week)
         else:

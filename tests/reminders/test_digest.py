@@ -35,6 +35,19 @@ def test_one_digest_a_week_at_its_day_and_hour_however_often_the_clock_ticks(off
     assert len(digests(office)) == 1
 
 
+def test_asked_for_an_hour_after_it_was_posted_it_tells_the_same_week(office: Office):
+    with office.desk.work(office.workspace) as work:
+        keep_invoice(work, number="FLIPS", due_on=WED)
+    office.at(FRI).tick()
+    office.at(MON).tick()
+    office.at(MON, 10)
+    with office.desk.reading(office.workspace) as work:
+        posted_next = gather_digest(DigestRequest(), work)
+        asked = gather_digest(DigestRequest(is_asked=True), work)
+    assert posted_next.newly_overdue == ()
+    assert [row.invoice.number for row in asked.newly_overdue] == ["FLIPS"]
+
+
 def test_nothing_from_before_the_book_was_opened_is_owed(office: Office):
     office.tick()
     assert digests(office) == []
