@@ -1,0 +1,49 @@
+"""The figures as a table and as the page docs/benchmarks.md."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tests.bench.figures import Figure
+
+_WORDS = """# Benchmarks
+
+`make bench` measures this and writes this page; `python -m tests.bench --quick` is a smaller run that does not.
+Each figure is a ratio of two things measured in turns in one run, so a slow machine or a busy one moves both.
+
+Measured on: {machine}.
+
+{table}
+
+{memory}
+
+How it is measured:
+
+- Commands are signed as Slack signs them and sent over 16 kept connections by a process of its own to the server and
+  the handlers that `dunwell serve` runs. The bare acknowledgement is a Bolt application on the same server whose only
+  listener calls `ack()`. All 16 ask again as soon as they are answered, so a median is mostly waiting for one's turn.
+- Every `log` is about another invoice, finds a promise in the words, and is on disk before it is acknowledged: SQLite
+  runs with `synchronous=FULL`, so each waits for the disk, and one writes at a time. That is why it also stands beside
+  a listener that does nothing but keep one row the same way: the rest is the act itself, some twenty statements.
+- `status` is asked of a book that does not change meanwhile, and once more with the kept answers switched off.
+- The book is made up: thousands of clients, six of ten invoices paid, one in part. The tick's book is all open.
+- The daily tick claims what turned Overdue, writes the alert and beats; each of the three is on disk when it ends.
+- An import is timed from the first look at the file to the commit, `.import` as the whole run of `sqlite3`.
+"""
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """In Markdown."""
+    lines = ["| What | Measured | Against | Ratio | At most |", "| --- | --- | --- | ---: | ---: |"]
+    lines += [_line(figure) for figure in figures]
+    return "\n".join(lines)
+
+
+def page(figures: Sequence[Figure], memory: str, machine: str) -> str:
+    """The whole page."""
+    return _WORDS.format(machine=machine, table=table(figures), memory=memory)
+
+
+def _line(figure: Figure) -> str:
+    limit = f"{figure.at_most:g}{'' if figure.is_met else ' (missed)'}" if figure.at_most else "–"
+    return f"| {figure.what} | {figure.measured} | {figure.against} | {figure.ratio:.2f} | {limit} |"
