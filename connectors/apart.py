@@ -52,7 +52,9 @@ def chunks(plan: Plan, mapping: Mapping, *, default_currency: str | None) -> Ite
     """
     if plan.sheet.path.stat().st_size < WORTH_A_PROCESS or not sys.executable:
         return chunks_here(plan)
-    return _chunks_apart(plan.sheet.path, mapping, default_currency)
+    # What this process found out by looking through the file is not looked for again.
+    known = mapping.model_copy(update={"encoding": plan.sheet.encoding, "delimiter": plan.sheet.delimiter})
+    return _chunks_apart(plan.sheet.path, known, default_currency)
 
 
 def chunks_here(plan: Plan) -> Iterator[Chunk]:

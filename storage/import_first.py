@@ -35,7 +35,7 @@ Alike = tuple[str, str | None, int, int, bool]
 Sums = dict[Alike, tuple[int, int, int]]
 """For all alike: how many, their totals and what was paid on them, in minor units."""
 
-AT_ONCE = 5_000
+AT_ONCE = 10_000
 
 
 class NumberTwice(Exception):

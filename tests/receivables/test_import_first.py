@@ -52,7 +52,7 @@ def test_the_short_way_and_the_long_way_make_the_same_book(
     other.close()
 
 
-@pytest.mark.parametrize("at_once", [1, 5_000])
+@pytest.mark.parametrize("at_once", [1, 10_000])
 def test_a_number_that_comes_twice_sends_a_first_book_the_long_way(
     first: tuple[Desk, Workspace], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
 ):
