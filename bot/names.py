@@ -40,5 +40,5 @@ class Names:
             _log.info("name not found", extra={"person": slack_id, "why": type(unknown).__name__})
             return None
         profile = answer["user"].get("profile") or {}
-        name = profile.get("display_name") or profile.get("real_name") or answer["user"].get("real_name")
+        name = profile.get("real_name") or answer["user"].get("real_name") or profile.get("display_name")
         return str(name) if name else None

@@ -112,10 +112,7 @@ def _post(occasion: Occasion, ready: _Ready | None, work: Work) -> int | None:
 
 
 def gather_digest(request: DigestRequest, work: Work) -> Digest:
-    """What changed since the last posted digest (a week, where there was none), what needs a person, what there is.
-
-    Reads only: `/invoice digest` and `dunwell digest` show the same, now.
-    """
+    """What changed since the last posted digest (a week, where there was none), what needs a person, what there is."""
     last = _last(request, work)
     since = last[1] if last else work.now - WEEK
     told = _told_before(last[0], work) if last and not request.is_asked else frozenset[int]()
