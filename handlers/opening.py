@@ -17,6 +17,7 @@ from handlers.edge import Ack, Edge, pressed
 from handlers.ports import Body, Reader
 from receivables.find import ForForm, FormFacts, for_form
 from receivables.hold_chasing import REVIEW_DAYS
+from receivables.set_promise import ToBeDated, Undated, to_be_dated
 from views import modals
 from views.ids import Action, Shortcut, any_of
 from views.modals import About
@@ -81,6 +82,10 @@ def _change_promise(facts: FormFacts, _: Reader) -> Body:
     return modals.change_promise(facts.promise)
 
 
+def _set_promise(undated: Undated, _: Reader) -> Body:
+    return modals.set_promise(undated.touch, on=undated.on)
+
+
 FORMS: dict[Action, Filled] = {
     Action.LOG_REPLY: _log_reply,
     Action.NEW_INVOICE: _new_invoice,
@@ -102,6 +107,11 @@ def register(app: App, edge: Edge) -> None:
     """A listener for each form, and the two shortcuts."""
     for action, filled in FORMS.items():
         _listen(app, edge, action, filled)
+
+    @app.action(any_of(Action.SET_PROMISE))
+    def on_set_promise(ack: Ack, body: dict[str, Any]) -> None:
+        request = ToBeDated(touch_id=pressed(body, "touch") or 0)
+        edge.form(ack, body, lambda caller: edge.desk.look(to_be_dated, request, _set_promise, caller))
 
     @app.shortcut(Shortcut.NEW_INVOICE)
     def on_new_invoice(ack: Ack, body: dict[str, Any]) -> None:

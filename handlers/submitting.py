@@ -24,6 +24,7 @@ from receivables.move_due_date import MoveDueDate, move_due_date
 from receivables.promises import ChangePromise, change_promise
 from receivables.record_invoice import RecordInvoice, record_invoice
 from receivables.record_payment import RecordPayment, record_payment
+from receivables.set_promise import SetPromise, set_promise
 from receivables.void_invoice import VoidInvoice, void_invoice
 from storage.unit_of_work import Work
 from views.changes import changed
@@ -117,6 +118,10 @@ FORMS: dict[Form, tuple[Callable[[Any, Work], Change], Callable[[Sent], Any]]] =
     Form.CHANGE_PROMISE: (
         change_promise,
         lambda sent: ChangePromise(promise_id=sent.id_of("promise"), on=sent[Field.ON]),
+    ),
+    Form.SET_PROMISE: (
+        set_promise,
+        lambda sent: SetPromise(touch_id=sent.id_of("touch"), on=sent[Field.ON], amount=sent.get(Field.AMOUNT)),
     ),
     Form.CLIENT_DETAILS: (
         keep_client,

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from domain.answers import Change
 from domain.client import Client
 from domain.errors import NotUnderstood
 from domain.invoice import Invoice
-from domain.promise import Certainty, Promise, follow_up_on
 from domain.roles import Role, require
-from domain.said_dates import in_full
-from domain.said_promise import FoundPromise, PromiseKind, find_promise
 from domain.timeline import Direction, Medium
-from receivables.changes import Step, done, shown
+from domain.who_spoke import Spoken, who_spoke
+from receivables.changes import Step, done
+from receivables.heard_promise import Heard, heard_promise
 from receivables.promises import keep_promise
-from receivables.said import day_order, either_meant, past_day
+from receivables.said import either_meant, past_day
 from storage.unit_of_work import Work
 
 LONGEST_WORDS = 8000
@@ -26,6 +24,7 @@ LONGEST_WORDS = 8000
 class LogReply:
     """As typed: about which invoice or client, the words as spoken, when (None: today), how it travelled.
 
+    `direction` None: the words tell who spoke (“we: …”, “called, no answer”), the client unless they say otherwise.
     `link` is the Slack message it was said in, where there is one.
     """
 
@@ -33,42 +32,43 @@ class LogReply:
     words: str
     on: str | None = None
     medium: Medium | None = None
-    direction: Direction = Direction.IN
+    direction: Direction | None = None
     link: str | None = None
 
 
 def log_reply(request: LogReply, work: Work) -> Change:
     """Keeps the words on the timeline, and with them the promise a client's words hold, if any."""
     require(work.person, Role.MEMBER, "log a reply")
-    words = request.words.strip()
-    if not words:
-        hint = 'What did they say? Like `/invoice log 1042 "I\'ll sort it Friday"`.'
-        raise NotUnderstood(hint, field="words")
-    if len(words) > LONGEST_WORDS:
-        hint = f"That is {len(words):,} characters; {LONGEST_WORDS:,} fit. Keep the part that matters."
-        raise NotUnderstood(hint, field="words")
+    spoken = _spoken(request)
+    _fits(spoken.words)
     invoice, client = _about(request.target, work)
     on = past_day(request.on or "today", work, field="on", what="A reply")
+    heard = heard_promise(spoken.words, on.on, invoice, client, work)
+    if spoken.direction is Direction.OUT and not spoken.is_sure and (heard.promise or heard.understood):
+        spoken = replace(spoken, direction=Direction.IN)  # “spoke to Maria, she'll pay Friday” is the client's word
+    if spoken.direction is not Direction.IN:
+        told = () if request.direction else (_KEPT_AS[spoken.direction],)
+        heard = Heard(understood=told)
     touch_id = work.timeline.add(
         client_id=client.id,
         invoice_id=invoice.id if invoice else None,
-        direction=request.direction,
-        medium=request.medium,
-        words=words,
+        direction=spoken.direction,
+        medium=request.medium or spoken.medium,
+        words=spoken.words,
         happened_on=on.on,
         now=work.now,
         by_id=work.person.id,
         link=request.link,
     )
     undo: list[Step] = [("withdraw_touch", {"touch_id": touch_id})]
-    promise, heard = _promise(words, request.direction, on.on, invoice, client, work)
+    promise = heard.promise
     if promise is not None:
-        kept, steps = keep_promise(promise, work, touch_id=touch_id)
-        promise, undo = kept, [*steps, *undo]
-    understood = (*heard, *((on.assumed,) if request.on and on.assumed else ()))
+        promise, steps = keep_promise(promise, work, touch_id=touch_id)
+        undo = [*steps, *undo]
+    understood = (*heard.understood, *((on.assumed,) if request.on and on.assumed else ()))
     return done(
         "log_reply",
-        _said(request.direction, words, invoice, client),
+        _said(spoken, invoice, client),
         work,
         invoice=invoice,
         client=client,
@@ -79,10 +79,32 @@ def log_reply(request: LogReply, work: Work) -> Change:
     )
 
 
-def _said(direction: Direction, words: str, invoice: Invoice | None, client: Client) -> str:
+_KEPT_AS = {
+    Direction.OUT: "kept as: what you told them",
+    Direction.INTERNAL: "kept as: a note for your team",
+}
+
+
+def _spoken(request: LogReply) -> Spoken:
+    words = request.words.strip()
+    if request.direction is not None:
+        return Spoken(direction=request.direction, medium=request.medium, words=words, is_sure=True)
+    return who_spoke(words)
+
+
+def _fits(words: str) -> None:
+    if not words:
+        hint = 'What did they say? Like `/invoice log 1042 "I\'ll sort it Friday"`.'
+        raise NotUnderstood(hint, field="words")
+    if len(words) > LONGEST_WORDS:
+        hint = f"That is {len(words):,} characters; {LONGEST_WORDS:,} fit. Keep the part that matters."
+        raise NotUnderstood(hint, field="words")
+
+
+def _said(spoken: Spoken, invoice: Invoice | None, client: Client) -> str:
     verb = {Direction.IN: f"{client.name} said", Direction.OUT: f"Told {client.name}", Direction.INTERNAL: "Noted"}
     about = f" about {invoice.number}" if invoice else ""
-    return f"{verb[direction]}{about}: “{words}”"
+    return f"{verb[spoken.direction]}{about}: “{spoken.words}”"
 
 
 def _about(said: str, work: Work) -> tuple[Invoice | None, Client]:
@@ -92,70 +114,3 @@ def _about(said: str, work: Work) -> tuple[Invoice | None, Client]:
         # Said of a client with one open invoice, it is about that one.
         return (opened[0] if len(opened) == 1 else None), target
     return target, work.clients.get(target.client_id)
-
-
-def _promise(
-    words: str, direction: Direction, said_on: date, invoice: Invoice | None, client: Client, work: Work
-) -> tuple[Promise | None, tuple[str, ...]]:
-    """The promise in a client's words, if there is one to keep, and what to echo of how they were understood.
-
-    Words like "Friday" are read as of the day they were said, which may not be the day they are logged.
-    """
-    if direction is not Direction.IN:
-        return None, ()
-    owed = _owed(invoice, client, work)
-    currency = invoice.currency if invoice else next(iter(owed), None)
-    if currency is None or not owed.get(currency):
-        return None, ()
-    found = find_promise(words, today=said_on, order=day_order(work), default_currency=currency)
-    if found is None or found.kind not in (PromiseKind.DATED, PromiseKind.UNDATED):
-        return None, _hint(found)
-    if len(owed) > 1 and (found.currency or "") not in owed:
-        return None, ("they owe in several currencies, so no promise was set: log it on an invoice",)
-    certainty = Certainty.GIVEN if found.on else Certainty.PROPOSED
-    promise = Promise(
-        id=0,
-        client_id=client.id,
-        invoice_id=invoice.id if invoice else None,
-        currency=currency,
-        expected_minor=_expected(found, currency, owed[currency]),
-        made_on=said_on,
-        promised_on=found.on or follow_up_on(work.today),
-        certainty=certainty,
-        words=words,
-        by=work.person.name,
-    )
-    return promise, (_heard(promise, found, work),)
-
-
-def _owed(invoice: Invoice | None, client: Client, work: Work) -> dict[str, int]:
-    """What is left, in minor units by currency: on the invoice, or on all the client's open ones."""
-    if invoice is not None:
-        return {invoice.currency: invoice.balance.minor} if invoice.is_open else {}
-    owed: dict[str, int] = {}
-    for each in work.invoices.of_client(client.id):
-        if each.is_open:
-            owed[each.currency] = owed.get(each.currency, 0) + each.balance.minor
-    return owed
-
-
-def _expected(found: FoundPromise, currency: str, owed: int) -> int:
-    if found.amount_minor is not None and found.currency == currency:
-        return min(found.amount_minor, owed)
-    return owed
-
-
-def _heard(promise: Promise, found: FoundPromise, work: Work) -> str:
-    if promise.certainty is Certainty.PROPOSED:
-        return f"no firm date in it, so follow up on {in_full(promise.promised_on)}"
-    amount = f"{shown(promise.expected_minor, promise.currency, work)} " if found.amount_minor else ""
-    return f"{amount}promised for {in_full(promise.promised_on)} (“{found.because}”)"
-
-
-def _hint(found: FoundPromise | None) -> tuple[str, ...]:
-    hints = {
-        PromiseKind.CLAIMS_PAID: "they say it is paid: check the bank, then record the payment",
-        PromiseKind.DISPUTE_HINT: "this sounds like a dispute: open one if it is",
-    }
-    hint = hints.get(found.kind) if found else None
-    return (hint,) if hint else ()

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.answers import Change
+from domain.promise import Certainty
+from domain.timeline import Direction
 from views import ids, kit, rich, rows, wording
 from views.ids import Action
 from views.kit import Block, Body
@@ -68,7 +70,9 @@ def _now(change: Change, locale: str) -> list[Block]:
 
 def _ways_back(change: Change) -> list[Block]:
     buttons = []
-    if change.promise is not None and change.promise.id:
+    if change.touch is not None and _may_be_dated(change):
+        buttons.append(kit.button("Set date", Action.SET_PROMISE, ids.pairs(touch=change.touch.id)))
+    elif change.promise is not None and change.promise.id:
         value = ids.pairs(promise=change.promise.id, record=change.record_id)
         buttons.append(kit.button("Change date", Action.CHANGE_PROMISE, value))
     if change.record_id is not None:
@@ -82,3 +86,10 @@ def _ways_back(change: Change) -> list[Block]:
     if change.record_id is not None and change.undo_until is not None:
         until = [kit.context(f"Undo works until {wording.moment(change.undo_until, '{time}')}.")]
     return [*kit.actions(*buttons), *until]
+
+
+def _may_be_dated(change: Change) -> bool:
+    """A client's words that left no day they promised, about something still open."""
+    is_theirs = change.touch is not None and change.touch.direction is Direction.IN
+    is_dated = change.promise is not None and change.promise.certainty is Certainty.GIVEN
+    return is_theirs and not is_dated and (change.row is None or change.row.invoice.is_open)

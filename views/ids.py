@@ -38,6 +38,7 @@ class Action(StrEnum):
     VOID = "void"  # invoice
     CHANGE_DUE_DATE = "change_due_date"  # invoice
     CHANGE_PROMISE = "change_promise"  # promise, invoice
+    SET_PROMISE = "set_promise"  # touch
     ASSIGN = "assign"  # invoice or client
     CLIENT_DETAILS = "client_details"  # client
     UNDO = "undo"  # record
@@ -68,6 +69,7 @@ class Form(StrEnum):
     CREDIT_NOTE = "credit_note"
     CHANGE_DUE_DATE = "change_due_date"
     CHANGE_PROMISE = "change_promise"
+    SET_PROMISE = "set_promise"
     ASSIGN = "assign"
     CLIENT_DETAILS = "client_details"
     TIMELINE = "timeline"

@@ -9,7 +9,7 @@ from datetime import date
 from domain.client import Client
 from domain.invoice import Invoice
 from domain.promise import Promise
-from domain.timeline import Direction, Medium
+from domain.timeline import Direction, Medium, Touch
 from views import ids, inputs, kit, limits, rows, wording
 from views.ids import Action, Field, Form
 from views.inputs import Ask
@@ -232,6 +232,16 @@ def change_promise(promise: Promise, *, record_id: int | None = None) -> Body:
     ]
     kept = ids.pairs(promise=promise.id, record=record_id)
     return inputs.form(Form.CHANGE_PROMISE, "Promised date", blocks, submit="Change it", kept=kept)
+
+
+def set_promise(touch: Touch, *, on: date) -> Body:
+    """The day meant by words already logged, and the amount where it is less than all that is left."""
+    blocks = [
+        kit.words(f"“{kit.clipped(touch.words, 1_000)}”"),
+        inputs.day(Field.ON, Ask(label="Promised for"), filled=on),
+        inputs.text(Field.AMOUNT, Ask(label="Amount", longest=40, optional=True, hint="Left empty: all that is left.")),
+    ]
+    return inputs.form(Form.SET_PROMISE, "Promised date", blocks, submit="Set it", kept=ids.pairs(touch=touch.id))
 
 
 def assign(about: About, *, owner: str | None = None) -> Body:

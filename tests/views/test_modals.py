@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from domain.timeline import Medium
+from domain.timeline import Direction, Medium, Touch
 from tests.builders import an_invoice
 from tests.views.samples import (
     HOSTILE,
@@ -24,6 +24,20 @@ from views.ids import Field, Form, id_in, read_pairs
 
 def _input(view: dict[str, Any], field: Field) -> dict[str, Any]:
     return next(block for block in view["blocks"] if block.get("block_id") == field)["element"]
+
+
+def _a_touch(words: str) -> Touch:
+    return Touch(
+        id=9,
+        client_id=1,
+        invoice_id=1,
+        direction=Direction.IN,
+        medium=None,
+        words=words,
+        happened_on=TODAY,
+        recorded_at=datetime(2026, 3, 16, 9, tzinfo=UTC),
+        by="Ana",
+    )
 
 
 def _every_form(words: str = "Acme") -> list[dict[str, Any]]:
@@ -45,6 +59,7 @@ def _every_form(words: str = "Acme") -> list[dict[str, Any]]:
         modals.void(invoice, locale="fr"),
         modals.credit_note(invoice, locale="pl"),
         modals.change_promise(a_promise(words=words), record_id=31),
+        modals.set_promise(_a_touch(words), on=TODAY),
         modals.assign(about, owner="U0ANA"),
         modals.client_details(a_client(name=words)),
         modals.told(changed(a_change(words, row=a_row(client=words)), locale="en_GB")),

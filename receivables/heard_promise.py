@@ -1,0 +1,127 @@
+"""What a client's words are taken to promise: the promise to keep, and what is echoed of how they were understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from domain.calendar import next_business_day
+from domain.client import Client
+from domain.invoice import Invoice
+from domain.promise import Certainty, Promise, follow_up_on, holds_until
+from domain.said_dates import in_full
+from domain.said_promise import FoundPromise, PromiseKind, find_promise
+from receivables.changes import shown
+from receivables.said import day_order
+from storage.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """The promise to keep, if there is one, and the lines that say what was understood."""
+
+    promise: Promise | None = None
+    understood: tuple[str, ...] = ()
+
+
+def heard_promise(words: str, said_on: date, invoice: Invoice | None, client: Client, work: Work) -> Heard:
+    """Words like “Friday” are read as of the day they were said, which may not be the day they are logged."""
+    owed = owed_by(invoice, client, work)
+    currency = invoice.currency if invoice else next(iter(owed), None)
+    if currency is None or not owed.get(currency):
+        return Heard()
+    found = find_promise(words, today=said_on, order=day_order(work), default_currency=currency)
+    if found is None or found.kind not in (PromiseKind.DATED, PromiseKind.UNDATED):
+        return Heard(understood=_hint(found))
+    if len(owed) > 1:
+        if (found.currency or "") not in owed:
+            return Heard(understood=("they owe in several currencies, so no promise was set: log it on an invoice",))
+        currency = found.currency or currency
+    promise = Promise(
+        id=0,
+        client_id=client.id,
+        invoice_id=invoice.id if invoice else None,
+        currency=currency,
+        expected_minor=_expected(found, currency, owed[currency], invoice),
+        made_on=said_on,
+        promised_on=found.on or _follow_up(found, work),
+        certainty=Certainty.GIVEN if found.on else Certainty.PROPOSED,
+        words=words,
+        by=work.person.name,
+    )
+    if promise.certainty is Certainty.GIVEN:
+        return Heard(promise=promise, understood=_promised(promise, found, owed[currency], work))
+    if stays := _open_dated(promise, work):
+        kept = f"the promise for {in_full(stays.promised_on)} stays"
+        return Heard(understood=(f"{_why_undated(found)}; {kept}",))
+    return Heard(
+        promise=promise, understood=(f"{_why_undated(found)}, so follow up on {in_full(promise.promised_on)}",)
+    )
+
+
+def owed_by(invoice: Invoice | None, client: Client, work: Work) -> dict[str, int]:
+    """What is left, in minor units by currency: on the invoice, or on all the client's open ones."""
+    if invoice is not None:
+        return {invoice.currency: invoice.balance.minor} if invoice.is_open else {}
+    owed: dict[str, int] = {}
+    for each in work.invoices.of_client(client.id):
+        if each.is_open:
+            owed[each.currency] = owed.get(each.currency, 0) + each.balance.minor
+    return owed
+
+
+def _expected(found: FoundPromise, currency: str, owed: int, invoice: Invoice | None) -> int:
+    if found.amount_minor is not None and found.currency == currency:
+        return min(found.amount_minor, owed)
+    if found.share is not None:
+        # “We paid half, the other half Friday”: a half of the invoice, whether the first one is recorded yet or not.
+        whole = invoice.total.minor if invoice and found.says_part_paid else owed
+        return max(1, min(owed, whole * found.share.numerator // found.share.denominator))
+    return owed
+
+
+def _follow_up(found: FoundPromise, work: Work) -> date:
+    """The first working day after they are back, else a week from now."""
+    if found.follow_up_on is None or found.follow_up_on <= work.today:
+        return follow_up_on(work.today, work.holidays)
+    return next_business_day(found.follow_up_on - timedelta(days=1), work.holidays)
+
+
+def _open_dated(promise: Promise, work: Work) -> Promise | None:
+    """The client's own day for the same thing, not over yet: a vaguer word does not take it away."""
+    for earlier in work.promises.open_of_clients([promise.client_id]):
+        is_same = (earlier.invoice_id, earlier.currency) == (promise.invoice_id, promise.currency)
+        is_ahead = holds_until(earlier.promised_on, work.holidays) >= work.today
+        if is_same and is_ahead and earlier.certainty is Certainty.GIVEN:
+            return earlier
+    return None
+
+
+def _promised(promise: Promise, found: FoundPromise, owed: int, work: Work) -> tuple[str, ...]:
+    is_part = found.amount_minor is not None or promise.expected_minor < owed
+    amount = f"{shown(promise.expected_minor, promise.currency, work)} " if is_part else ""
+    lines = [f"{amount}promised for {in_full(promise.promised_on)} (“{found.because}”)"]
+    if found.assumed:
+        lines.append(found.assumed)
+    if found.then_on:
+        lines.append(f"the part named for {in_full(found.then_on)} is not kept as a promise: log it when it is due")
+    if found.says_part_paid:
+        lines.append("they also say that a part is paid: check the bank, then record the payment")
+    return tuple(lines)
+
+
+def _why_undated(found: FoundPromise) -> str:
+    if found.impossible:
+        return f"{found.impossible} is not a day"
+    if found.named:
+        return f"{found.named} is named, but not promised"
+    return f"no promise yet (“{found.because}”)" if found.follow_up_on else "no firm date in it"
+
+
+def _hint(found: FoundPromise | None) -> tuple[str, ...]:
+    hints = {
+        PromiseKind.CLAIMS_PAID: "they say it is paid: check the bank, then record the payment",
+        PromiseKind.DISPUTE_HINT: "this sounds like a dispute: open one if it is",
+    }
+    hint = hints.get(found.kind) if found else None
+    return (hint,) if hint else ()

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.desk import Desk
+from domain.errors import NotUnderstood
+from domain.promise import Certainty
+from domain.timeline import Direction, Medium
+from domain.workspace import Workspace
+from receivables.find import Find, find
+from receivables.log_reply import LogReply, log_reply
+from receivables.set_promise import SetPromise, ToBeDated, set_promise, to_be_dated
+from receivables.undo import Undo, undo
+from tests.builders import keep_invoice
+
+Do = Callable[..., Any]
+
+
+@pytest.fixture
+def acme(desk: Desk, workspace: Workspace) -> str:
+    """€1,200 overdue from Acme; today is Wednesday 11 March 2026."""
+    with desk.work(workspace) as work:
+        return keep_invoice(work).number
+
+
+def heard(change: Any) -> str:
+    return " · ".join(change.understood)
+
+
+def test_half_promised_is_expected_as_half_and_the_answer_names_it(do: Do, acme: str):
+    change = do(log_reply, LogReply(target=acme, words="paying half on friday"))
+    assert change.promise.expected_minor == 600_00
+    assert "€600.00 promised for Friday 13 March 2026" in heard(change)
+
+
+def test_of_two_instalments_the_first_is_kept_and_the_second_is_to_be_logged(do: Do, acme: str):
+    change = do(log_reply, LogReply(target=acme, words="two instalments, 700 on 1 April and 500 on 15 April"))
+    assert (change.promise.expected_minor, change.promise.promised_on) == (700_00, date(2026, 4, 1))
+    assert "Wednesday 15 April 2026 is not kept as a promise: log it when it is due" in heard(change)
+
+
+def test_the_other_half_is_half_of_the_invoice_and_the_claim_is_noted(do: Do, acme: str):
+    change = do(log_reply, LogReply(target=acme, words="we paid half, the other half comes friday"))
+    assert change.promise.expected_minor == 600_00
+    assert "check the bank" in heard(change)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("we might pay friday", "friday is named, but not promised, so follow up on Wednesday 18 March 2026"),
+        ("will pay 31 February", "31 February is not a day, so follow up on"),
+        ("on holiday until the 20th", "so follow up on Monday 23 March 2026"),
+        ("asap", "no firm date in it, so follow up on"),
+    ],
+)
+def test_why_no_day_is_promised_is_said_with_a_working_day_to_follow_up(do: Do, acme: str, words: str, told: str):
+    change = do(log_reply, LogReply(target=acme, words=words))
+    assert change.promise.certainty is Certainty.PROPOSED
+    assert told in heard(change)
+
+
+def test_a_vaguer_later_word_leaves_the_promised_day_standing(do: Do, acme: str):
+    do(log_reply, LogReply(target=acme, words="will pay friday"))
+    later = do(log_reply, LogReply(target=acme, words="we might pay monday"))
+    assert later.promise is None
+    assert "monday is named, but not promised; the promise for Friday 13 March 2026 stays" in heard(later)
+    assert [kept.promised_on for kept, _ in do(find, Find(said=acme)).promises] == [date(2026, 3, 13)]
+
+
+@pytest.mark.parametrize(
+    ("words", "direction", "medium"),
+    [
+        ("called, no answer, left voicemail", Direction.OUT, Medium.PHONE),
+        ("we: I emailed them about Friday", Direction.OUT, Medium.EMAIL),
+        ("note: will pay Friday, says the grapevine", Direction.INTERNAL, None),
+    ],
+)
+def test_what_we_did_is_kept_as_ours_and_promises_nothing(
+    do: Do, acme: str, words: str, direction: Direction, medium: Medium | None
+):
+    change = do(log_reply, LogReply(target=acme, words=words))
+    assert (change.touch.direction, change.touch.medium, change.promise) == (direction, medium, None)
+    assert heard(change).startswith("kept as: ")
+    assert change.record_id is not None
+
+
+def test_a_call_that_brought_a_promise_is_the_clients_word(do: Do, acme: str):
+    change = do(log_reply, LogReply(target=acme, words="spoke to Maria, she'll pay Friday"))
+    assert change.touch.direction is Direction.IN
+    assert change.promise.promised_on == date(2026, 3, 13)
+
+
+def test_a_day_can_be_set_for_words_that_held_none_and_undone(do: Do, acme: str):
+    logged = do(log_reply, LogReply(target=acme, words="she said the usual"))
+    assert logged.promise is None
+    begins = do(to_be_dated, ToBeDated(touch_id=logged.touch.id))
+    assert begins.touch.words == "she said the usual"
+    change = do(set_promise, SetPromise(touch_id=logged.touch.id, on="2026-03-20", amount="500"))
+    assert (change.promise.promised_on, change.promise.expected_minor) == (date(2026, 3, 20), 500_00)
+    assert change.promise.words == "she said the usual"
+    assert change.said == "€500.00 promised by Acme for Friday 20 March 2026"
+    do(undo, Undo(record_id=change.record_id))
+    assert do(find, Find(said=acme)).promises == ()
+
+
+def test_a_day_in_the_past_is_no_promise(do: Do, acme: str):
+    logged = do(log_reply, LogReply(target=acme, words="she said the usual"))
+    with pytest.raises(NotUnderstood, match="is past"):
+        do(set_promise, SetPromise(touch_id=logged.touch.id, on="2026-03-02"))
