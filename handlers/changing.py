@@ -15,6 +15,7 @@ from handlers.ports import Body, Caller, Reader, View
 from receivables import typed
 from receivables.dispute import Resume, resume
 from receivables.take_back_payment import TakeBackPayment, take_back_payment
+from receivables.typed_add import typed_add
 from receivables.undo import Undo, undo
 from storage.unit_of_work import Work
 from views.changes import changed, undone
@@ -42,7 +43,7 @@ def on_assign(line: Line, caller: Caller, edge: Edge) -> Body:
 
 FEATURES: dict[str, Typed] = {
     "log": typed_as(typed.typed_log),
-    "add": typed_as(typed.typed_add),
+    "add": typed_as(typed_add),
     "send": typed_as(typed.typed_send),
     "paid": typed_as(typed.typed_paid),
     "credit": typed_as(typed.typed_credit),

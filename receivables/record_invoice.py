@@ -8,14 +8,14 @@ from datetime import date
 
 from domain.answers import Change
 from domain.client import Client
-from domain.errors import MoreThanOne, NoSuchClient, NotUnderstood
+from domain.errors import MoreThanOne, NoSuchClient, NotUnderstood, listed
 from domain.invoice import OWN_SOURCE, Invoice
 from domain.ledger import Line
 from domain.roles import Role, require
 from domain.said_dates import in_full
 from domain.terms import Basis, Due, Terms, due_date
 from receivables.changes import done, shown
-from receivables.said import amount, day_after, nearest_day, past_day
+from receivables.said import amount, chosen_client, day_after, nearest_day, past_day
 from storage.unit_of_work import Work
 
 _NET = re.compile(r"(?:net\s*)?(\d{1,4})(?:\s*days?)?(?:\s+from\s+(issue|delivery|end of month))?", re.IGNORECASE)
@@ -107,19 +107,32 @@ def terms_said(said: str) -> Terms:
 
 
 def _client(request: RecordInvoice, work: Work) -> tuple[Client, bool]:
-    if request.client.startswith("client:"):
-        return work.clients.get(int(request.client.removeprefix("client:"))), False
+    chosen = chosen_client(request.client, work)
+    if chosen is not None:
+        return chosen, False
+    name = request.client.strip()
+    # What is only near is never taken: an invoice on another client's account is found late.
+    for fits in (work.clients.named(name), [] if request.is_new_client else work.clients.begun(name)):
+        if len(fits) == 1:
+            return fits[0], False
+        if fits:
+            raise MoreThanOne(name, tuple(client.name for client in fits))
+    near = () if request.is_new_client else _near(name, work)
+    if near:
+        words = (
+            f"“{name}” is not a client yet. Did you mean {listed(near, 'or')}? If it is a new one, write `new {name}`."
+        )
+        raise NotUnderstood(words, field="client")
+    return work.clients.add(name=name, now=work.now), True
+
+
+def _near(name: str, work: Work) -> tuple[str, ...]:
     try:
-        return work.clients.find(request.client), False
-    except MoreThanOne:
-        raise
+        return (work.clients.find(name).name,)
+    except MoreThanOne as several:
+        return several.matches
     except NoSuchClient as unknown:
-        name = request.client.strip()
-        if unknown.nearest and not request.is_new_client:
-            offer = " or ".join(unknown.nearest)
-            words = f"“{name}” is not a client yet. Did you mean {offer}? If it is a new one, write `new {name}`."
-            raise NotUnderstood(words, field="client") from None
-        return work.clients.add(name=name, now=work.now), True
+        return unknown.nearest
 
 
 def _due(

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
+from domain.amounts import NotAnAmount, said_amount
 from domain.client import name_key
 from domain.command_words import longest_first
+from domain.said_dates import Lean, NotADate, read_said_date
 from domain.sentence import Said, target_and_words
-from receivables.said import is_begun, is_known_exactly
+from receivables.said import day_order, is_begun, is_known_exactly
 from storage.unit_of_work import Work
 
 _MISSPELT = 88
@@ -47,6 +49,26 @@ def target_and_rest(words: list[str], work: Work, *, ends: int | None = None) ->
     if ends is not None:
         return " ".join(name), " ".join(after)
     return words[0] if words else "", " ".join(words[1:])
+
+
+def is_amount(text: str, work: Work) -> bool:
+    """Whether these words are an amount of money, and nothing else."""
+    if not any(letter.isdigit() for letter in text):
+        return False
+    try:
+        said_amount(text, default_currency=work.workspace.currency or "EUR")
+    except NotAnAmount:
+        return False
+    return True
+
+
+def is_day(text: str, work: Work) -> bool:
+    """Whether these words are a day, and nothing else."""
+    try:
+        read_said_date(text, today=work.today, order=day_order(work), lean=Lean.PAST)
+    except NotADate:
+        return False
+    return True
 
 
 def _stretched(target: list[str], rest: list[str], work: Work) -> tuple[str, str]:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
-from domain.amounts import NotAnAmount, said_amount
 from domain.answers import Change, ClientCard, InvoiceCard
 from domain.command_words import longest_first, sections
-from domain.currencies import currency_named
 from domain.errors import NotUnderstood
-from domain.said_dates import Lean, NotADate, read_said_date
 from domain.sentence import Said, unescape
 from receivables.assign_owner import AssignOwner, assign_owner
 from receivables.dispute import OpenDispute, Resume, open_dispute, resume
@@ -19,15 +16,12 @@ from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
 from receivables.keep_client import KeepClient, keep_client
 from receivables.log_reply import LogReply, log_reply
 from receivables.mark_sent import MarkSent, mark_sent
-from receivables.record_invoice import RecordInvoice, record_invoice
 from receivables.record_payment import ANYWAY, RecordPayment, record_payment
-from receivables.said import day_order, is_known_exactly
 from receivables.take_back_payment import TakeBackPayment, take_back_payment
-from receivables.targets import target_and_rest, target_and_sentence
+from receivables.targets import is_amount, is_day, target_and_rest, target_and_sentence
 from receivables.void_invoice import VoidInvoice, void_invoice
 from storage.unit_of_work import Work
 
-_ADD_KEYWORDS = ("due", "net", "issued", "delivered", "sent", "number", "for")
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^<>]*)?>")
 
 
@@ -55,27 +49,6 @@ def typed_log(said: Said, work: Work) -> Change:
     return log_reply(LogReply(target=target, words=words), work)
 
 
-def typed_add(said: Said, work: Work) -> Change:
-    """`add Acme 1200 EUR INV-1042 net 30 "Website"`, `add new Blue Harbor €950 due 15/12`."""
-    _needed(said, "Who owes how much? Like `/invoice add Acme 1200 EUR net 30`.")
-    head, named = sections(said.words, _ADD_KEYWORDS)
-    is_new = bool(head) and head[0].casefold() == "new"
-    client, amount, rest = _client_and_amount(head[1:] if is_new else head, said, work)
-    request = RecordInvoice(
-        client=client,
-        amount=amount,
-        number=named.get("number") or " ".join(rest) or None,
-        title=named.get("for") or (said.quoted if said.quoted != client else None),
-        issued=named.get("issued"),
-        delivered=named.get("delivered"),
-        due=named.get("due"),
-        net=named.get("net"),
-        sent=(named["sent"] or "today") if "sent" in named else None,
-        is_new_client=is_new,
-    )
-    return record_invoice(request, work)
-
-
 def typed_send(said: Said, work: Work) -> Change:
     """`send 1042`, `send 1042 on Monday due 15/12`, `send 1042 net 30`."""
     _needed(said, "Which invoice went out? Like `/invoice send 1042`.")
@@ -94,11 +67,11 @@ def typed_paid(said: Said, work: Work) -> Change:
     is_sure = bool(before) and last.casefold() == ANYWAY
     head, named = sections(before if is_sure else said.words, ("on",))
     number, rest = target_and_rest(head, work, ends=_first_figure(head, work))
-    amount, day = longest_first(rest.split(), lambda words: _is_amount(words, work))
+    amount, day = longest_first(rest.split(), lambda words: is_amount(words, work))
     if day and "on" in named:
         words = f"I read “{number}” as the invoice and “{named['on']}” as the day, but not “{day}”."
         raise NotUnderstood(words, field="amount")
-    if day and not amount and not _is_day(day, work):
+    if day and not amount and not is_day(day, work):
         words = f"“{day}” is neither an amount nor a day I can read. Like `/invoice paid {number} 500 on 12 March`."
         raise NotUnderstood(words, field="amount")
     on = named.get("on") or day or None
@@ -110,7 +83,7 @@ def typed_credit(said: Said, work: Work) -> Change:
     _needed(said, 'How much, and why? Like `/invoice credit 1042 150 "second round not needed"`.')
     typed = list(said.words)
     target, rest = target_and_rest(typed, work, ends=_first_figure(typed, work))
-    amount, why = longest_first(rest.split(), lambda words: _is_amount(words, work))
+    amount, why = longest_first(rest.split(), lambda words: is_amount(words, work))
     if not amount:
         words = f"How much is credited to {target}? Like `/invoice credit {target} 150 not delivered`."
         raise NotUnderstood(words, field="amount")
@@ -129,7 +102,7 @@ def typed_hold(said: Said, work: Work) -> Change:
     _needed(said, "Hold what, until when? Like `/invoice hold Acme until 20 March new PO on its way`.")
     head, named = sections(said.words, ("until",))
     target, why = target_and_rest(head, work)
-    until, after = longest_first(named.get("until", "").split(), lambda words: _is_day(words, work))
+    until, after = longest_first(named.get("until", "").split(), lambda words: is_day(words, work))
     if "until" in named and not until:
         words = f"“{named['until']}” does not begin with a day I can read. Like `until 20 March` or `until Friday`."
         raise NotUnderstood(words, field="until")
@@ -181,46 +154,4 @@ def _needed(said: Said, hint: str) -> None:
 def _first_figure(words: list[str], work: Work) -> int | None:
     """Where the first amount or day stands behind the first word; None where there is none."""
     places = range(1, len(words))
-    return next((at for at in places if _is_amount(words[at], work) or _is_day(words[at], work)), None)
-
-
-def _client_and_amount(head: list[str], said: Said, work: Work) -> tuple[str, str, list[str]]:
-    if said.quoted and head and said.rest.casefold().removeprefix("new ").startswith(('"', "'")):
-        return said.quoted, *_amount_first(head, work)  # add "Blue Harbor" 1200
-    places = [place for place in range(1, len(head)) if _starts_amount(head, place, work)]
-    if not places:
-        shown = " ".join(head) or said.rest
-        words = f"I read “{shown}” as the client, and no amount after it. Like `/invoice add {shown} 1200 EUR net 30`."
-        raise NotUnderstood(words, field="amount")
-    known = [place for place in places if is_known_exactly(" ".join(head[:place]), work)]
-    at = known[0] if known else places[0]
-    return " ".join(head[:at]), *_amount_first(head[at:], work)
-
-
-def _amount_first(words: list[str], work: Work) -> tuple[str, list[str]]:
-    amount, _ = longest_first(words, lambda text: _is_amount(text, work), most=3)
-    return amount or " ".join(words[:1]), words[len(amount.split()) or 1 :]
-
-
-def _starts_amount(words: list[str], place: int, work: Work) -> bool:
-    one, two = words[place], " ".join(words[place : place + 2])
-    is_unit = currency_named(one, default=work.workspace.currency) is not None
-    return _is_amount(one, work) or (is_unit and _is_amount(two, work))
-
-
-def _is_amount(text: str, work: Work) -> bool:
-    if not any(letter.isdigit() for letter in text):
-        return False
-    try:
-        said_amount(text, default_currency=work.workspace.currency or "EUR")
-    except NotAnAmount:
-        return False
-    return True
-
-
-def _is_day(text: str, work: Work) -> bool:
-    try:
-        read_said_date(text, today=work.today, order=day_order(work), lean=Lean.PAST)
-    except NotADate:
-        return False
-    return True
+    return next((at for at in places if is_amount(words[at], work) or is_day(words[at], work)), None)

@@ -60,7 +60,7 @@ COMMANDS = (
         word="paid",
         takes="<number> [amount] [on date]",
         does="record a payment: all that is left, or an amount",
-        examples=(f"{COMMAND} paid INV-1042", f"{COMMAND} paid INV-1042 500 on 12 March"),
+        examples=(f"{COMMAND} paid INV-1042", f"{COMMAND} paid INV-1042 500 on Monday"),
         notes=(
             "`paid INV-1042 back` takes the payment recorded last back, also when Undo is over; both stay on record.",
             "More than twice what is left is asked about: `anyway` as the last word lets it through.",

@@ -1,0 +1,195 @@
+"""`/invoice add`: which words are the client, the amount, the number, the terms. What is none of these is refused.
+
+The words before the amount are the client, whole. An amount with a currency beside it comes before a bare number, which
+may be part of a name; the last one comes before others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from domain.answers import Change
+from domain.command_words import longest_first, sections
+from domain.errors import NotUnderstood
+from domain.sentence import Said, split_command
+from receivables.record_invoice import RecordInvoice, record_invoice, terms_said
+from receivables.said import is_known_exactly
+from receivables.targets import is_amount, is_day
+from storage.unit_of_work import Work
+
+_KEYWORDS = ("due", "net", "issued", "delivered", "sent", "number", "for")
+# These end where their day or terms end; what stands behind is not theirs.
+_ENDING = ("net", "due", "issued", "delivered", "sent")
+_LONGEST_AMOUNT = 3
+_QUOTED_CLIENT = re.compile(r"(?:(?P<new>new)\s+)?(?P<mark>[\"'])(?P<name>.+?)(?P=mark)(?:\s+|$)", re.IGNORECASE)
+_NET_IN_ONE = re.compile(r"(net)[-:]?(\d{1,4})(?:d|days?)?", re.IGNORECASE)
+_IN_DAYS = re.compile(
+    r"(?:^|(?<=\s))(?P<days>\d{1,4})(?:\s?days?|d)(?P<basis>\s+from\s+(?:issue|delivery|end of month))?(?=\s|$)",
+    re.IGNORECASE,
+)
+_DAYS_BEHIND = re.compile(r"days?", re.IGNORECASE)
+_BARE = re.compile(r"[\d.,' kK()+-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Span:
+    """An amount among the words: where it begins, how many words it takes, whether a currency stands with it."""
+
+    at: int
+    length: int
+    has_currency: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """The client, the amount, and the words left over."""
+
+    client: str
+    amount: str
+    rest: list[str]
+
+
+def typed_add(said: Said, work: Work) -> Change:
+    """`add Acme 1200 EUR INV-1042 net 30 "Website"`, `add new Blue Harbor €950 due 15/12`."""
+    if not said.rest:
+        raise NotUnderstood("Who owes how much? Like `/invoice add Acme 1200 EUR net 30`.")
+    quoted = _QUOTED_CLIENT.match(said.rest)
+    behind = split_command(f"add {said.rest[quoted.end() :]}") if quoted else said
+    words = [part for word in behind.words for part in _parted(word)]
+    is_new = bool(quoted and quoted["new"])
+    if quoted:
+        head, named = sections(words, _KEYWORDS)
+        read = _behind_quotes(quoted["name"].strip(), head, work)
+    else:
+        read, named = _client_first(words, work)
+        # A name may begin with New: written so, or known so, it is no keyword.
+        is_new = words[0] == "new" and not is_known_exactly(read.client, work)
+        if is_new:
+            read = replace(read, client=read.client.removeprefix("new").strip())
+    if not read.client:
+        raise NotUnderstood("What is the new client called? Like `/invoice add new Acme 1200 EUR net 30`.")
+    return record_invoice(_request(read, named, behind.quoted, is_new=is_new, work=work), work)
+
+
+def _parted(word: str) -> list[str]:
+    """`net30` → net 30."""
+    found = _NET_IN_ONE.fullmatch(word)
+    return [found[1], found[2]] if found else [word]
+
+
+def _client_first(words: list[str], work: Work) -> tuple[_Read, dict[str, str]]:
+    # A known name may have a keyword in it (Made for You): it counts whole, up to the amount.
+    spans = [span for at in range(1, len(words)) if (span := _span(words, at, work))]
+    head, named = sections(words, _KEYWORDS)
+    inside = [span for span in spans if span.at + span.length <= len(head)]
+    pool = [span for span in inside if span.has_currency] or inside
+    known = [span for span in (pool or spans) if is_known_exactly(" ".join(words[: span.at]), work)]
+    for span in known:
+        behind, named_behind = sections(words[span.at :], _KEYWORDS)
+        read = _Read(
+            client=" ".join(words[: span.at]), amount=" ".join(behind[: span.length]), rest=behind[span.length :]
+        )
+        if len(read.rest) <= 1 or span is known[-1]:
+            return read, named_behind
+    if not pool:
+        shown = " ".join(head) or " ".join(words)
+        told = f"I read “{shown}” as the client, and no amount after it. Like `/invoice add {shown} 1200 EUR net 30`."
+        raise NotUnderstood(told, field="amount")
+    span = _last(pool)
+    end = span.at + span.length
+    return _Read(client=" ".join(head[: span.at]), amount=" ".join(head[span.at : end]), rest=head[end:]), named
+
+
+def _last(pool: list[_Span]) -> _Span:
+    """The last one that does not begin inside another: of `1 200 EUR` it is all."""
+    found = pool[0]
+    for span in pool[1:]:
+        if span.at >= found.at + found.length:
+            found = span
+    return found
+
+
+def _behind_quotes(client: str, head: list[str], work: Work) -> _Read:
+    span = _span(head, 0, work) if head else None
+    if span is None:
+        shown = f" “{' '.join(head)}” is none." if head else ""
+        told = (
+            f'I read “{client}” as the client, and no amount after it.{shown} Like `/invoice add "{client}" 1200 EUR`.'
+        )
+        raise NotUnderstood(told, field="amount")
+    return _Read(client=client, amount=" ".join(head[: span.length]), rest=head[span.length :])
+
+
+def _span(words: list[str], at: int, work: Work) -> _Span | None:
+    amount, _ = longest_first(words[at:], lambda text: is_amount(text, work), most=_LONGEST_AMOUNT)
+    length = len(amount.split())
+    behind = words[at + length : at + length + 1]
+    if not amount or (behind and _DAYS_BEHIND.fullmatch(behind[0])):
+        return None
+    return _Span(at=at, length=length, has_currency=_BARE.fullmatch(amount) is None)
+
+
+def _request(read: _Read, named: dict[str, str], quoted: str | None, *, is_new: bool, work: Work) -> RecordInvoice:
+    read, named = _with_rests(read, named, work)
+    left = " ".join(read.rest)
+    in_days = _IN_DAYS.search(left)
+    net = named.get("net")
+    if in_days and not net:
+        net = f"{in_days['days']}{in_days['basis'] or ''}"
+        left = " ".join(f"{left[: in_days.start()]} {left[in_days.end() :]}".split())
+    return RecordInvoice(
+        client=read.client,
+        amount=read.amount,
+        number=_number(read, named.get("number"), left),
+        title=named.get("for") or quoted,
+        issued=named.get("issued"),
+        delivered=named.get("delivered"),
+        due=named.get("due"),
+        net=net,
+        sent=(named["sent"] or "today") if "sent" in named else None,
+        is_new_client=is_new,
+    )
+
+
+def _with_rests(read: _Read, named: dict[str, str], work: Work) -> tuple[_Read, dict[str, str]]:
+    """What stands behind a day or terms and does not belong to them joins the words left over."""
+    kept, rest = dict(named), list(read.rest)
+    for keyword, words in named.items():
+        if keyword not in _ENDING:
+            continue
+        own, behind = longest_first(words.split(), lambda text, keyword=keyword: _reads(keyword, text, work))  # type: ignore[misc] # a default binds it
+        if own or keyword == "sent":
+            kept[keyword] = own
+            rest += behind.split()
+    return replace(read, rest=rest), kept
+
+
+def _reads(keyword: str, text: str, work: Work) -> bool:
+    if keyword != "net":
+        return is_day(text, work)
+    try:
+        terms_said(text)
+    except NotUnderstood:
+        return False
+    return True
+
+
+def _number(read: _Read, stated: str | None, left: str) -> str | None:
+    """One word with a figure in it; or, behind `number`, any one word."""
+    if stated is not None:
+        word, _, behind = stated.partition(" ")
+        left = " ".join(filter(None, (left, behind)))
+        if not left and word:
+            return word.removeprefix("#")
+    elif not left:
+        return None
+    elif " " not in left and any(letter.isdigit() for letter in left):
+        return left.removeprefix("#")
+    not_read = f", but not “{left}”" if left else ", and no number behind `number`"
+    raise NotUnderstood(
+        f"I read “{read.client}” as the client and “{read.amount}” as the amount{not_read}. Nothing was recorded."
+        " A number is one word (INV-1042), terms are `net 30`, a day is `due 31 December`, what it is for is in quotes;"
+        " a name with figures in it is quoted too.",
+        field="number",
+    )
