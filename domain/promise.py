@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.calendar import NO_HOLIDAYS, next_business_day
@@ -33,7 +33,7 @@ class Promise:
     """What was promised for one invoice (or, invoice_id None, for all the client owed in the currency that day).
 
     `expected_minor` is the amount named, or what was owed when it was made. `made_on`, `promised_on` are dates of the
-    workspace. `received_minor` is what came in from `made_on` up to the day asked about.
+    workspace. `recorded_at` is when the amount was agreed on: money on record by then is not in it.
     """
 
     id: int
@@ -49,6 +49,13 @@ class Promise:
     withdrawn: bool = False
     closed_as: PromiseState | None = None
     closed_on: date | None = None
+    recorded_at: datetime | None = None
+
+    def surrounds(self, invoice_id: int, sent_on: date | None) -> bool:
+        """Whether it is about this invoice of its client: by name, or as one that was sent when all was promised."""
+        if self.invoice_id is not None:
+            return self.invoice_id == invoice_id
+        return sent_on is not None and sent_on <= self.made_on
 
 
 def holds_until(promised_on: date, holidays: Container[date] = NO_HOLIDAYS) -> date:
@@ -71,8 +78,8 @@ def watch_day(promise: Promise, holidays: Container[date] = NO_HOLIDAYS) -> date
 def promise_state(
     promise: Promise, *, received_minor: int, owed_minor: int, today: date, holidays: Container[date] = NO_HOLIDAYS
 ) -> PromiseState:
-    """Where the promise stands. `received_minor` came in since it was made and by the end of its last day;
-    `owed_minor` is what is left today.
+    """Where the promise stands. `received_minor` came in since it was recorded, dated by its last day;
+    `owed_minor` is what is left today, or was left when that day was over.
 
     A proposed date is ours, not the client's: it is never broken.
     """

@@ -38,6 +38,8 @@ def settle_promises(occasion: Occasion, work: Work) -> int:
         elif stand.state is PromiseState.BROKEN:
             if work.promises.close(promise.id, closed_as=PromiseState.BROKEN, closed_on=work.today):
                 broken.append(stand)
+        elif stand.state is PromiseState.WITHDRAWN:
+            work.promises.withdraw(promise.id, now=work.now)
         elif promise.certainty is Certainty.PROPOSED and promise.promised_on <= work.today:
             if work.promises.stop_watching(promise.id):
                 due.append(stand)

@@ -51,7 +51,7 @@ class AroundStore:
         }
 
 
-def _concerns(stop: Promise | Hold, invoice: Invoice) -> bool:
+def _concerns(stop: Hold, invoice: Invoice) -> bool:
     return stop.client_id == invoice.client_id and stop.invoice_id in (None, invoice.id)
 
 
@@ -59,7 +59,9 @@ def _newest(stops: Sequence[Promise], invoice: Invoice, closed_as: PromiseState 
     fits = [
         promise
         for promise in stops
-        if promise.closed_as is closed_as and _concerns(promise, invoice) and promise.currency == invoice.currency
+        if promise.closed_as is closed_as
+        and (promise.client_id, promise.currency) == (invoice.client_id, invoice.currency)
+        and promise.surrounds(invoice.id, invoice.sent_on)
     ]
     return fits[-1] if fits else None
 

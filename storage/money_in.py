@@ -47,13 +47,26 @@ class PaymentStore:
         """All of an invoice's, in the order they were recorded."""
         return _entries(self.scope, payments, payments.c.invoice_id == invoice_id)
 
-    def received_since(self, invoice_ids: list[int], *, first: date, last: date) -> int:
-        """Sum in minor units paid for these invoices from `first` to `last`, both counted."""
+    def received_since(self, invoice_ids: list[int], *, after: datetime, last: date) -> int:
+        """Sum in minor units paid for these invoices that was recorded after a moment and is dated `last` or before.
+
+        Taking back what was on record by then is not money of that time.
+        """
+        first = payments.alias()
+        earlier = select(first.c.id).where(first.c.id == payments.c.reverses_id, first.c.recorded_at <= after)
         query = select(func.coalesce(func.sum(payments.c.amount_minor), 0)).where(
             self.scope.mine(payments),
             payments.c.invoice_id.in_(invoice_ids),
-            payments.c.paid_on >= first,
+            payments.c.recorded_at > after,
             payments.c.paid_on <= last,
+            ~earlier.exists(),
+        )
+        return int(self.scope.connection.execute(query).scalar_one())
+
+    def paid_after(self, invoice_ids: list[int], day: date) -> int:
+        """Sum in minor units paid for these invoices with a later date than this."""
+        query = select(func.coalesce(func.sum(payments.c.amount_minor), 0)).where(
+            self.scope.mine(payments), payments.c.invoice_id.in_(invoice_ids), payments.c.paid_on > day
         )
         return int(self.scope.connection.execute(query).scalar_one())
 

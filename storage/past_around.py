@@ -129,7 +129,7 @@ def _newest(by_client: dict[int, list[Any]], invoice: Invoice) -> Promise | None
     fits = [
         promise
         for promise in by_client.get(invoice.client_id, ())
-        if promise.invoice_id in (None, invoice.id) and promise.currency == invoice.currency
+        if promise.surrounds(invoice.id, invoice.sent_on) and promise.currency == invoice.currency
     ]
     return max(fits, key=lambda promise: promise.id) if fits else None
 

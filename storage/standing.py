@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from domain.invoice import Invoice
-from domain.promise import Promise, PromiseState, holds_until, promise_state
+from domain.promise import Certainty, Promise, PromiseState, holds_until, promise_state
 from storage.unit_of_work import Work
 
 
@@ -25,9 +26,21 @@ def standing_of(promise: Promise, work: Work) -> Stand:
     about = _about(promise, work)
     ids = [invoice.id for invoice in about]
     last = holds_until(promise.promised_on, work.holidays)
-    received = work.payments.received_since(ids, first=promise.made_on, last=last) if ids else 0
+    after = promise.recorded_at
+    received = work.payments.received_since(ids, after=after, last=last) if ids and after else 0
     owed = sum(invoice.balance.minor for invoice in about if invoice.is_open)
-    state = promise_state(promise, received_minor=received, owed_minor=owed, today=work.today, holidays=work.holidays)
+    if not about:
+        owed = promise.expected_minor  # Words dated before anything was sent: no money has answered them yet.
+    late = _is_late(promise, last, work) and bool(ids)
+    owed_then = owed + (work.payments.paid_after(ids, last) if late else 0)
+    is_void = bool(about) and not any(invoice.is_live for invoice in about)
+    state = promise_state(
+        replace(promise, withdrawn=promise.withdrawn or is_void),
+        received_minor=received,
+        owed_minor=owed_then,
+        today=work.today,
+        holidays=work.holidays,
+    )
     return Stand(promise=promise, state=state, invoices=tuple(about), received_minor=received, owed_minor=owed)
 
 
@@ -40,4 +53,13 @@ def _about(promise: Promise, work: Work) -> list[Invoice]:
     if promise.invoice_id is not None:
         return [work.invoices.get(promise.invoice_id)]
     theirs = work.invoices.of_client(promise.client_id)
-    return [invoice for invoice in theirs if invoice.currency == promise.currency and invoice.is_live]
+    return [
+        invoice
+        for invoice in theirs
+        if invoice.currency == promise.currency and promise.surrounds(invoice.id, invoice.sent_on)
+    ]
+
+
+def _is_late(promise: Promise, last: date, work: Work) -> bool:
+    """Whether its last day is over. A day we proposed ourselves is never too late."""
+    return promise.certainty is Certainty.GIVEN and work.today > last

@@ -46,6 +46,7 @@ def promise_of(row: Row[Any]) -> Promise:
         withdrawn=row.withdrawn_at is not None,
         closed_as=PromiseState(row.closed_as) if row.closed_as else None,
         closed_on=row.closed_on,
+        recorded_at=row.recorded_at,
     )
 
 

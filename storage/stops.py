@@ -23,7 +23,10 @@ class PromiseStore:
     scope: Scope
 
     def add(self, promise: Promise, *, touch_id: int | None, watch_on: date, now: datetime, by_id: int) -> int:
-        """Records a promise (its `id` and `by` are ignored); `watch_on` is the day the clock must look at it."""
+        """Records a promise (its `id` and `by` are ignored); `watch_on` is the day the clock must look at it.
+
+        A moved one keeps when its amount was agreed on.
+        """
         return self.scope.add(
             promises,
             client_id=promise.client_id,
@@ -35,7 +38,7 @@ class PromiseStore:
             promised_on=promise.promised_on,
             certainty=promise.certainty.value,
             words=promise.words,
-            recorded_at=now,
+            recorded_at=promise.recorded_at or now,
             by_id=by_id,
             watch_on=watch_on,
         )

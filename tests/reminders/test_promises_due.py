@@ -53,6 +53,7 @@ def test_a_promise_the_money_kept_is_closed_without_a_word(office: Office):
 def test_half_of_what_was_promised_does_not_keep_it_and_the_message_says_what_came(office: Office):
     office.invoice("INV-7", due=date(2026, 3, 31))
     office.said("INV-7", "I'll pay it all on Friday")
+    office.at(date(2026, 3, 11), hour=10)
     office.paid("INV-7", "500")
     office.at(TUE).tick()
     [told] = [message for message in office.posts() if message.kind == "broken promise"]
@@ -130,6 +131,7 @@ def test_a_promise_for_all_a_client_owes_counts_every_invoice_in_that_currency(o
     office.invoice("INV-1", due=date(2026, 3, 31))
     office.invoice("INV-2", due=date(2026, 3, 31))
     office.said("Acme", "we pay both on Friday")
+    office.at(date(2026, 3, 11), hour=10)
     office.paid("INV-1")
     office.at(TUE).tick()
     [told] = [message for message in office.posts() if message.kind == "broken promise"]
