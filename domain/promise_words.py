@@ -51,6 +51,7 @@ PROMISE = re.compile(
     r"|documents?|call)\b)\b|they pay(?! (?:us|me)\b)\b"
     r"|sending (?:it|the money|the funds|(?:the |a |our )?(?:payment|transfer|remittance))(?! (?:again|back)\b)\b"
     r"|(?:other|second) half (?:comes|follows|goes|is coming|on|by|will follow|will come)\b"
+    r"|(?:rest|remainder) (?:on |by |at |next |tomorrow\b|(?:mon|tues|wednes|thurs|fri)day\b)"
     r"|(?:we|i)(?: will)?(?: always| usually| normally| only)? (?:pay|settle)\b"
     rf"|{_MONEY}{_SHORT_GAP}(?:goes|go|going|scheduled|coming|comes|follows|to follow|on (?:its|the) way|leaves"
     rf"|leaving|set for|"
@@ -216,8 +217,9 @@ YOU_SAID = re.compile(r"\byou (?:say|said|told|promised|confirmed|agreed)\b")
 HOPING = words_of("hopefully probably maybe perhaps possibly around roughly should")
 # Who says it: “Maria says Friday”. “As I said” and “you said” tell of no promise.
 REPORTER = re.compile(
-    r"^\W*(?:(?!(?:you|nobody|no|not|never|if|when|who|as|like|i|we|meeting|call|delivery)\b)\w+ ){1,2}?"
-    r"(?=(?:says?|said|promised|promises|pays)\b)"
+    r"^\W*(?:(?!(?:you|nobody|no|not|never|if|when|who|as|like|i|we|meeting|call|delivery|demo|visit|launch"
+    r"|order|date|appointment|workshop|shipment|interview|kickoff)\b)\w+ ){1,2}?"
+    r"(?=(?:says?|said|promised|promises|confirmed|confirms|pays)\b)"
 )
 COUNTED_DAYS = re.compile(
     r"(?<!for )\b(?:in )?(?P<count>(?:\d{1,2}|one|two|three|four|five|six|a couple of|a) "

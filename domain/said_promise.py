@@ -128,6 +128,8 @@ class _Reader:
         dates = self._ahead(clause, named)
         unsure = turns.UNSURE.search(masked(clause.plain, named))
         meant = _meant(dates, promised, clause.plain)
+        if _PART_LEFT.match(promised[0]) and not turns.CLAIMS_PAID.search(clause.plain):
+            meant = dates[0] if dates else None  # “half next week, the rest by the 15th”
         start, end = promised.span()
         text = masked(clause.text, dates_in(clause.text, today=self.today, order=self.order, lean=Lean.PAST))
         impossible = impossible_day(clause.text)
@@ -142,6 +144,7 @@ class _Reader:
             because=_shown(clause.text[start:end]),
             amount_minor=amounts[0].minor if amounts else None,
             currency=amounts[0].currency if amounts else None,
+            share=shares[0].of_it if shares and not amounts else None,
             named=_shown(clause.text[meant.start : meant.end]) if meant else None,
             impossible=impossible.words if impossible else None,
         )
@@ -157,10 +160,21 @@ class _Reader:
         because: str,
     ) -> FoundPromise:
         """A dated promise, with the amount or the share said for it."""
+        rest = _PART_LEFT.search(clause.plain, 0, meant.start)
+        if rest:  # what was said before it is paid already, or is paid on another day
+            is_theirs = turns.CLAIMS_PAID.search(clause.plain, 0, rest.start()) is not None
+            part = 1 - shares[0].of_it if shares and shares[0].start < rest.start() else None
+            return FoundPromise(
+                kind=PromiseKind.DATED,
+                on=meant.on,
+                because=_shown(because),
+                share=part,
+                says_part_paid=is_theirs,
+                assumed=meant.assumed,
+            )
         amount = amounts[0] if amounts else None
-        share = shares[-1] if shares and "paid" in clause.plain else shares[0] if shares else None
+        share = shares[0] if shares else None
         is_part = bool(amount or share)
-        claimed = turns.CLAIMS_PAID.search(clause.plain, 0, meant.start)
         return FoundPromise(
             kind=PromiseKind.DATED,
             on=meant.on,
@@ -169,7 +183,6 @@ class _Reader:
             currency=amount.currency if amount else None,
             share=share.of_it if share and not amount else None,
             then_on=later[0].on if later and is_part and later[0].on > meant.on else None,
-            says_part_paid=bool(claimed and share and _PART_LEFT.search(clause.plain)),
             assumed=meant.assumed,
         )
 
@@ -242,7 +255,7 @@ _ALL_OF_IT = re.compile(r"\ball of (?:it|that|them)\b")
 _TO_BE_PAID = re.compile(r"\b(?:paid|settled|sorted|cleared|done)(?: in full)? (?:by|before|until) (?:the )?\Z")
 _HAS_BEEN = re.compile(r"\b(?:was|were|is|has|have|had|already|been|i|we|they)\b")
 _NOT_BLANK = re.compile(rf"\bnot (?:on |by )?(?={BLANK})|\bnot (?:this |next )?(?:[a-z]{{2,6}}day|tomorrow)\b")
-_PART_LEFT = re.compile(r"\b(?:other|second) half\b")
+_PART_LEFT = re.compile(r"\b(?:other half|second half|rest|remainder)\b")
 
 
 def _first_free(pattern: re.Pattern[str], plain: str, taken: list[re.Match[str]]) -> re.Match[str] | None:

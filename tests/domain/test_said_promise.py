@@ -140,6 +140,7 @@ TOLD_BY_WHOEVER_LOGS_IT = [
     ("he pays on friday", FRIDAY),
     ("client pays friday", FRIDAY),
     ("says friday", FRIDAY),
+    ("Anna confirmed friday", FRIDAY),
     ("Maria says friday", FRIDAY),
     ("we transfer on Tuesday", date(2026, 11, 24)),
     ("he promised before month end", MONTH_END),
@@ -278,6 +279,10 @@ PARTS = [
     ("half next week, the rest by the 15th of December", NEXT_FRIDAY, None, Fraction(1, 2), THE_15TH),
     ("I'll pay half Friday and the rest Monday", FRIDAY, None, Fraction(1, 2), MONDAY),
     ("two instalments, 990 on 1 Dec and 990 on 15 Dec", THE_FIRST, 99_000, None, THE_15TH),
+    ("paying 30% now and the rest at month end", MONTH_END, None, Fraction(7, 10), None),
+    ("paid a third, rest friday", FRIDAY, None, Fraction(2, 3), None),
+    ("paid 500 yesterday, the rest friday", FRIDAY, None, None, None),
+    ("half of it by friday", FRIDAY, None, Fraction(1, 2), None),
     ("I'll pay 990 on 1 Dec and 990 on 15 Dec", THE_FIRST, 99_000, None, THE_15TH),
 ]
 

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from domain.answers import Change
 from domain.badges import Badge, BadgeName
-from tests.views.samples import HOSTILE, a_change, a_promise, a_row, actions_of, shown, takes_message, words_of
+from domain.promise import Certainty
+from domain.timeline import Direction, Touch
+from tests.views.samples import HOSTILE, TODAY, a_change, a_promise, a_row, actions_of, shown, takes_message, words_of
 from views.changes import Choice, changed, choose, undone
 from views.ids import Action, any_of, pairs, read_pairs
 
@@ -70,3 +73,26 @@ def test_nobodys_words_become_markup_or_break_the_answer(words: str):
     _changed(change)
     takes_message(undone(change, locale="fr"))
     takes_message(choose(words, [Choice(label=words, value=pairs(client=1))]))
+
+
+def _logged(direction: Direction, **changed: Any) -> list[str]:
+    touch = Touch(
+        id=9,
+        client_id=1,
+        invoice_id=1,
+        direction=direction,
+        medium=None,
+        words="the usual",
+        happened_on=TODAY,
+        recorded_at=datetime(2026, 3, 16, 9, tzinfo=UTC),
+        by="Ana",
+    )
+    return actions_of(_changed(a_change("Acme said: “the usual”", touch=touch, **changed)))
+
+
+def test_a_logged_reply_without_a_promised_day_can_be_given_one():
+    assert Action.SET_PROMISE in _logged(Direction.IN, row=a_row())
+    assert Action.SET_PROMISE in _logged(Direction.IN, promise=a_promise(certainty=Certainty.PROPOSED), row=a_row())
+    assert Action.SET_PROMISE not in _logged(Direction.IN, promise=a_promise(), row=a_row())
+    assert Action.SET_PROMISE not in _logged(Direction.OUT, row=a_row())
+    assert Action.SET_PROMISE not in _logged(Direction.IN, row=a_row(paid_minor=120_000))
