@@ -60,7 +60,8 @@ def _to_invoice(request: IssueCreditNote, invoice: Invoice, work: Work) -> Chang
         by_id=work.person.id,
     )
     after = work.invoices.recount(invoice, changed_on=work.today)
-    undo = [("reverse_credit", {"credit_id": credit_id, "invoice_id": invoice.id}), *settle_by_money(after, work)]
+    settle_by_money(after, work)
+    undo = [("reverse_credit", {"credit_id": credit_id, "invoice_id": invoice.id})]
     said = f"Credit note of {shown(credit.minor, credit.currency, work)} for {invoice.number}: {request.reason}"
     left_words = (f"{shown(after.balance.minor, after.currency, work)} is left",)
     return done("issue_credit_note", said, work, invoice=after, undo=undo, understood=left_words)

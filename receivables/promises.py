@@ -12,7 +12,7 @@ from domain.roles import Role, require
 from domain.said_dates import in_full
 from receivables.changes import Step, done
 from receivables.said import coming_day
-from storage.standing import state_of
+from storage.standing import standing_of
 from storage.unit_of_work import Work
 
 
@@ -59,13 +59,34 @@ def change_promise(request: ChangePromise, work: Work) -> Change:
     return done("change_promise", said, work, invoice=invoice, client=client, undo=undo, understood=heard, promise=kept)
 
 
-def settle_by_money(invoice: Invoice, work: Work) -> list[Step]:
-    """After money moved on an invoice: closes the promises it kept. Returns what takes that back."""
-    undo: list[Step] = []
-    for promise in work.promises.open_of_clients([invoice.client_id]):
-        if promise.invoice_id not in (None, invoice.id) or promise.currency != invoice.currency:
-            continue
-        if state_of(promise, work) is PromiseState.KEPT:
-            work.promises.close(promise.id, closed_as=PromiseState.KEPT, closed_on=work.today)
-            undo.append(("restore_promise", {"promise_id": promise.id}))
-    return undo
+def settle_by_money(invoice: Invoice, work: Work) -> None:
+    """After money moved on an invoice: every promise about it stands where the money now puts it, decided ones too.
+
+    A payment recorded late keeps what was told as broken; one taken back opens or breaks what was kept. That an open
+    one is broken is the clock's to say: money that comes a day late still ends it as kept.
+    """
+    for promise in work.promises.of_client(invoice.client_id):
+        is_about = promise.currency == invoice.currency and promise.surrounds(invoice.id, invoice.sent_on)
+        if not promise.withdrawn and is_about:
+            _decide(promise, _judged(promise, work), work)
+
+
+def _judged(promise: Promise, work: Work) -> PromiseState:
+    stand = standing_of(promise, work)
+    is_answered = bool(stand.invoices) and stand.owed_minor <= 0 and stand.state is not PromiseState.WITHDRAWN
+    if promise.closed_as is not PromiseState.BROKEN and is_answered:
+        return PromiseState.KEPT
+    if promise.closed_as is None and stand.state is PromiseState.BROKEN:
+        return PromiseState.OPEN
+    return stand.state
+
+
+def _decide(promise: Promise, state: PromiseState, work: Work) -> None:
+    if state is (promise.closed_as or PromiseState.OPEN):
+        return
+    if state is PromiseState.OPEN:
+        work.promises.reopen(promise.id, watch_on=watch_day(promise, work.holidays))
+    elif state is PromiseState.WITHDRAWN:
+        work.promises.withdraw(promise.id, now=work.now)
+    else:
+        work.promises.decide(promise.id, closed_as=state, closed_on=work.today)

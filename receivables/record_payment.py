@@ -44,7 +44,8 @@ def record_payment(request: RecordPayment, work: Work) -> Change:
     paid = _amount(request, invoice, work)
     payment_id = work.payments.add(invoice, minor=paid.minor, paid_on=on.on, now=work.now, by_id=work.person.id)
     after = work.invoices.recount(invoice, changed_on=work.today)
-    undo = [("reverse_payment", {"payment_id": payment_id, "invoice_id": invoice.id}), *settle_by_money(after, work)]
+    settle_by_money(after, work)
+    undo = [("reverse_payment", {"payment_id": payment_id, "invoice_id": invoice.id})]
     said = f"{shown(paid.minor, paid.currency, work)} received for {invoice.number} on {in_full(on.on)}"
     return done("record_payment", said, work, invoice=after, undo=undo, understood=_understood(after, on.assumed, work))
 

@@ -8,10 +8,11 @@ from domain.answers import Change
 from domain.errors import AlreadyDone, GoneFromBook, OwnedBySource, WrongState
 from domain.invoice import Invoice
 from domain.ledger import Entry, latest_standing
-from domain.promise import Promise, PromiseState, watch_day
+from domain.promise import Promise, PromiseState
 from domain.roles import Role, require
 from domain.said_dates import in_full
 from receivables.changes import done, shown
+from receivables.promises import settle_by_money
 from receivables.said import invoice_meant
 from storage.standing import standing_of
 from storage.unit_of_work import Work
@@ -35,7 +36,7 @@ def take_back_payment(request: TakeBackPayment, work: Work) -> Change:
     payment = _meant(request, invoice, work)
     work.payments.reverse(payment.id, now=work.now, by_id=work.person.id)
     after = work.invoices.recount(invoice, changed_on=work.today)
-    _open_promises(payment, after, work)
+    settle_by_money(after, work)
     amount = shown(payment.amount.minor, payment.amount.currency, work)
     said = f"Payment of {amount} for {invoice.number} on {in_full(payment.on)} taken back"
     left = shown(after.balance.minor, after.currency, work)
@@ -59,16 +60,6 @@ def _meant(request: TakeBackPayment, invoice: Invoice, work: Work) -> Entry:
         words = f"That payment of {invoice.number} was taken back already."
         raise AlreadyDone(words)
     return found
-
-
-def _open_promises(payment: Entry, invoice: Invoice, work: Work) -> None:
-    """Those closed as kept since the payment, which the money that is left no longer keeps."""
-    theirs = work.promises.of_client(invoice.client_id)
-    open_about = {each.invoice_id for each in theirs if not each.withdrawn and each.closed_as is None}
-    for promise in theirs:
-        is_about = promise.invoice_id in (None, invoice.id) and promise.currency == invoice.currency
-        if is_about and promise.invoice_id not in open_about and _was_kept_since(payment, promise, work):
-            work.promises.reopen(promise.id, watch_on=watch_day(promise, work.holidays))
 
 
 def _was_kept_since(payment: Entry, promise: Promise, work: Work) -> bool:

@@ -15,6 +15,7 @@ from domain.record import UNDO_FOR, Record
 from domain.roles import Role, require
 from domain.terms import Basis, Due, Terms
 from receivables.changes import Step, done
+from receivables.promises import settle_by_money
 from storage.unit_of_work import Work
 
 
@@ -62,13 +63,13 @@ def facts_before(invoice: Invoice) -> Step:
 
 def _reverse_payment(work: Work, _: Record, *, payment_id: int, invoice_id: int) -> None:
     work.payments.reverse(payment_id, now=work.now, by_id=work.person.id)
-    work.invoices.recount(work.invoices.get(invoice_id), changed_on=work.today)
+    settle_by_money(work.invoices.recount(work.invoices.get(invoice_id), changed_on=work.today), work)
 
 
 def _reverse_credit(work: Work, _: Record, *, credit_id: int, invoice_id: int | None) -> None:
     work.credits.reverse(credit_id, now=work.now, by_id=work.person.id)
     if invoice_id is not None:
-        work.invoices.recount(work.invoices.get(invoice_id), changed_on=work.today)
+        settle_by_money(work.invoices.recount(work.invoices.get(invoice_id), changed_on=work.today), work)
 
 
 def _restore_facts(work: Work, record: Record, *, invoice_id: int, version: int, **was: Any) -> None:
@@ -82,7 +83,7 @@ def _restore_facts(work: Work, record: Record, *, invoice_id: int, version: int,
         voided_on=_day(was["voided_on"]),
         void_reason=was["void_reason"],
     )
-    work.invoices.keep(invoice, before, changed_on=work.today)
+    settle_by_money(work.invoices.keep(invoice, before, changed_on=work.today), work)
 
 
 def _remove_invoice(work: Work, record: Record, *, invoice_id: int) -> None:

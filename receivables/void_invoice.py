@@ -8,6 +8,7 @@ from domain.answers import Change
 from domain.errors import NotUnderstood, OwnedBySource, WrongState
 from domain.roles import Role, require
 from receivables.changes import done, shown
+from receivables.promises import settle_by_money
 from receivables.said import invoice_meant
 from receivables.undo import facts_before
 from storage.unit_of_work import Work
@@ -37,4 +38,5 @@ def void_invoice(request: VoidInvoice, work: Work) -> Change:
     gone = replace(invoice, voided_on=work.today, void_reason=request.reason.strip())
     after = work.invoices.keep(invoice, gone, changed_on=work.today)
     said = f"{invoice.number} voided: {request.reason.strip()}"
+    settle_by_money(after, work)
     return done("void_invoice", said, work, invoice=after, undo=[facts_before(invoice)])

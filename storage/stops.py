@@ -108,6 +108,11 @@ class PromiseStore:
         """Money or the clock decided. False where it was decided before."""
         return self._change(promise_id, closed_as=closed_as.value, closed_on=closed_on, watch_on=None)
 
+    def decide(self, promise_id: int, *, closed_as: PromiseState, closed_on: date) -> None:
+        """Money decided, whatever was decided before."""
+        mine = update(promises).where(self.scope.mine(promises), promises.c.id == promise_id)
+        self.scope.connection.execute(mine.values(closed_as=closed_as.value, closed_on=closed_on, watch_on=None))
+
     def reopen(self, promise_id: int, *, watch_on: date) -> None:
         """Open again, because what decided or replaced it was taken back."""
         change = update(promises).where(self.scope.mine(promises), promises.c.id == promise_id)

@@ -83,7 +83,7 @@ def workspace(database: Database, clock: MovableClock) -> Workspace:
 
 
 @pytest.fixture
-def desk(database: Database, clock: MovableClock, workspace: Workspace) -> Desk:  # noqa: ARG001 - the workspace must be there
+def desk(database: Database, clock: MovableClock, workspace: Workspace) -> Desk:
     """The desk of that workspace."""
     return Desk(database=database, clock=clock)
 
