@@ -43,12 +43,7 @@ def log_reply(request: LogReply, work: Work) -> Change:
     _fits(spoken.words)
     invoice, client = _about(request.target, work)
     on = past_day(request.on or "today", work, field="on", what="A reply")
-    heard = heard_promise(spoken.words, on.on, invoice, client, work)
-    if spoken.direction is Direction.OUT and not spoken.is_sure and (heard.promise or heard.understood):
-        spoken = replace(spoken, direction=Direction.IN)  # “spoke to Maria, she'll pay Friday” is the client's word
-    if spoken.direction is not Direction.IN:
-        told = () if request.direction else (_KEPT_AS[spoken.direction],)
-        heard = Heard(understood=told)
+    spoken, heard = _who_said(request, spoken, heard_promise(spoken.words, on.on, invoice, client, work))
     touch_id = work.timeline.add(
         client_id=client.id,
         invoice_id=invoice.id if invoice else None,
@@ -77,6 +72,17 @@ def log_reply(request: LogReply, work: Work) -> Change:
         promise=promise,
         touch=work.timeline.get(touch_id),
     )
+
+
+def _who_said(request: LogReply, spoken: Spoken, heard: Heard) -> tuple[Spoken, Heard]:
+    """Only the client's own word promises anything."""
+    if spoken.direction is Direction.OUT and not spoken.is_sure and (heard.promise or heard.understood):
+        return replace(
+            spoken, direction=Direction.IN
+        ), heard  # “spoke to Maria, she'll pay Friday” is the client's word
+    if spoken.direction is Direction.IN:
+        return spoken, heard
+    return spoken, Heard(understood=() if request.direction else (_KEPT_AS[spoken.direction],))
 
 
 _KEPT_AS = {

@@ -8,13 +8,11 @@ from domain.answers import Change
 from domain.errors import AlreadyDone, GoneFromBook, OwnedBySource, WrongState
 from domain.invoice import Invoice
 from domain.ledger import Entry, latest_standing
-from domain.promise import Promise, PromiseState
 from domain.roles import Role, require
 from domain.said_dates import in_full
 from receivables.changes import done, shown
 from receivables.promises import settle_by_money
 from receivables.said import invoice_meant
-from storage.standing import standing_of
 from storage.unit_of_work import Work
 
 
@@ -60,10 +58,3 @@ def _meant(request: TakeBackPayment, invoice: Invoice, work: Work) -> Entry:
         words = f"That payment of {invoice.number} was taken back already."
         raise AlreadyDone(words)
     return found
-
-
-def _was_kept_since(payment: Entry, promise: Promise, work: Work) -> bool:
-    if promise.withdrawn or promise.closed_as is not PromiseState.KEPT or promise.closed_on is None:
-        return False
-    recorded_on = payment.recorded_at.astimezone(work.workspace.tz).date()
-    return promise.closed_on >= recorded_on and standing_of(promise, work).state is not PromiseState.KEPT
