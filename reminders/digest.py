@@ -157,7 +157,7 @@ def _last(request: DigestRequest, work: Work) -> tuple[str, datetime] | None:
     last = work.jobs.last_digest()
     if not request.is_asked or last is None or last[0] != weekly_on(work.workspace, work.today).period:
         return last
-    return last[0], work.jobs.digest_began(last[0])
+    return last[0], work.jobs.digest_began(last[0]) or last[1]
 
 
 def _needed(week: WeekStore, work: Work) -> tuple[tuple[tuple[InvoiceRow, NextAction], ...], int]:

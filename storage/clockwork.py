@@ -200,11 +200,11 @@ class JobStore:
         row = self.scope.one(query.order_by(digests.c.covers_to.desc()).limit(1))
         return (row.period, row.covers_to) if row else None
 
-    def digest_began(self, period: str) -> datetime:
-        """The instant from which a posted digest told what changed."""
+    def digest_began(self, period: str) -> datetime | None:
+        """The instant from which a posted digest told what changed; None where that week's was not posted."""
         query = select(digests.c.covers_from).where(self.scope.mine(digests), digests.c.period == period)
-        found: datetime = self.scope.connection.execute(query).scalar_one()
-        return found
+        row = self.scope.one(query)
+        return row.covers_from if row else None
 
     def add_digest(self, period: str, *, covers_from: datetime, covers_to: datetime, outbox_id: int) -> None:
         """Records a posted digest; the period is unique."""
