@@ -169,7 +169,7 @@ def listeners() -> set[str]:
     """What the handlers registered with Bolt, asked of Bolt's own matchers."""
     app = App(client=WebClient(token="xoxb-none"), signing_secret="none", token_verification_enabled=False)
     heard: set[str] = set()
-    register(_Listening(app, heard), *[SimpleNamespace() for _ in range(3)])  # type: ignore[arg-type]
+    register(_Listening(app, heard), *[SimpleNamespace() for _ in range(3)])  # type: ignore[arg-type] # stand-ins
     return heard
 
 

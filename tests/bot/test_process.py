@@ -54,7 +54,7 @@ def test_it_says_what_it_serves_and_ends_when_told(ended_by: signal.Signals, fol
                 assert "serves Local Slack (T0LOCAL) over Socket Mode" in told[""]
                 assert told["channel"] == "C0BILLING"
                 assert told["time"].startswith("zone    Europe/Lisbon, today is ")
-                with urllib.request.urlopen(told["health"].replace("readyz", "healthz"), timeout=5) as answer:  # noqa: S310
+                with urllib.request.urlopen(told["health"].replace("readyz", "healthz"), timeout=5) as answer:  # noqa: S310 - loopback
                     assert answer.read() == b"ok"
                 slack.wait_for_bot(10)
                 assert slack.slash(ANA, BILLING, "/invoice status").ok

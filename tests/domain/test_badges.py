@@ -29,7 +29,7 @@ def a_promise(on: date) -> Promise:
 
 
 def names(*found: object) -> set[BadgeName]:
-    return {badge.name for badge in found}  # type: ignore[attr-defined]
+    return {badge.name for badge in found}  # type: ignore[attr-defined] # badges
 
 
 def test_a_promise_for_friday_holds_until_monday_is_over_and_is_broken_on_tuesday():
