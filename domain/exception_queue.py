@@ -17,6 +17,10 @@ class ExceptionKind(StrEnum):
     NO_DUE_DATE = "no due date"
     NO_CHANNEL = "no channel"
     CLOCK_STOPPED = "clock stopped"
+    MAYBE_SENT = "maybe sent"
+    NOT_SENT = "not sent"
+    BOUNCED = "bounced"
+    LETTERS_USED_UP = "letters used up"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,11 @@ from domain.calendar import Weekday
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
-    """Whose book it is. Hours are wall-clock hours in `tz`; `currency` None means it must always be said."""
+    """Whose book it is. Hours are wall-clock hours in `tz`; `currency` None means it must always be said.
+
+    A second person approves a letter at the final stage (`second_at_final`), or from an amount in minor units of its
+    currency (`second_from`). `thanks`: a thank-you is drafted on full payment. `reply_to` is a person's address.
+    """
 
     id: int
     team_id: str
@@ -25,3 +29,9 @@ class Workspace:
     digest_hour: int = 9
     alert_hour: int = 9
     no_action_days: int = NO_ACTION_DAYS
+    second_at_final: bool = False
+    second_from: tuple[tuple[str, int], ...] = ()
+    thanks: bool = False
+    how_to_pay: str = ""
+    mail_from: str | None = None
+    reply_to: str | None = None

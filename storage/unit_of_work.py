@@ -14,6 +14,7 @@ from domain.calendar import NO_HOLIDAYS, today_in
 from domain.roles import Person
 from domain.workspace import Workspace
 from storage.around import AroundStore
+from storage.chasing_rules import ChasingStore
 from storage.clients import ClientStore
 from storage.clockwork import AlertStore, JobStore
 from storage.exceptions import ExceptionStore
@@ -22,6 +23,7 @@ from storage.money_in import CreditStore, PaymentStore
 from storage.outbox import OutboxStore
 from storage.past import PastStore
 from storage.records import AuditStore, RequestStore
+from storage.reminders import ReminderStore
 from storage.scope import Scope
 from storage.stops import DisputeStore, HoldStore, PromiseStore
 from storage.timeline import TimelineStore
@@ -123,6 +125,16 @@ class Work:
     def outbox(self) -> OutboxStore:
         """Words waiting to leave."""
         return OutboxStore(self.scope)
+
+    @cached_property
+    def reminders(self) -> ReminderStore:
+        """Letters to clients, from plan to sent."""
+        return ReminderStore(self.scope)
+
+    @cached_property
+    def chasing(self) -> ChasingStore:
+        """When clients are chased, where it was set."""
+        return ChasingStore(self.scope)
 
     @cached_property
     def exceptions(self) -> ExceptionStore:

@@ -40,6 +40,12 @@ def keep_workspace(connection: Connection, wanted: Workspace, now: datetime) -> 
         "digest_hour": wanted.digest_hour,
         "alert_hour": wanted.alert_hour,
         "no_action_days": wanted.no_action_days,
+        "second_at_final": wanted.second_at_final,
+        "second_from": dict(wanted.second_from) or None,
+        "thanks": wanted.thanks,
+        "how_to_pay": wanted.how_to_pay or None,
+        "mail_from": wanted.mail_from,
+        "reply_to": wanted.reply_to,
     }
     known = workspace_of_team(connection, wanted.team_id)
     if known or add_once(connection, workspaces, team_id=wanted.team_id, created_at=now, **values) is None:
@@ -120,6 +126,12 @@ def _workspace(row: Row[tuple[object, ...]]) -> Workspace:
         digest_hour=row.digest_hour,
         alert_hour=row.alert_hour,
         no_action_days=row.no_action_days,
+        second_at_final=row.second_at_final,
+        second_from=tuple((row.second_from or {}).items()),
+        thanks=row.thanks,
+        how_to_pay=row.how_to_pay or "",
+        mail_from=row.mail_from,
+        reply_to=row.reply_to,
     )
 
 

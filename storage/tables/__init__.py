@@ -6,6 +6,15 @@ in UTC. What is derived and stored all the same is an index, says so, and has a 
 
 from __future__ import annotations
 
+from storage.tables.chasing import (
+    approvals,
+    chasing_rules,
+    documents,
+    model_days,
+    own_letters,
+    reminder_invoices,
+    reminders,
+)
 from storage.tables.clockwork import alerts, digests, exceptions, heartbeats, job_runs, outbox
 from storage.tables.columns import metadata
 from storage.tables.contact import disputes, holds, promises, touches
@@ -16,12 +25,15 @@ from storage.tables.records import audit, imports, mappings, requests
 __all__ = [
     "alerts",
     "aliases",
+    "approvals",
     "audit",
+    "chasing_rules",
     "clients",
     "contacts",
     "credit_notes",
     "digests",
     "disputes",
+    "documents",
     "due_changes",
     "exceptions",
     "heartbeats",
@@ -32,10 +44,14 @@ __all__ = [
     "job_runs",
     "mappings",
     "metadata",
+    "model_days",
     "outbox",
+    "own_letters",
     "payments",
     "people",
     "promises",
+    "reminder_invoices",
+    "reminders",
     "requests",
     "totals",
     "touches",

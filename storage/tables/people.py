@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    JSON,
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -11,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from storage.tables.columns import Id, Instant, id_of, metadata, only_where, own_id, workspace_id
@@ -30,6 +33,12 @@ workspaces = Table(
     Column("digest_hour", Integer, nullable=False),
     Column("alert_hour", Integer, nullable=False),
     Column("no_action_days", Integer, nullable=False),
+    Column("second_at_final", Boolean, nullable=False, server_default=false(), comment="the final letter needs two"),
+    Column("second_from", JSON, nullable=True, comment="currency to minor units: from there a letter needs two"),
+    Column("thanks", Boolean, nullable=False, server_default=false(), comment="draft a thank-you on full payment"),
+    Column("how_to_pay", Text, nullable=True, comment="payment details as letters show them"),
+    Column("mail_from", Text, nullable=True, comment="the address letters come from"),
+    Column("reply_to", Text, nullable=True, comment="the person answers go to"),
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("team_id"),
 )
@@ -59,6 +68,7 @@ clients = Table(
     Column("terms_basis", String(16), nullable=True),
     Column("owner_id", Id, ForeignKey("people.id"), nullable=True),
     Column("language", String(16), nullable=True),
+    Column("slack_channel", String(32), nullable=True, comment="the channel shared with them; none: by e-mail"),
     Column("created_at", Instant, nullable=False),
     Column("import_id", Id, nullable=True),
     UniqueConstraint("workspace_id", "number"),
