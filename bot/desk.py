@@ -18,6 +18,7 @@ from domain.roles import Person, Role
 from domain.workspace import Workspace
 from handlers.ports import Act, Body, Caller, Reader, View
 from storage.database import Database
+from storage.records import begin_act
 from storage.scope import Scope
 from storage.unit_of_work import Work
 from storage.workspaces import PeopleStore, workspace_of_team
@@ -86,7 +87,7 @@ class Desk:
         """A transaction of Dunwell itself: the clock, an import, the command line."""
         with self.database.writing() as connection:
             person = PeopleStore(Scope(connection, workspace.id)).itself()
-            yield self._work(connection, workspace, person)
+            yield self._acting(connection, workspace, person)
 
     @contextmanager
     def reading(self, workspace: Workspace) -> Iterator[Work]:
@@ -122,7 +123,7 @@ class Desk:
             # A name once learnt from the profile is not given up for the handle a command brings.
             name = known.name if known else caller.name
             known = store.keep(slack_id=caller.slack_id, name=name, role=role)
-        return self._work(connection, workspace, known)
+        return self._acting(connection, workspace, known)
 
     def _known(self, connection: Connection, caller: Caller) -> Work | None:
         workspace = self._workspace(connection, caller)
@@ -140,6 +141,11 @@ class Desk:
             words = "Dunwell does not keep a book for this workspace. Ask who runs it to connect the two."
             raise Refusal(words)
         return workspace
+
+    def _acting(self, connection: Connection, workspace: Workspace, person: Person) -> Work:
+        """Others know that somebody acts before the clock is read: no earlier instant is recorded behind their back."""
+        begin_act(Scope(connection, workspace.id))
+        return self._work(connection, workspace, person)
 
     def _work(self, connection: Connection, workspace: Workspace, person: Person) -> Work:
         return Work(

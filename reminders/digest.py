@@ -55,8 +55,7 @@ class _Ready:
 
     def is_still_so(self, work: Work) -> bool:
         """Whether nobody did anything since, as far as is known here."""
-        unchanged = CardStore(work.scope).last_act() == self.last_act
-        return unchanged and work.jobs.last_digest() == self.last_digest and is_nobody_at(work.scope, RECORDING)
+        return CardStore(work.scope).last_act() == self.last_act and work.jobs.last_digest() == self.last_digest
 
 
 Act = Callable[[Occasion, Work], object]
@@ -75,7 +74,8 @@ def prepare_digest(occasion: Occasion, work: Work) -> Act:
 
 
 def post_digest(occasion: Occasion, work: Work) -> int | None:
-    """Posts the digest of the occasion's week. Returns the message's id; None where another was first."""
+    """Posts the digest of the occasion's week. Returns the message's id; None where another was first, or where
+    somebody acts at this moment: then it is owed still."""
     return _post(occasion, None, work)
 
 
@@ -88,6 +88,9 @@ def _ready(occasion: Occasion, work: Work) -> _Ready:
 
 def _post(occasion: Occasion, ready: _Ready | None, work: Work) -> int | None:
     channel = work.workspace.channel
+    if not is_nobody_at(work.scope, RECORDING):
+        # What they do is of an earlier instant than this digest's and cannot be read yet: it would be in none.
+        return None
     if channel is None or not work.jobs.claim(DIGEST, occasion.period, now=work.now):
         return None
     if ready is None or not ready.is_still_so(work):

@@ -15,8 +15,14 @@ from storage.tables import audit, people, requests
 from storage.turns import beside
 
 RECORDING = "recording acts"
-"""Who records an act is at this until it is committed: acts may be committed in another order than they are numbered.
+"""Who acts is at this from before the act's instant until it is committed: acts may be committed in another order than
+they are numbered and dated. While nobody is, everything of earlier instants can be read.
 """
+
+
+def begin_act(scope: Scope) -> None:
+    """Before the clock is read for an act: see RECORDING."""
+    beside(scope, RECORDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,6 @@ class AuditStore:
         undo: dict[str, Any] | None = None,
     ) -> int:
         """Records an act; returns the id an Undo button carries."""
-        beside(self.scope, RECORDING)
         return self.scope.add(
             audit, at=now, by_id=by_id, act=act, said=said, client_id=client_id, invoice_id=invoice_id, undo=undo
         )

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from bot.clock import MovableClock
 from bot.desk import Desk
+from domain.answers import Change
 from domain.errors import Busy, Refusal
 from domain.workspace import Workspace
 from handlers.asking import caller_of
 from receivables.mark_sent import MarkSent, mark_sent
 from receivables.record_payment import RecordPayment, record_payment
 from storage.database import Database
+from storage.unit_of_work import Work
 from tests.builders import ANA, ask, keep_invoice
+from tests.reminders.office import Office, shown
 
 
 def pay(desk: Desk, request_id: str) -> dict[str, str]:
@@ -71,3 +77,30 @@ def test_somebody_of_another_company_in_a_shared_channel_presses_nothing(desk: D
     own = caller_of({**pressed, "user": {**pressed["user"], "team_id": workspace.team_id}})
     assert replace(own, request_id="") != replace(caller, request_id="")
     assert not own.is_guest
+
+
+def test_what_is_begun_before_a_digest_and_recorded_after_it_is_told_by_one_of_them(
+    desk: Desk, workspace: Workspace, clock: MovableClock
+):
+    office = Office(desk, workspace, clock)
+    office.invoice("INV-1", due=date(2026, 3, 27))
+    office.at(date(2026, 3, 16), 8, 59)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly(request: RecordPayment, work: Work) -> Change:
+        assert work.today == date(2026, 3, 16)
+        begun.set()
+        go_on.wait(10)
+        return record_payment(request, work)
+
+    with ThreadPoolExecutor(2) as both:
+        paying = both.submit(desk.answer, slowly, RecordPayment(invoice="INV-1"), lambda *_: {}, ask(ANA, "slow"))
+        begun.wait(10)
+        ticking = both.submit(office.at(date(2026, 3, 16)).tick)
+        wait([ticking], timeout=0.2)
+        go_on.set()
+        wait([paying, ticking], timeout=20)
+    office.at(date(2026, 3, 16), 9, 1).tick()
+    office.at(date(2026, 3, 23)).tick()
+    told = [shown(post) for post in office.posts() if post.kind == "digest"]
+    assert (len(told), sum("Received" in words for words in told)) == (2, 1), told
