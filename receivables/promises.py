@@ -1,4 +1,4 @@
-"""Promises: found in a client's words, moved, kept or reopened by money."""
+"""Promises: found in a client's words, moved, kept or reopened by money. One at a time is open for one thing."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def keep_promise(promise: Promise, work: Work, *, touch_id: int | None) -> tuple
     undo: list[Step] = []
     work.clients.take(promise.client_id)
     for earlier in work.promises.open_of_clients([promise.client_id]):
-        if (earlier.invoice_id, earlier.currency) == (promise.invoice_id, promise.currency):
+        if _same(earlier, promise):
             work.promises.withdraw(earlier.id, now=work.now)
             undo.append(("restore_promise", {"promise_id": earlier.id}))
     promise_id = work.promises.add(
         promise, touch_id=touch_id, watch_on=watch_day(promise, work.holidays), now=work.now, by_id=work.person.id
     )
-    undo.insert(0, ("withdraw_promise", {"promise_id": promise_id}))
+    undo.insert(0, ("withdraw_promise", {"promise_id": promise_id, "touch_id": touch_id}))
     return work.promises.get(promise_id), undo
 
 
@@ -57,6 +57,22 @@ def change_promise(request: ChangePromise, work: Work) -> Change:
     said = f"Promise moved from {in_full(before.promised_on)} to {on.words}"
     heard = (on.assumed,) if on.assumed else ()
     return done("change_promise", said, work, invoice=invoice, client=client, undo=undo, understood=heard, promise=kept)
+
+
+def take_back_promise(promise_id: int, work: Work) -> None:
+    """Withdraws it, whatever money made of it meanwhile: the words it was read from are taken back."""
+    work.promises.reopen(promise_id, watch_on=work.today)
+    work.promises.withdraw(promise_id, now=work.now)
+
+
+def bring_back_promise(promise_id: int, work: Work) -> None:
+    """Lets a replaced promise stand again, as money puts it now; a newer word for the same thing keeps its place."""
+    replaced = work.promises.get(promise_id)
+    if not replaced.withdrawn or any(not later.withdrawn for later in _later(replaced, work)):
+        return
+    work.promises.reopen(replaced.id, watch_on=watch_day(replaced, work.holidays))
+    again = work.promises.get(replaced.id)
+    _decide(again, _judged(again, work), work)
 
 
 def settle_by_money(invoice: Invoice, work: Work) -> None:
@@ -84,9 +100,26 @@ def _judged(promise: Promise, work: Work) -> PromiseState:
 def _decide(promise: Promise, state: PromiseState, work: Work) -> None:
     if state is (promise.closed_as or PromiseState.OPEN):
         return
-    if state is PromiseState.OPEN:
+    if state is PromiseState.OPEN and any(_is_open(later) for later in _later(promise, work)):
+        take_back_promise(promise.id, work)  # they gave a newer word for the same thing since
+    elif state is PromiseState.OPEN:
         work.promises.reopen(promise.id, watch_on=watch_day(promise, work.holidays))
     elif state is PromiseState.WITHDRAWN:
         work.promises.withdraw(promise.id, now=work.now)
     else:
         work.promises.decide(promise.id, closed_as=state, closed_on=work.today)
+
+
+def _later(promise: Promise, work: Work) -> list[Promise]:
+    """What was promised for the same thing after it."""
+    return [
+        each for each in work.promises.of_client(promise.client_id) if each.id > promise.id and _same(each, promise)
+    ]
+
+
+def _same(one: Promise, other: Promise) -> bool:
+    return (one.invoice_id, one.currency) == (other.invoice_id, other.currency)
+
+
+def _is_open(promise: Promise) -> bool:
+    return not promise.withdrawn and promise.closed_as is None

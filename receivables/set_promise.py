@@ -80,7 +80,7 @@ def set_promise(request: SetPromise, work: Work) -> Change:
     part = f"{shown(expected, currency, work)} " if is_part else ""
     said = f"{part}promised by {client.name} for {in_full(on.on)}"
     return done(
-        "change_promise",
+        "set_promise",
         f"{said[:1].upper()}{said[1:]}",
         work,
         invoice=invoice,

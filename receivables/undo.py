@@ -10,12 +10,12 @@ from typing import Any
 from domain.answers import Change
 from domain.errors import Refusal, TooLate
 from domain.invoice import Invoice
-from domain.promise import watch_day
 from domain.record import UNDO_FOR, Record
 from domain.roles import Role, require
 from domain.terms import Basis, Due, Terms
 from receivables.changes import Step, done
-from receivables.promises import settle_by_money
+from receivables.promises import bring_back_promise, settle_by_money, take_back_promise
+from receivables.undo_trail import bring_back_voided, changed_with, refuse_if_newer, standing_before, steps_of
 from storage.unit_of_work import Work
 
 
@@ -33,17 +33,18 @@ def undo(request: Undo, work: Work) -> Change:
     if record is None or record.undo is None:
         words = "There is nothing to undo here."
         raise Refusal(words)
-    if record.by_id != work.person.id:
-        require(work.person, Role.APPROVER, f"undo what {record.by} did")
-    if work.now > record.at + UNDO_FOR:
-        words = "Undo works for fifteen minutes, and they are over. Record the opposite instead: both stay on record."
-        raise TooLate(words)
-    work.audit.claim_undo(record, now=work.now, by_id=work.person.id)
-    for name, arguments in record.undo["steps"]:
-        _STEPS[name](work, record, **arguments)
+    if record.client_id:
+        work.clients.take(record.client_id)
+    taken = [record, *changed_with(record, work)]
+    for each in taken:
+        _claim(each, work)
+    for each in reversed(taken):
+        for name, arguments in steps_of(each):
+            _STEPS[name](work, each, **arguments)
     invoice = work.invoices.get(record.invoice_id) if record.invoice_id else None
     client = work.clients.get(record.client_id) if record.client_id else None
-    return done("undo", f"Undone: {record.said}", work, invoice=invoice, client=client)
+    said = "; and with it: ".join(each.said for each in taken)
+    return done("undo", f"Undone: {said}", work, invoice=invoice, client=client)
 
 
 def facts_before(invoice: Invoice) -> Step:
@@ -59,6 +60,15 @@ def facts_before(invoice: Invoice) -> Step:
         "voided_on": _text(invoice.voided_on),
         "void_reason": invoice.void_reason,
     }
+
+
+def _claim(record: Record, work: Work) -> None:
+    if record.by_id != work.person.id:
+        require(work.person, Role.APPROVER, f"undo what {record.by} did")
+    if work.now > record.at + UNDO_FOR:
+        words = "Undo works for fifteen minutes, and they are over. Record the opposite instead: both stay on record."
+        raise TooLate(words)
+    work.audit.claim_undo(record, now=work.now, by_id=work.person.id)
 
 
 def _reverse_payment(work: Work, _: Record, *, payment_id: int, invoice_id: int) -> None:
@@ -83,14 +93,17 @@ def _restore_facts(work: Work, record: Record, *, invoice_id: int, version: int,
         voided_on=_day(was["voided_on"]),
         void_reason=was["void_reason"],
     )
-    settle_by_money(work.invoices.keep(invoice, before, changed_on=work.today), work)
+    after = work.invoices.keep(invoice, before, changed_on=work.today)
+    settle_by_money(after, work)
+    if invoice.voided_on and not after.voided_on:
+        bring_back_voided(after, work)
 
 
 def _remove_invoice(work: Work, record: Record, *, invoice_id: int) -> None:
     invoice = _untouched(work, record, invoice_id, 1)
     # The row stays, void; its number is free again for the invoice that was meant.
     gone = replace(invoice, voided_on=work.today, void_reason="undone", number=f"{invoice.number} (undone {record.id})")
-    work.invoices.keep(invoice, gone, changed_on=work.today)
+    settle_by_money(work.invoices.keep(invoice, gone, changed_on=work.today), work)
 
 
 def _untouched(work: Work, record: Record, invoice_id: int, version: int) -> Invoice:
@@ -118,12 +131,13 @@ def _withdraw_touch(work: Work, _: Record, *, touch_id: int) -> None:
     )
 
 
-def _withdraw_promise(work: Work, _: Record, *, promise_id: int) -> None:
-    work.promises.withdraw(promise_id, now=work.now)
+def _withdraw_promise(work: Work, _: Record, *, promise_id: int, **_of_touch: Any) -> None:
+    take_back_promise(promise_id, work)
 
 
-def _restore_promise(work: Work, _: Record, *, promise_id: int) -> None:
-    work.promises.reopen(promise_id, watch_on=watch_day(work.promises.get(promise_id), work.holidays))
+def _restore_promise(work: Work, record: Record, *, promise_id: int) -> None:
+    for earlier in standing_before(promise_id, record.at, work):
+        bring_back_promise(earlier, work)
 
 
 def _end_hold(work: Work, _: Record, *, hold_id: int) -> None:
@@ -138,19 +152,29 @@ def _drop_dispute(work: Work, _: Record, *, dispute_id: int) -> None:
     work.disputes.resolve(dispute_id, on=work.today, outcome="undone")
 
 
-def _reopen_dispute(work: Work, _: Record, *, dispute_id: int) -> None:
+def _reopen_dispute(work: Work, record: Record, *, dispute_id: int) -> None:
+    again = work.disputes.open_of_invoice(record.invoice_id) if record.invoice_id else None
+    if again is not None:
+        words = f"This cannot be undone any more: {again.by} opened another dispute since then ({again.reason})."
+        raise TooLate(words)
     work.disputes.reopen(dispute_id)
 
 
-def _assign_client(work: Work, _: Record, *, client_id: int, owner_id: int | None) -> None:
+def _assign_client(work: Work, record: Record, *, client_id: int, owner_id: int | None) -> None:
+    since = f"{work.clients.get(client_id).owner} was made its owner since then"
+    refuse_if_newer(record, "assign_client", work, since=since, client_id=client_id)
     work.clients.keep(client_id, owner_id=owner_id)
 
 
-def _assign_invoice(work: Work, _: Record, *, invoice_id: int, owner_id: int | None) -> None:
+def _assign_invoice(work: Work, record: Record, *, invoice_id: int, owner_id: int | None) -> None:
+    since = f"{work.invoices.get(invoice_id).owner} was made its owner since then"
+    refuse_if_newer(record, "assign_invoice", work, since=since, invoice_id=invoice_id)
     work.invoices.assign(invoice_id, owner_id)
 
 
-def _restore_terms(work: Work, _: Record, *, client_id: int, was: dict[str, Any] | None) -> None:
+def _restore_terms(work: Work, record: Record, *, client_id: int, was: dict[str, Any] | None) -> None:
+    since = f"the terms were set to {work.clients.get(client_id).terms} since then"
+    refuse_if_newer(record, "restore_terms", work, since=since, client_id=client_id)
     net_days, basis = (was["net_days"], was["basis"]) if was else (None, None)
     work.clients.keep(client_id, net_days=net_days, terms_basis=basis)
 

@@ -25,6 +25,7 @@ _TOLD_BY_FACTS = frozenset(
         "record_payment",
         "issue_credit_note",
         "change_promise",
+        "set_promise",
         "open_dispute",
         "hold_chasing",
         "resume",
