@@ -14,9 +14,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, insert, literal, null, or_, select, update
 
 from storage.import_indexes import derive
+from storage.import_moved import follow_clients
 from storage.import_new import PAYMENT_COLUMNS, Import
 from storage.import_stage import Fault, inserted, staged, staged_changes, staged_clients
-from storage.tables import clients, credit_notes, disputes, due_changes, holds, invoices, payments, promises
+from storage.tables import clients, due_changes, invoices, payments
 
 CSV = "csv"
 """Sources that begin so are files; any file may bring another's invoices up to date."""
@@ -94,8 +95,7 @@ def apply_changes(run: Import) -> int:
     _record_due_changes(run)
     _correct_payments(run)
     run.scope.connection.execute(_facts(run))
-    for table in (payments, credit_notes, disputes, promises, holds):
-        _follow_client(run, table)
+    follow_clients(run)
     return derive(run.scope, select(staged_changes.c.invoice_id), today=run.today, now=run.now)
 
 
@@ -284,17 +284,4 @@ def _facts(run: Import) -> Any:
             staged_clients.c.ref == staged.c.client_ref,
         )
         .values(values)
-    )
-
-
-def _follow_client(run: Import, table: Any) -> None:
-    """What hangs on an invoice belongs to its client, also when the source names another one."""
-    its = select(invoices.c.client_id).where(invoices.c.id == table.c.invoice_id).scalar_subquery()
-    moved = (
-        select(staged_changes.c.invoice_id)
-        .join(invoices, invoices.c.id == staged_changes.c.invoice_id)
-        .where(invoices.c.client_id != staged_changes.c.was_client_id)
-    )
-    run.scope.connection.execute(
-        update(table).where(run.scope.mine(table), table.c.invoice_id.in_(moved)).values(client_id=its)
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, ScalarSelect, and_, exists, func, insert, literal, or_, select, update
 
+from storage.import_namesakes import is_new_name, keep_clients_of_known
 from storage.import_stage import inserted, staged_clients
 from storage.scope import Scope
 from storage.tables import aliases, clients, contacts
@@ -25,7 +26,8 @@ def meet_clients(scope: Scope, *, import_id: int, now: datetime) -> ClientsMet:
     """Gives every staged client its `client_id`, recording clients, spellings and addresses not known before."""
     _adopt(scope)
     _resolve(scope)
-    new = _record(scope, import_id=import_id, now=now)
+    keep_clients_of_known(scope)
+    new = _record(scope, is_new_name(scope), import_id=import_id, now=now)
     _resolve(scope)
     spelled = _record_aliases(scope)
     _record_contacts(scope)

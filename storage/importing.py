@@ -17,6 +17,7 @@ from storage.import_changes import Changed, apply_changes, changed, clashes, fin
 from storage.import_clients import ClientsMet, meet_clients
 from storage.import_contradictions import raise_contradictions
 from storage.import_indexes import rebuild_totals, walked
+from storage.import_namesakes import namesakes
 from storage.import_new import Import, add_disputes, add_new
 from storage.import_stage import Fault, Stage, staged, staged_changes
 from storage.scope import Scope
@@ -86,7 +87,7 @@ class StagedImport:
         self.clients = meet_clients(self.run.scope, import_id=self.run.id, now=self.run.now)
         if self.run.scope.count(invoices):
             find_changes(self.run)
-        return chain(self._stage.conflicts(), clashes(self.run))
+        return chain(self._stage.conflicts(), namesakes(self.run.scope), clashes(self.run))
 
     def merge(self, *, words_of: int) -> Merged:
         """Merges what is staged; `words_of` changes are returned in detail. To be called after `faults` gave none."""

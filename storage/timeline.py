@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, or_, select
+from sqlalchemy import Row, bindparam, exists, or_, select
 
 from domain.errors import GoneFromBook
 from domain.timeline import Direction, Medium, Touch
@@ -46,12 +46,13 @@ class TimelineStore:
             recorded_at=now,
             by_id=by_id,
             link=link,
-            corrects_id=corrects,
+            corrects_id=corrects and self._carried(corrects),
         )
 
     def get(self, touch_id: int) -> Touch:
-        """The touch of this id. Raises GoneFromBook where this workspace has none."""
-        row = self.scope.one(_BY_ID, touch_id=touch_id)
+        """The touch of this id, or the copy its invoice took along to another client. Raises GoneFromBook where this
+        workspace has none."""
+        row = self.scope.one(_BY_ID, touch_id=self._carried(touch_id))
         if row is None:
             raise GoneFromBook("reply")
         return _touch(row)
@@ -72,8 +73,15 @@ class TimelineStore:
             found.setdefault(touch.client_id, []).append(touch)
         return found
 
+    def _carried(self, touch_id: int) -> int:
+        """Follows the words to the client that has them now."""
+        while (row := self.scope.one(_COPY, touch_id=touch_id)) is not None:
+            touch_id = row.id
+        return touch_id
+
     def _all(self, condition: Any) -> list[Touch]:
-        return [_touch(row) for row in self.scope.all(_MINE.where(condition).order_by(touches.c.id))]
+        query = _MINE.where(condition, ~exists().where(_goes_elsewhere))
+        return [_touch(row) for row in self.scope.all(query.order_by(touches.c.id))]
 
 
 def _touch(row: Row[Any]) -> Touch:
@@ -98,3 +106,11 @@ _MINE = (
     .where(of_workspace(touches))
 )
 _BY_ID = _MINE.where(touches.c.id == bindparam("touch_id"))
+# A source that names another client for an invoice takes the words about it along: a copy of theirs corrects each row.
+_copy = touches.alias()
+_goes_elsewhere = (_copy.c.corrects_id == touches.c.id) & (_copy.c.client_id != touches.c.client_id)
+_COPY = (
+    select(_copy.c.id)
+    .join(touches, _goes_elsewhere)
+    .where(of_workspace(touches), touches.c.id == bindparam("touch_id"))
+)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,12 @@ from domain.roles import Role
 from domain.workspace import Workspace
 from receivables.import_faults import RowsRefused
 from receivables.import_invoices import ImportRequest, import_invoices
+from receivables.log_reply import LogReply, log_reply
+from receivables.show_client import ShowClient, show_client
+from receivables.show_invoice import ShowInvoice, show_invoice
+from receivables.undo import Undo, undo
 from storage.tables import invoices
+from storage.unit_of_work import Work
 from tests.builders import keep_invoice
 from tests.receivables.imports import ask, book, bring_in, iso
 
@@ -180,6 +185,42 @@ def test_another_client_takes_what_hangs_on_the_invoice_along(desk: Desk, worksp
     outcome = bring_in(desk, workspace, book(known, moved, OTHER))
     assert outcome.changes == ("INV-1: client Acme → Blue",)
     assert ask(desk, "SELECT c.name FROM payments p JOIN clients c ON c.id = p.client_id") == [("Blue",)]
+
+
+def test_words_logged_on_an_invoice_go_with_it_to_the_client_its_source_names_now(
+    desk: Desk, workspace: Workspace, known: Path
+):
+    with desk.work(workspace) as work:
+        logged = log_reply(LogReply(target="INV-1", words="The site is late, we pay on 13 March"), work)
+        log_reply(LogReply(target="Acme", words="Write to the new office"), work)
+    assert logged.touch is not None
+    moved = changed_to(SENT, client="Blue", client_number="C2")
+    for row, now, before in ((moved, "Blue", "Acme"), (SENT, "Acme", "Blue"), (moved, "Blue", "Acme")):
+        bring_in(desk, workspace, book(known, row, OTHER))
+        with desk.work(workspace) as work:
+            card = show_invoice(ShowInvoice(invoice_id=work.invoices.find("INV-1").id), work)
+            said = [(touch.words, touch.by, touch.happened_on) for touch in card.touches if touch.invoice_id]
+            assert said == [(logged.touch.words, logged.touch.by, logged.touch.happened_on)]
+            assert [promise.promised_on for promise, _ in card.promises] == [date(2026, 3, 13)]
+            (new,), (old,) = work.clients.named(now), work.clients.named(before)
+            assert logged.touch.words in _account(work, new.id)
+            assert logged.touch.words not in _account(work, old.id)
+            assert work.timeline.get(logged.touch.id).client_id == new.id
+
+
+def test_words_that_went_to_another_client_can_still_be_taken_back(desk: Desk, workspace: Workspace, known: Path):
+    with desk.work(workspace) as work:
+        logged = log_reply(LogReply(target="INV-1", words="Never mind"), work)
+    bring_in(desk, workspace, book(known, changed_to(SENT, client="Blue", client_number="C2"), OTHER))
+    with desk.work(workspace) as work:
+        assert logged.record_id is not None
+        undo(Undo(record_id=logged.record_id), work)
+        (blue,) = work.clients.named("Blue")
+        assert _account(work, blue.id) == []
+
+
+def _account(work: Work, client_id: int) -> list[str]:
+    return [touch.words for touch in show_client(ShowClient(client_id=client_id), work).touches]
 
 
 def test_a_draft_sent_since_and_overdue_already_is_told_on_arrival(

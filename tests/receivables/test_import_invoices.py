@@ -180,6 +180,58 @@ def test_clients_without_numbers_are_told_apart_by_name_and_known_by_alias(
     assert late.clients_new == 0
 
 
+NAMED = "Number,Client,Issued,Due,Total"
+TWO_ACMES = (
+    "INV-1,Acme,C1,2026-02-01,2026-03-20,100.00,,,EUR,sent,,,",
+    "INV-2,ACME,C2,2026-02-01,2026-03-20,100.00,,,EUR,sent,,,",
+)
+
+
+def test_an_invoice_known_already_keeps_its_client_where_two_share_the_name(
+    desk: Desk, workspace: Workspace, tmp_path: Path
+):
+    bring_in(desk, workspace, book(tmp_path, *TWO_ACMES))
+    rows = ("INV-1,acme,2026-02-01,2026-03-20,100.00", "INV-2,Acme,2026-02-01,2026-03-20,120.00")
+    again = bring_in(desk, workspace, book(tmp_path, *rows, header=NAMED), as_sent=True)
+    assert again.changes == ("INV-2: total EUR 100.00 → EUR 120.00",)
+    owners = ask(desk, "SELECT i.number, c.number FROM invoices i JOIN clients c ON c.id = i.client_id ORDER BY 1")
+    assert owners == [("INV-1", "C1"), ("INV-2", "C2")]
+    assert ask(desk, "SELECT count(*) FROM clients") == [(2,)]
+
+
+def test_an_invoice_keeps_its_client_by_another_of_its_names(desk: Desk, workspace: Workspace, tmp_path: Path):
+    bring_in(desk, workspace, book(tmp_path, *TWO_ACMES))
+    with desk.work(workspace) as work:
+        for client in work.clients.named("acme"):
+            work.clients.add_alias(client.id, "The Road Runners")
+    rows = ("INV-1,the road runners,2026-02-01,2026-03-20,100.00", "INV-2,Acme,2026-02-01,2026-03-20,100.00")
+    assert bring_in(desk, workspace, book(tmp_path, *rows, header=NAMED), as_sent=True).changed == 0
+
+
+def test_a_new_invoice_of_a_name_two_clients_share_is_refused_with_both(
+    desk: Desk, workspace: Workspace, tmp_path: Path
+):
+    bring_in(desk, workspace, book(tmp_path, *TWO_ACMES))
+    rows = ("INV-1,acme,2026-02-01,2026-03-20,100.00", "INV-3,Acme,2026-02-01,2026-03-20,100.00")
+    with pytest.raises(RowsRefused, match="1 fault in 2 rows") as refused:
+        bring_in(desk, workspace, book(tmp_path, *rows, header=NAMED), as_sent=True)
+    (said,) = refused.value.faults.first
+    assert said == (
+        "Line 3, Client, “Acme”: it may be Acme (number C1) or ACME (number C2);"
+        " say which by its number, in a column like “Client number”."
+    )
+    assert ask(desk, "SELECT count(*) FROM clients") == [(2,)]
+
+
+def test_an_invoice_of_a_client_by_another_name_is_refused_where_two_share_it(
+    desk: Desk, workspace: Workspace, tmp_path: Path
+):
+    bring_in(desk, workspace, book(tmp_path, *TWO_ACMES, "INV-4,Blue,C3,2026-02-01,2026-03-20,5.00,,,EUR,sent,,,"))
+    path = book(tmp_path, "INV-4,Acme,2026-02-01,2026-03-20,5.00", header=NAMED)
+    with pytest.raises(RowsRefused, match="it may be Acme"):
+        bring_in(desk, workspace, path, as_sent=True)
+
+
 def test_an_open_question_imports_nothing(desk: Desk, workspace: Workspace, tmp_path: Path):
     path = book(tmp_path, "1,A,2026-01-02,2026-02-03,5", header="Number,Client,Issued,Total,Extra")
     with pytest.raises(NotSaid, match="No column holds the due date"):
