@@ -148,8 +148,8 @@ def _take_back(card: InvoiceCard, locale: str) -> list[Block]:
     amount = wording.money(payment.amount, locale)
     asked = kit.confirm(
         "Take back payment?",
-        f"{amount} of {wording.in_full(payment.on)} is owed again. Both stay on the timeline. There is no Undo: record"
-        " the payment again instead.",
+        f"{amount} of {wording.in_full(payment.on)} is owed again. The payment stays on the timeline, struck"
+        " through. There is no Undo: record the payment again instead.",
         yes="Take it back",
     )
     value = ids.pairs(invoice=invoice.id, payment=payment.id)

@@ -25,6 +25,11 @@ def italic(words: str) -> Node:
     return {"type": "text", "text": words, "style": {"italic": True}}
 
 
+def struck(words: str) -> Node:
+    """Words that no longer hold, struck through."""
+    return {"type": "text", "text": words, "style": {"strike": True}}
+
+
 def code(words: str) -> Node:
     """Words to type."""
     return {"type": "text", "text": words, "style": {"code": True}}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -29,6 +29,7 @@ _TOLD_BY_FACTS = frozenset(
         "open_dispute",
         "hold_chasing",
         "resume",
+        "take_back_payment",
     }
 )
 _A_BLOCK = 10
@@ -48,12 +49,12 @@ def moments(card: InvoiceCard, *, locale: str, longest: int = 300) -> list[Momen
     today = card.today
     found = [
         *(touched(touch, today, longest=longest) for touch in card.touches),
-        *(_paid(entry, locale, today) for entry in card.payments),
-        *(_credited(entry, locale, today, longest) for entry in card.credit_notes),
+        *_entered(card.payments, lambda entry: _paid(entry, locale), today),
+        *_entered(card.credit_notes, lambda entry: _credited(entry, locale, longest), today),
         *(_promised(promise, state, locale, today) for promise, state in card.promises),
         *(moment for dispute in card.disputes for moment in _disputed(dispute, today, longest)),
         *(moment for hold in card.holds for moment in _held(hold, today, longest)),
-        *(_done(record, today, longest) for record in card.records if record.act not in _TOLD_BY_FACTS),
+        *(_done(record, today, longest) for record in _told_by_nothing_else(card.records)),
     ]
     return sorted(found, key=lambda moment: (moment.on, moment.at), reverse=True)
 
@@ -103,18 +104,31 @@ def _on(day: date, today: date, what: str) -> list[Node]:
     return [rich.bold(wording.short(day, today)), rich.text(f"  {what}")]
 
 
-def _paid(entry: Entry, locale: str, today: date) -> Moment:
-    amount = wording.money(entry.amount if entry.amount.minor >= 0 else -entry.amount, locale)
-    what = f"{amount} received" if entry.reverses is None else f"payment of {amount} taken back"
-    said = f"{what} ({_from(entry)})"
-    return Moment(on=entry.on, at=entry.recorded_at, nodes=tuple(_on(entry.on, today, said)))
+def _entered(entries: Sequence[Entry], words: Callable[[Entry], str], today: date) -> Iterator[Moment]:
+    """Each payment or credit note once: one that was taken back is struck through, with by whom, on the day of that."""
+    taken_back = {entry.reverses: entry for entry in entries if entry.reverses is not None}
+    for entry in entries:
+        back = taken_back.get(entry.id)
+        if back is not None:
+            on = back.recorded_at.astimezone(UTC).date()
+            gone = rich.struck(f"{words(entry)} on {wording.short(entry.on, today)} ({_from(entry)})")
+            yield Moment(on=on, at=back.recorded_at, nodes=(*_on(on, today, ""), gone, rich.text(_back(back))))
+        elif entry.reverses is None:
+            said = f"{words(entry)} ({_from(entry)})"
+            yield Moment(on=entry.on, at=entry.recorded_at, nodes=tuple(_on(entry.on, today, said)))
 
 
-def _credited(entry: Entry, locale: str, today: date, longest: int) -> Moment:
-    amount = wording.money(entry.amount if entry.amount.minor >= 0 else -entry.amount, locale)
-    what = f"credit note of {amount}" if entry.reverses is None else f"credit note of {amount} taken back"
+def _paid(entry: Entry, locale: str) -> str:
+    return f"{wording.money(entry.amount, locale)} received"
+
+
+def _credited(entry: Entry, locale: str, longest: int) -> str:
     why = f": {clipped(entry.words, longest)}" if entry.words else ""
-    return Moment(on=entry.on, at=entry.recorded_at, nodes=tuple(_on(entry.on, today, f"{what} ({_from(entry)}){why}")))
+    return f"credit note of {wording.money(entry.amount, locale)}{why}"
+
+
+def _back(entry: Entry) -> str:
+    return f" taken back by {_from(entry)}"
 
 
 def _from(entry: Entry) -> str:
@@ -159,6 +173,14 @@ def _done(record: Record, today: date, longest: int) -> Moment:
     on = record.at.astimezone(UTC).date()
     said = f"{clipped(record.said, longest)} ({wording.one_line(record.by)})"
     return Moment(on=on, at=record.at, nodes=tuple(_on(on, today, said)))
+
+
+def _told_by_nothing_else(records: Sequence[Record]) -> Iterator[Record]:
+    """Undoing what a fact tells of is told by that fact too: the payment is struck through, the words are gone."""
+    undone = {record.undone_at for record in records if record.act in _TOLD_BY_FACTS and record.undone_at}
+    for record in records:
+        if record.act not in _TOLD_BY_FACTS and not (record.act == "undo" and record.at in undone):
+            yield record
 
 
 def _noon(day: date) -> datetime:

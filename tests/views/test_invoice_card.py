@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -108,9 +109,24 @@ def test_the_timeline_tells_all_kinds_of_things_newest_first():
     assert "told twice" not in read
 
 
-def test_a_payment_taken_back_is_told_as_that():
-    card = a_card(payments=(a_payment(), a_payment(-50_000, id=2, reverses=1, source="xero")))
-    assert "payment of €500.00 taken back (Ben, from xero)" in shown(_card(card))
+def test_a_payment_taken_back_is_told_once_struck_through_with_by_whom():
+    back = a_payment(-50_000, id=2, reverses=1, by="Ana", recorded_at=NOW - timedelta(days=4))
+    undone = replace(_record("undo", "Undone: €500.00 received"), at=back.recorded_at)
+    paid = replace(_record("record_payment", "told by the payment"), undone_at=back.recorded_at)
+    card = a_card(payments=(a_payment(), back), records=(paid, undone, _record("take_back_payment", "told once more")))
+    read = shown(_card(card))
+    assert "12 Mar €500.00 received on 6 Mar (Ben) taken back by Ana" in read
+    assert read.count("€500.00") == 1
+    assert "told" not in read
+    assert '"strike": true' in json.dumps(_card(card))
+
+
+def test_a_credit_note_taken_back_is_told_once():
+    note = a_payment(words="two hours", by="Ana")
+    back = a_payment(-50_000, id=2, reverses=1, recorded_at=NOW)
+    read = shown(_card(a_card(credit_notes=(note, back))))
+    assert "16 Mar credit note of €500.00: two hours on 6 Mar (Ana) taken back by Ben" in read
+    assert read.count("€500.00") == 1
 
 
 def test_a_long_timeline_counts_the_earlier_entries_and_leads_to_the_whole():
