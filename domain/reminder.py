@@ -73,11 +73,13 @@ class Writer(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """Who approved which exact letter, when."""
+    """Who approved which exact letter, when. `version` is the reminder's: one that was taken back, or came back unsent,
+    has a new one, and the same words are asked about anew."""
 
     by_id: int
     by: str
     fingerprint: str
+    version: int
     at: datetime
 
 

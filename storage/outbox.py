@@ -78,6 +78,13 @@ class OutboxStore:
         )
         return [_message(row) for row in self.scope.all(query.order_by(outbox.c.id))]
 
+    def all_about(self, kind: str, about: str, about_id: int) -> list[Message]:
+        """Every message of a kind about this object, its updates included, oldest first."""
+        query = select(outbox).where(
+            self.scope.mine(outbox), outbox.c.about == about, outbox.c.about_id == about_id, outbox.c.kind == kind
+        )
+        return [_message(row) for row in self.scope.all(query.order_by(outbox.c.id))]
+
     def in_state(self, *states: State) -> list[Message]:
         """Messages in any of these states, oldest first."""
         query = select(outbox).where(self.scope.mine(outbox), outbox.c.state.in_([state.value for state in states]))

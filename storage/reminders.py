@@ -146,7 +146,7 @@ class ReminderStore:
         return self._change(reminder, state=to.value, **changed)
 
     def approve(self, reminder: Reminder, letter_hash: str, *, by_id: int, now: datetime) -> bool:
-        """Records who approved this exact letter. False where this person had."""
+        """Records who approved this exact letter of this version. False where this person had."""
         return (
             add_once(
                 self.scope.connection,
@@ -155,6 +155,7 @@ class ReminderStore:
                 reminder_id=reminder.id,
                 by_id=by_id,
                 letter_hash=letter_hash,
+                version=reminder.version,
                 at=now,
             )
             is not None
@@ -195,7 +196,7 @@ class ReminderStore:
 
 
 def _approval(row: Row[Any]) -> Approval:
-    return Approval(by_id=row.by_id, by=row.by, fingerprint=row.letter_hash, at=row.at)
+    return Approval(by_id=row.by_id, by=row.by, fingerprint=row.letter_hash, version=row.version, at=row.at)
 
 
 _asked, _decided = people.alias(), people.alias()

@@ -137,8 +137,9 @@ approvals = Table(
     id_of("reminders"),
     by_id(),
     Column("letter_hash", String(64), nullable=False, comment="the exact letter approved"),
+    Column("version", Integer, nullable=False, comment="of the reminder: taken back, the same words are asked anew"),
     Column("at", Instant, nullable=False),
-    UniqueConstraint("workspace_id", "reminder_id", "by_id", "letter_hash"),
+    UniqueConstraint("workspace_id", "reminder_id", "by_id", "letter_hash", "version"),
 )
 
 own_letters = Table(

@@ -182,6 +182,12 @@ def upgrade() -> None:
         sa.Column("reminder_id", ID, nullable=False),
         sa.Column("by_id", ID, nullable=False),
         sa.Column("letter_hash", sa.String(length=64), nullable=False, comment="the exact letter approved"),
+        sa.Column(
+            "version",
+            sa.Integer(),
+            nullable=False,
+            comment="of the reminder: taken back, the same words are asked anew",
+        ),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_approvals_by_id")),
         sa.ForeignKeyConstraint(["reminder_id"], ["reminders.id"], name=op.f("fk_approvals_reminder_id")),
@@ -192,7 +198,8 @@ def upgrade() -> None:
             "reminder_id",
             "by_id",
             "letter_hash",
-            name=op.f("uq_approvals_workspace_id_reminder_id_by_id_letter_hash"),
+            "version",
+            name=op.f("uq_approvals_workspace_id_reminder_id_by_id_letter_hash_version"),
         ),
     )
     op.create_table(
