@@ -110,12 +110,16 @@ class InvoiceCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayingHabit:
-    """How a client pays: invoices settled, the usual days after the due date (median; negative: early), promises."""
+    """How a client pays: invoices settled, the usual days after the due date (median; negative: early), promises.
+
+    The usual days are those of the settled ones without the `undated`, of which no payment day is known.
+    """
 
     settled: int
     usual_days_late: int | None
     promises_kept: int
     promises_broken: int
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,10 +69,12 @@ def _credit(entries: list[Entry]) -> tuple[Money, ...]:
 def _habit(client: Client, live: list[Invoice], work: Work) -> PayingHabit:
     settled = work.invoices.settled_days(client.id)
     states = [state_of(promise, work) for promise in work.promises.of_client(client.id) if not promise.withdrawn]
-    delays = [(day - invoice.due_on).days for invoice in live if invoice.due_on and (day := settled.get(invoice.id))]
+    dated = work.payments.dated_of_client(client.id) & settled.keys()
+    delays = [(settled[each.id] - each.due_on).days for each in live if each.due_on and each.id in dated]
     return PayingHabit(
         settled=len(settled),
         usual_days_late=round(median(delays)) if delays else None,
         promises_kept=states.count(PromiseState.KEPT),
         promises_broken=states.count(PromiseState.BROKEN),
+        undated=len(settled) - len(dated),
     )

@@ -13,7 +13,10 @@ from domain.invoice import Invoice
 from domain.ledger import Entry
 from domain.money import Money
 from storage.scope import Scope
-from storage.tables import credit_notes, payments, people
+from storage.tables import credit_notes, invoices, payments, people
+
+DAY_NOT_SAID = "its source does not say the day"
+"""The note of an imported payment whose day is a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,15 @@ class PaymentStore:
             ~earlier.exists(),
         )
         return int(self.scope.connection.execute(query).scalar_one())
+
+    def dated_of_client(self, client_id: int) -> set[int]:
+        """A client's invoices, by id, with payments whose days are all known: an import may not have been told."""
+        theirs = select(invoices.c.id).where(self.scope.mine(invoices), invoices.c.client_id == client_id)
+        query = select(payments.c.invoice_id, payments.c.note).where(
+            self.scope.mine(payments), payments.c.invoice_id.in_(theirs)
+        )
+        found = self.scope.all(query)
+        return {row.invoice_id for row in found} - {row.invoice_id for row in found if row.note == DAY_NOT_SAID}
 
     def paid_after(self, invoice_ids: list[int], day: date) -> int:
         """Sum in minor units paid for these invoices with a later date than this."""

@@ -62,11 +62,15 @@ def _sums(totals: tuple[tuple[Money, int], ...], locale: str) -> str:
 
 
 def _pays(habit: PayingHabit) -> str:
-    if habit.usual_days_late is None:
+    if not habit.settled:
         return "no invoice settled so far"
+    if habit.usual_days_late is None:
+        return f"{wording.plural(habit.settled, 'invoice')} settled, on days not known"
     late = habit.usual_days_late
     usual = "on the due date" if not late else f"{wording.plural(abs(late), 'day')} {'late' if late > 0 else 'early'}"
-    return f"usually {usual} ({wording.plural(habit.settled, 'invoice')} settled)"
+    counted = f"{wording.plural(habit.settled - habit.undated, 'invoice')} settled"
+    undated = f", {habit.undated:,} more without a known day" if habit.undated else ""
+    return f"usually {usual} ({counted}{undated})"
 
 
 def _promises(habit: PayingHabit) -> str:

@@ -52,6 +52,15 @@ def test_a_habit_is_said_in_days(days: int, said: str):
     assert said in shown(_shown(a_client_card(habit=habit)))
 
 
+def test_invoices_settled_on_days_nobody_knows_are_counted_apart():
+    known = PayingHabit(settled=12, usual_days_late=5, promises_kept=0, promises_broken=0, undated=9)
+    assert "usually 5 days late (3 invoices settled, 9 more without a known day)" in shown(
+        _shown(a_client_card(habit=known))
+    )
+    none = PayingHabit(settled=9, usual_days_late=None, promises_kept=0, promises_broken=0, undated=9)
+    assert "9 invoices settled, on days not known" in shown(_shown(a_client_card(habit=none)))
+
+
 def test_a_client_who_owes_nothing_has_a_card_too():
     habit = PayingHabit(settled=0, usual_days_late=None, promises_kept=0, promises_broken=0)
     read = shown(_shown(a_client_card(habit=habit, contacts=())))
