@@ -22,6 +22,16 @@ class Language(StrEnum):
     POLISH = "pl"
 
 
+class LetterName(StrEnum):
+    """Which letter it is: one for each stage, and thanks for a full payment."""
+
+    COMING = Stage.COMING.value
+    FRIENDLY = Stage.FRIENDLY.value
+    FIRM = Stage.FIRM.value
+    FINAL = Stage.FINAL.value
+    THANKS = "thank-you"
+
+
 class Route(StrEnum):
     """How a letter travels: by e-mail, into the Slack channel shared with the client, or by a person's own hand."""
 
@@ -85,7 +95,8 @@ class Facts:
     """All a letter may say. `net` is what `items` leave less `credit` (≥ 0, unapplied, of the same currency).
 
     `sender` is the person who signs, `company` the workspace; `how_to_pay` are its payment details as typed in the
-    settings. `recipients` may be empty: then nobody to write to is on file.
+    settings. `recipients` may be empty: then nobody to write to is on file. Names and numbers are one line each.
+    `is_thanks`: everything is paid, and the letter says thank you.
     """
 
     language: Language
@@ -100,6 +111,12 @@ class Facts:
     company: str
     builds_on: BuildsOn
     how_to_pay: str = ""
+    is_thanks: bool = False
+
+    @property
+    def letter(self) -> LetterName:
+        """Which letter says them."""
+        return LetterName.THANKS if self.is_thanks else LetterName(self.stage.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

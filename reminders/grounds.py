@@ -1,0 +1,200 @@
+"""What a letter picks up from: the last contact about its invoices, read from the book.
+
+Only what happened since the oldest of them was issued counts: nobody is reminded of a talk about last year's work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from domain.hold import Dispute
+from domain.invoice import Invoice
+from domain.letter import BuildsOn, Ground
+from domain.promise import Certainty, Promise, PromiseState, holds_until
+from domain.reminder import Kind, Reminder, ReminderState
+from domain.said_promise import PromiseKind, find_promise
+from domain.timeline import Direction, Medium, Touch, standing
+from storage.standing import state_of
+from storage.unit_of_work import Work
+
+
+def builds_on(client_id: int, invoice_ids: Iterable[int], work: Work) -> BuildsOn:
+    """The ground of a letter about these invoices (all of one currency).
+
+    A promise broken since the last letter comes before everything; then one that is open; then whatever was last:
+    words of either side, a dispute that was settled, a letter of ours.
+    """
+    wanted = set(invoice_ids)
+    invoices = [invoice for invoice in work.invoices.of_client(client_id) if invoice.id in wanted]
+    if not invoices:
+        return BuildsOn(ground=Ground.NOTHING_YET)
+    past = _past(client_id, invoices, work)
+    return _promised(past, work) or _settled(past) or _unanswered(past) or _said(past)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Past:
+    """What was said and done about these invoices since the oldest was issued."""
+
+    currency: str
+    touches: tuple[Touch, ...]
+    promises: tuple[Promise, ...]
+    dispute: Dispute | None
+    letter: Reminder | None
+
+    @property
+    def contact(self) -> Touch | None:
+        """The newest word of either side."""
+        return self.touches[0] if self.touches else None
+
+
+def _past(client_id: int, invoices: list[Invoice], work: Work) -> _Past:
+    ids, since = {invoice.id for invoice in invoices}, min(invoice.issued_on for invoice in invoices)
+    touches = tuple(
+        touch
+        for touch in standing(work.timeline.of_client(client_id))
+        if touch.direction is not Direction.INTERNAL
+        and touch.happened_on >= since
+        and (touch.invoice_id is None or touch.invoice_id in ids)
+    )
+    currency = invoices[0].currency
+    promises = tuple(
+        promise
+        for promise in work.promises.of_client(client_id)
+        if promise.certainty is Certainty.GIVEN
+        and not promise.withdrawn
+        and promise.currency == currency
+        and any(promise.surrounds(invoice.id, invoice.sent_on) for invoice in invoices)
+    )
+    return _Past(
+        currency=currency,
+        touches=touches,
+        promises=promises,
+        dispute=_last_settled(work.disputes.of_client(client_id), ids),
+        letter=_last_letter(work.reminders.of_client(client_id), ids),
+    )
+
+
+def _last_settled(disputes: list[Dispute], ids: Container[int]) -> Dispute | None:
+    settled = [each for each in disputes if each.resolved_on is not None and each.invoice_id in ids]
+    return max(settled, key=lambda each: (each.resolved_on or each.opened_on, each.id), default=None)
+
+
+def _last_letter(reminders: list[Reminder], ids: Container[int]) -> Reminder | None:
+    sent = [
+        each
+        for each in reminders
+        if each.kind is Kind.REMINDER
+        and each.state is ReminderState.SENT
+        and each.sent_on is not None
+        and any(item.invoice_id in ids for item in each.items)
+    ]
+    return max(sent, key=lambda each: (each.sent_on or each.planned_on, each.id), default=None)
+
+
+def _promised(past: _Past, work: Work) -> BuildsOn | None:
+    """A promise that no letter has cited since it was broken, else one that is open."""
+    states = [(promise, state_of(promise, work)) for promise in past.promises]
+    cited_on = past.letter.sent_on if past.letter else None
+    broken = [
+        promise
+        for promise, state in states
+        if state is PromiseState.BROKEN
+        and (cited_on is None or cited_on <= holds_until(promise.promised_on, work.holidays))
+    ]
+    opened = [promise for promise, state in states if state is PromiseState.OPEN]
+    for ground, found in ((Ground.PROMISE_BROKEN, broken), (Ground.PROMISE_OPEN, opened)):
+        if found:
+            last = max(found, key=lambda promise: (promise.promised_on, promise.id))
+            return BuildsOn(
+                ground=ground,
+                on=last.made_on,
+                by=last.by,
+                words=last.words,
+                touch_id=_touch_of(last, past.touches),
+                promised_on=last.promised_on,
+            )
+    return None
+
+
+def _touch_of(promise: Promise, touches: Iterable[Touch]) -> int | None:
+    said = (promise.made_on, promise.words)
+    return next((touch.id for touch in touches if (touch.happened_on, touch.words) == said), None)
+
+
+def _settled(past: _Past) -> BuildsOn | None:
+    dispute, on = past.dispute, past.dispute.resolved_on if past.dispute else None
+    if dispute is None or on is None or _is_after(past.contact, on):
+        return None
+    if past.letter is not None and past.letter.sent_on is not None and past.letter.sent_on > on:
+        return None
+    by = dispute.owner or dispute.by
+    return BuildsOn(ground=Ground.DISPUTE_ANSWERED, on=on, by=by, words=dispute.reason)
+
+
+def _unanswered(past: _Past) -> BuildsOn | None:
+    """Our last letter, where nothing came after it; the timeline's row of the letter itself does not count."""
+    letter, contact = past.letter, past.contact
+    if letter is None or letter.sent_on is None or _is_after(contact, letter.sent_on):
+        return None
+    if contact is not None and contact.happened_on == letter.sent_on and (_is_theirs(contact) or _is_talk(contact)):
+        return None
+    is_its_row = contact is not None and contact.happened_on == letter.sent_on
+    return BuildsOn(
+        ground=Ground.REMINDER_UNANSWERED,
+        on=letter.sent_on,
+        by=letter.decided_by,
+        touch_id=contact.id if contact and is_its_row else None,
+    )
+
+
+def _said(past: _Past) -> BuildsOn:
+    contact = past.contact
+    if contact is None:
+        return BuildsOn(ground=Ground.NOTHING_YET)
+    return BuildsOn(
+        ground=_ground(contact, past.currency),
+        on=contact.happened_on,
+        by=contact.by,
+        words=contact.words,
+        touch_id=contact.id,
+    )
+
+
+def _ground(contact: Touch, currency: str) -> Ground:
+    if _is_theirs(contact):
+        found = find_promise(contact.words, today=contact.happened_on, default_currency=currency)
+        if found is not None and found.kind is PromiseKind.CLAIMS_PAID:
+            return Ground.SAYS_PAID
+    if _is_talk(contact):
+        return Ground.CALL
+    return Ground.REPLY if _is_theirs(contact) else Ground.OUR_WORD
+
+
+def _is_theirs(touch: Touch) -> bool:
+    return touch.direction is Direction.IN
+
+
+def _is_talk(touch: Touch) -> bool:
+    """Whether both sides spoke: a call that nobody answered is only our word."""
+    if touch.medium is Medium.MEETING or (touch.medium is Medium.PHONE and _is_theirs(touch)):
+        return True
+    if touch.medium is Medium.PHONE:
+        return _NOBODY_THERE.search(touch.words) is None
+    return touch.medium is None and not _is_theirs(touch) and _SPOKE.match(touch.words) is not None
+
+
+def _is_after(touch: Touch | None, day: date) -> bool:
+    return touch is not None and touch.happened_on > day
+
+
+_NOBODY_THERE = re.compile(
+    r"\bno (?:answer|reply|response|one|luck)\b|\bnobody\b|voice ?mail|voice message|answering machine|\bmailbox\b"
+    r"|\bengaged\b|\bbusy\b|\brang out\b|\btried\b|\bunreachable\b|\bleft (?:\w+ ){0,3}(?:message|word)\b"
+    r"|n(?:o|['’])t (?:answer|pick|reach|get through|in\b|there|available)",
+    re.IGNORECASE,
+)
+_SPOKE = re.compile(r"\W*(?:(?:i|we)(?:['’]ve| have)? )?(?:just |already )?(?:spoke|talked|met)\b", re.IGNORECASE)
