@@ -17,6 +17,7 @@ class ExceptionKind(StrEnum):
     NO_DUE_DATE = "no due date"
     NO_CHANNEL = "no channel"
     CLOCK_STOPPED = "clock stopped"
+    OLD_DEBT = "imported overdue"
     MAYBE_SENT = "maybe sent"
     NOT_SENT = "not sent"
     BOUNCED = "bounced"

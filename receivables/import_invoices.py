@@ -23,7 +23,7 @@ from domain.roles import Role, require
 from receivables.import_faults import FaultFile, RowsRefused
 from receivables.import_words import change_words, outcome_words
 from storage.import_first import FirstImport, NumberTwice, Sums, is_first_book
-from storage.importing import Import, Merged, StagedImport, keep_record, start_record
+from storage.importing import Import, Merged, StagedImport, is_old_book, keep_record, start_record
 from storage.unit_of_work import Work
 
 CHANGES_KEPT = 1_000
@@ -130,12 +130,14 @@ def import_invoices(
 
 def _taken(request: ImportRequest, plan: Plan, work: Work, progress: Callable[[int], None]) -> ImportOutcome:
     source = _source(plan, request.mapping)
+    is_first = is_old_book(work.scope, source)
     run = Import(
         id=start_record(work.scope, now=work.now, by_id=work.person.id, source=source, file_name=request.path.name),
         scope=work.scope,
         source=source,
         told=frozenset(plan.columns),
         balance_counts=Field.BALANCE in plan.columns and Field.TOTAL in plan.columns,
+        is_old_book=is_first,
         today=work.today,
         now=work.now,
         by_id=work.person.id,

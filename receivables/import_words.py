@@ -33,12 +33,13 @@ def outcome_words(merged: Merged, *, file_name: str, source: str, duplicates: in
     counts = [f"{count:,} {what}" for count, what in ((merged.new, "new"), (merged.changed, "changed")) if count]
     sums = [f"{money(total, code)} in {count:,}" for code, (count, total) in merged.totals.items()]
     parts = [f"{did} {file_name} ({source}): {listed(counts)}; the file holds {listed(sums)}."]
+    late = _OLD if merged.is_old_book else _ALERTED
     parts += [
         f"{count:,} {one if count == 1 else many}."
         for count, one, many in (
             (merged.clients_new, "new client", "new clients"),
             (duplicates, "repeated row left out", "repeated rows left out"),
-            (merged.arrived_overdue, _LATE, _LATE),
+            (merged.arrived_overdue, late, late),
             (merged.contradictions, "needs a look: what was agreed here no longer fits", _LOOK),
         )
         if count
@@ -46,7 +47,8 @@ def outcome_words(merged: Merged, *, file_name: str, source: str, duplicates: in
     return " ".join(parts)
 
 
-_LATE = "arrived already overdue and will not be alerted one by one"
+_OLD = "arrived already overdue and will not be alerted one by one"
+_ALERTED = "arrived already overdue and are in the next alert"
 _LOOK = "need a look: what was agreed here no longer fits"
 
 

@@ -6,16 +6,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, literal, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select, update
 
 from domain.invoice import Invoice
 from storage.invoice_rows import invoice_of, with_names
 from storage.scope import Scope, adding
-from storage.tables import alerts, digests, heartbeats, invoices, job_runs, workspaces
+from storage.tables import alerts, digests, heartbeats, imports, invoices, job_runs, workspaces
 
 ALERT = "alert"
 ON_ARRIVAL = "on arrival"
-"""An import opened it already overdue. What comes in overdue says so itself, in `told_for`: it may be a million."""
+"""An import opened it already overdue, before 0.2: nobody was told."""
+
+
+def arrived_quietly(scope: Scope) -> ColumnElement[bool]:
+    """Whether an invoice came overdue with the first import of its source: an old book, told of by client in the
+    exception queue and not invoice by invoice."""
+    first = select(func.min(imports.c.id)).where(scope.mine(imports)).group_by(imports.c.source)
+    return and_(invoices.c.told_for.is_not_distinct_from(invoices.c.due_on), invoices.c.import_id.in_(first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +126,7 @@ class AlertStore:
     def _owed(self, today: date) -> tuple[Any, ...]:
         """The watch is an index: what it points at is looked at again before anybody is told."""
         still = (invoices.c.open_minor > 0, invoices.c.voided_on.is_(None), invoices.c.due_on < today)
-        on_arrival = invoices.c.told_for.is_not_distinct_from(invoices.c.due_on)
-        return (*self._watched(today), *still, ~on_arrival, ~self._told().exists())
+        return (*self._watched(today), *still, ~arrived_quietly(self.scope), ~self._told().exists())
 
 
 def _oldest_first(query: Select[Any]) -> Select[Any]:

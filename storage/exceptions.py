@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, case, select, update
 
-from domain.exception_queue import OpenException
+from domain.exception_queue import ExceptionKind, OpenException
 from storage.scope import Scope
 from storage.tables import exceptions, people
 
@@ -29,12 +29,13 @@ class ExceptionStore:
         return self.scope.count(exceptions, exceptions.c.resolved_at.is_(None))
 
     def waiting(self, *, limit: int | None = None) -> list[OpenException]:
-        """All that wait (or the first of them), oldest first."""
+        """All that wait (or the first of them), oldest first; old debt after everything else: an old book brings
+        hundreds."""
         joined = exceptions.outerjoin(people, people.c.id == exceptions.c.owner_id)
         query = select(exceptions, people.c.name.label("owner")).select_from(joined)
         rows = self.scope.all(
             query.where(self.scope.mine(exceptions), exceptions.c.resolved_at.is_(None))
-            .order_by(exceptions.c.id)
+            .order_by(case((exceptions.c.kind == ExceptionKind.OLD_DEBT.value, 1), else_=0), exceptions.c.id)
             .limit(limit)
         )
         return [_waiting(row) for row in rows]

@@ -87,16 +87,13 @@ def clashes(run: Import) -> Iterator[Fault]:
             yield Fault(line=row.line, field="number", value=row.number, reason=reason)
 
 
-def apply_changes(run: Import) -> int:
-    """Takes the changes over: facts, payments, what is recorded of a moved due date, and every index.
-
-    Returns how many invoices it opened already overdue.
-    """
+def apply_changes(run: Import) -> None:
+    """Takes the changes over: facts, payments, what is recorded of a moved due date, and every index."""
     _record_due_changes(run)
     _correct_payments(run)
     run.scope.connection.execute(_facts(run))
     follow_clients(run)
-    return derive(run.scope, select(staged_changes.c.invoice_id), today=run.today, now=run.now)
+    derive(run.scope, select(staged_changes.c.invoice_id))
 
 
 def changed(run: Import, limit: int) -> list[Changed]:

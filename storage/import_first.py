@@ -25,6 +25,7 @@ from storage.import_new import (
     new_invoices,
     new_payments,
 )
+from storage.import_old_debt import raise_old_debt
 from storage.import_stage import Stage, by_identity, inserted, staged, staged_clients
 from storage.importing import Merged
 from storage.tables import clients, invoices, totals
@@ -80,11 +81,7 @@ class FirstImport:
         spelled = spell_first_clients(self.run.scope)
         create_indexes(self.run.scope.connection)
         self._write_totals(sums)
-        late = sum(
-            count
-            for (state, _, due_on), (count, _, _) in _by_state(sums)
-            if state == "open" and due_on < self.run.today and due_on != NO_DUE_DATE
-        )
+        late = raise_old_debt(self.run)
         self._stage.close()
         return Merged(
             new=self._new,
@@ -94,6 +91,7 @@ class FirstImport:
             disputes_new=self._disputes,
             contradictions=0,
             arrived_overdue=late,
+            is_old_book=self.run.is_old_book,
             missing=0,
             totals=_by_currency(sums),
             changes=[],

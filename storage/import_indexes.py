@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -24,16 +23,16 @@ from sqlalchemy import (
 )
 
 from domain.totals import NO_DUE_DATE
-from storage.clockwork import ON_ARRIVAL
-from storage.import_stage import inserted, staged_changes
+from storage.clockwork import arrived_quietly
+from storage.import_stage import staged_changes
 from storage.scope import Scope
 from storage.tables import alerts, credit_notes, invoices, payments, totals
 
 
-def derive(scope: Scope, ids: Select[Any], *, today: date, now: datetime) -> int:
+def derive(scope: Scope, ids: Select[Any]) -> None:
     """Brings every index of the invoices `ids` selects up to date with their facts.
 
-    What an import opens already overdue counts as told on arrival; the clock stays silent about it. Returns how many.
+    What is owed again after it was settled is no old debt any more: the clock tells of it like of any other.
     """
     mine = (scope.mine(invoices), invoices.c.id.in_(ids))
     run = scope.connection.execute
@@ -51,18 +50,19 @@ def derive(scope: Scope, ids: Select[Any], *, today: date, now: datetime) -> int
             settled_on=case((and_(live, left <= 0), settled_on), else_=null()),
         )
     )
-    opened_overdue = _tell_opened_overdue(scope, today=today, now=now)
+    opened = select(staged_changes.c.invoice_id).where(staged_changes.c.was_open == 0)
+    owed_again = (invoices.c.open_minor.is_not(None), invoices.c.told_for.is_not(None), invoices.c.id.in_(opened))
+    run(update(invoices).where(*mine, *owed_again).values(told_for=null()))
     told = exists().where(
         scope.mine(alerts), alerts.c.invoice_id == invoices.c.id, alerts.c.due_on == invoices.c.due_on
     )
-    arrived = invoices.c.told_for.is_not_distinct_from(invoices.c.due_on)
-    watched = and_(invoices.c.open_minor.is_not(None), invoices.c.due_on.is_not(None), ~arrived, ~told)
+    is_awaited = and_(~arrived_quietly(scope), ~told)
+    watched = and_(invoices.c.open_minor.is_not(None), invoices.c.due_on.is_not(None), is_awaited)
     run(
         update(invoices)
         .where(*mine)
         .values(watch_on=case((watched, day_after(scope, invoices.c.due_on)), else_=null()))
     )
-    return opened_overdue
 
 
 def rebuild_totals(connection: Connection, workspace_id: int) -> None:
@@ -119,26 +119,3 @@ def _last_money(scope: Scope) -> Any:
         )
     ).subquery()
     return select(func.max(days.c.day)).scalar_subquery()
-
-
-def _tell_opened_overdue(scope: Scope, *, today: date, now: datetime) -> int:
-    told = (scope.mine(alerts), alerts.c.invoice_id == invoices.c.id, alerts.c.due_on == invoices.c.due_on)
-    query = (
-        select(
-            literal(scope.workspace_id),
-            invoices.c.id,
-            invoices.c.due_on,
-            literal(ON_ARRIVAL),
-            literal(now, type_=alerts.c.raised_at.type),
-        )
-        .join_from(staged_changes, invoices, invoices.c.id == staged_changes.c.invoice_id)
-        .where(
-            staged_changes.c.was_open == 0,
-            invoices.c.open_minor.is_not(None),
-            invoices.c.due_on < today,
-            invoices.c.told_for.is_distinct_from(invoices.c.due_on),
-            ~exists().where(*told),
-        )
-    )
-    columns = ["workspace_id", "invoice_id", "due_on", "told_as", "raised_at"]
-    return inserted(scope.connection, insert(alerts).from_select(columns, query))

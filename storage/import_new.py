@@ -19,7 +19,8 @@ class Import:
     """What one import knows of itself. `today` is the workspace's date; `source` owns what is imported.
 
     `told` are the columns the file has, by the connectors' names: what it does not tell it does not change.
-    `balance_counts`: what was paid comes from a balance, so credits are in it.
+    `balance_counts`: what was paid comes from a balance, so credits are in it. `is_old_book`: the first import of its
+    source, whose overdue invoices nobody is alerted of one by one.
     """
 
     id: int
@@ -27,6 +28,7 @@ class Import:
     source: str
     told: frozenset[str]
     balance_counts: bool
+    is_old_book: bool
     today: date
     now: datetime
     by_id: int
@@ -41,11 +43,8 @@ class Import:
         return literal(value, type_=like.type)
 
 
-def add_new(run: Import) -> tuple[int, int]:
-    """Adds the staged invoices whose number is not known yet, and their payments.
-
-    Returns how many they are, and how many of them arrive already overdue: the import tells of those, not the clock.
-    """
+def add_new(run: Import) -> int:
+    """Adds the staged invoices whose number is not known yet, and their payments. Returns how many they are."""
     connection = run.scope.connection
     begins = is_first(run)
     if begins:
@@ -55,11 +54,7 @@ def add_new(run: Import) -> tuple[int, int]:
         connection.execute(new_payments(run, walked(run.scope)))
     if begins:
         create_indexes(connection)
-    if not added:
-        return 0, 0
-    arrived = (invoices.c.import_id == run.id, invoices.c.told_for.is_not(None))
-    late = select(func.count()).select_from(invoices).where(walked(run.scope), *arrived)
-    return added, int(connection.execute(late).scalar_one())
+    return added
 
 
 def add_disputes(run: Import, ours: ColumnElement[bool]) -> int:
@@ -146,8 +141,7 @@ def _columns(run: Import) -> dict[str, ColumnElement[Any]]:
     is_open = and_(live, left > 0)
     issued_on = _issued_on(run)
     settled_on = case((paid != 0, _paid_on(run)), else_=issued_on)
-    # Already overdue as it arrives: told by the import itself, not by the clock.
-    watched = and_(is_open, staged.c.due_on >= run.today)
+    watched = and_(is_open, staged.c.due_on >= run.today) if run.is_old_book else is_open
     return {
         "workspace_id": literal(run.scope.workspace_id),
         "client_id": staged_clients.c.client_id,

@@ -19,6 +19,7 @@ from storage.import_contradictions import raise_contradictions
 from storage.import_indexes import rebuild_totals, walked
 from storage.import_namesakes import namesakes
 from storage.import_new import Import, add_disputes, add_new
+from storage.import_old_debt import raise_old_debt, settle_old_debt
 from storage.import_stage import Fault, Stage, staged, staged_changes
 from storage.scope import Scope
 from storage.tables import imports, invoices, mappings
@@ -29,6 +30,7 @@ __all__ = [
     "Import",
     "Merged",
     "StagedImport",
+    "is_old_book",
     "keep_mapping",
     "keep_record",
     "kept_mapping",
@@ -40,7 +42,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    """What an import did. `arrived_overdue` are open past their due date and will not be alerted one by one.
+    """What an import did. `arrived_overdue` came in open past their due date; `is_old_book`: they will not be alerted.
 
     `missing` are open invoices of the source that this file does not have. `totals` are the file's by currency: count
     and minor units. `changes` are the first thousand.
@@ -53,6 +55,7 @@ class Merged:
     disputes_new: int
     contradictions: int
     arrived_overdue: int
+    is_old_book: bool
     missing: int
     totals: dict[str, tuple[int, int]]
     changes: list[Changed]
@@ -94,12 +97,13 @@ class StagedImport:
         assert self.clients is not None  # noqa: S101 - faults come first
         run = self.run
         count = run.scope.connection.execute(select(func.count()).select_from(staged_changes)).scalar_one()
-        contradictions = opened_overdue = 0
+        contradictions = 0
         if count:
-            opened_overdue = apply_changes(run)
+            apply_changes(run)
             contradictions = raise_contradictions(run)
+            settle_old_debt(run)
         missing = _missing(run)
-        new, arrived_overdue = add_new(run)
+        new = add_new(run)
         disputed = add_disputes(run, walked(run.scope))
         if new or count:
             rebuild_totals(run.scope.connection, run.scope.workspace_id)
@@ -110,7 +114,8 @@ class StagedImport:
             aliases_new=self.clients.aliases,
             disputes_new=disputed,
             contradictions=contradictions,
-            arrived_overdue=arrived_overdue + opened_overdue,
+            arrived_overdue=raise_old_debt(run) if new else 0,
+            is_old_book=run.is_old_book,
             missing=missing,
             totals=self._stage.totals(),
             changes=changed(run, words_of),
@@ -126,6 +131,11 @@ class StagedImport:
 def start_record(scope: Scope, *, now: datetime, by_id: int, source: str, file_name: str) -> int:
     """Writes the import's row and returns its id."""
     return scope.add(imports, at=now, by_id=by_id, source=source, file_name=file_name, counts={}, changes=[])
+
+
+def is_old_book(scope: Scope, source: str) -> bool:
+    """Whether nothing of this source was imported yet. To be asked before `start_record`."""
+    return scope.count(imports, imports.c.source == source) == 0
 
 
 def keep_record(run: Import, *, counts: dict[str, Any], changes: list[str]) -> None:

@@ -14,6 +14,7 @@ from domain.client import name_key
 from domain.errors import AlreadyDone, GoneFromBook, MoreThanOne, NoSuchInvoice
 from domain.invoice import OWN_SOURCE, Invoice, Status
 from domain.ledger import Line
+from storage.clockwork import arrived_quietly
 from storage.invoice_rows import facts, indexes, invoice_of, place, with_names
 from storage.scope import Scope, of_workspace
 from storage.tables import alerts, clients, credit_notes, due_changes, invoice_lines, invoices, payments
@@ -205,12 +206,15 @@ class InvoiceStore:
         return max(latest, default=invoice.sent_on)
 
     def _told_for(self, invoice: Invoice) -> date | None:
-        """Its due date, where an alert told of it or it had passed on arrival."""
+        """Its due date, where an alert told of it or an old book brought it overdue."""
         told = select(alerts.c.due_on).where(
             self.scope.mine(alerts), alerts.c.invoice_id == invoice.id, alerts.c.due_on == invoice.due_on
         )
         arrived = select(invoices.c.told_for).where(
-            self.scope.mine(invoices), invoices.c.id == invoice.id, invoices.c.told_for == invoice.due_on
+            self.scope.mine(invoices),
+            invoices.c.id == invoice.id,
+            invoices.c.told_for == invoice.due_on,
+            arrived_quietly(self.scope),
         )
         found: date | None = self.scope.connection.execute(union(told, arrived)).scalar_one_or_none()
         return found

@@ -16,7 +16,7 @@ from domain.client import Client
 from domain.invoice import Invoice
 from domain.money import Money
 from storage.clients import ClientStore
-from storage.clockwork import ALERT, ON_ARRIVAL
+from storage.clockwork import ALERT, ON_ARRIVAL, arrived_quietly
 from storage.invoice_rows import invoice_of, with_names
 from storage.scope import Scope
 from storage.tables import alerts, credit_notes, disputes, imports, invoices, payments
@@ -38,7 +38,7 @@ class WeekStore:
         return self._first(query.order_by(invoices.c.due_on, invoices.c.id).limit(limit))
 
     def count_arrived_overdue(self, at: datetime, today: date) -> int:
-        """How many an import brought overdue from the instant on that still are."""
+        """How many an old book brought overdue from the instant on that still are; later ones are alerted."""
         counted = self._told(at, today, ON_ARRIVAL, func.count())
         told = int(self.scope.connection.execute(counted).scalar_one())
         ran = [
@@ -46,7 +46,7 @@ class WeekStore:
         ]
         if not ran:
             return told
-        brought = (invoices.c.import_id.in_(ran), invoices.c.told_for == invoices.c.due_on)
+        brought = (invoices.c.import_id.in_(ran), arrived_quietly(self.scope))
         return told + self.scope.count(invoices, *_still_overdue(today), *brought)
 
     def paid_since(self, at: datetime, *, limit: int) -> tuple[list[Invoice], int]:

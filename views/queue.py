@@ -21,6 +21,7 @@ _NAMED = {
     ExceptionKind.NO_DUE_DATE: "No due date",
     ExceptionKind.NO_CHANNEL: "No channel to post to",
     ExceptionKind.CLOCK_STOPPED: "The clock had stopped",
+    ExceptionKind.OLD_DEBT: "Arrived overdue",
     ExceptionKind.MAYBE_SENT: "A letter may or may not have reached the client",
     ExceptionKind.NOT_SENT: "A letter was not sent",
     ExceptionKind.BOUNCED: "A letter came back",

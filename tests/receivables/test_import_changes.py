@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.clock import MovableClock
 from bot.desk import Desk
 from connectors.mapping import Mapping
 from domain.errors import NotAllowed
@@ -221,17 +220,6 @@ def test_words_that_went_to_another_client_can_still_be_taken_back(desk: Desk, w
 
 def _account(work: Work, client_id: int) -> list[str]:
     return [touch.words for touch in show_client(ShowClient(client_id=client_id), work).touches]
-
-
-def test_a_draft_sent_since_and_overdue_already_is_told_on_arrival(
-    desk: Desk, workspace: Workspace, tmp_path: Path, clock: MovableClock
-):
-    draft = "INV-9,Acme,C1,2026-01-01,2026-02-01,100.00,,,EUR,draft,,,"
-    bring_in(desk, workspace, book(tmp_path, draft))
-    outcome = bring_in(desk, workspace, book(tmp_path, draft.replace("draft", "sent")))
-    assert (outcome.changed, outcome.arrived_overdue) == (1, 1)
-    (found,) = ask(desk, "SELECT sent_on, watch_on FROM invoices")
-    assert (iso(found[0]), found[1]) == (clock.now().date().isoformat(), None)
 
 
 def test_open_invoices_the_file_no_longer_has_are_counted(desk: Desk, workspace: Workspace, known: Path):

@@ -248,7 +248,7 @@ def test_what_an_import_brought_overdue_is_a_number_and_no_news_of_the_week(offi
     assert "*Newly overdue* (1)" in shown(posted)
     office.at(NEXT_MON).tick()
     [following] = digests(office)
-    assert "arrived already overdue" not in shown(following)
+    assert "arrived already overdue with an import" not in shown(following)
 
 
 def test_what_is_done_between_the_reading_and_the_posting_of_a_digest_is_in_it(office: Office):

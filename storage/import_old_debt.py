@@ -1,0 +1,108 @@
+"""Clients whose invoices arrived already overdue: each stands in the exception queue until a person looked at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, bindparam, exists, func, insert, select, update
+
+from domain.date_rules import MONTH_NAMES
+from domain.exception_queue import ExceptionKind
+from storage.import_indexes import walked
+from storage.import_new import Import
+from storage.tables import clients, exceptions, invoices
+
+
+def raise_old_debt(run: Import) -> int:
+    """Puts in every client of whom this import brought invoices overdue, one row each. A row that waits already tells
+    of all that nobody settled yet. Returns how many invoices the import brought so."""
+    brought = run.scope.all(_by_client(walked(run.scope), invoices.c.import_id == run.id))
+    if not brought:
+        return 0
+    waits = _waiting(run)
+    known = run.scope.all(select(exceptions.c.about_id).where(*waits))
+    before = {row.about_id for row in known} & {row.client_id for row in brought}
+    _put_in(run, [row for row in brought if row.client_id not in before])
+    if before:
+        theirs = invoices.c.client_id.in_(select(exceptions.c.about_id).where(*waits))
+        _restate(run, run.scope.all(_by_client(run.scope.mine(invoices), theirs, _is_unsettled(run))))
+    return sum(row.found for row in brought)
+
+
+def settle_old_debt(run: Import) -> None:
+    """Takes clients out of whose old debt nothing is left."""
+    left = exists().where(run.scope.mine(invoices), invoices.c.client_id == exceptions.c.about_id, *_OLD_DEBT)
+    paid = update(exceptions).where(*_waiting(run), ~left)
+    run.scope.connection.execute(paid.values(resolved_at=run.now, resolution="nothing of it is left to pay"))
+
+
+_OLD_DEBT = (invoices.c.told_for == invoices.c.due_on, invoices.c.open_minor.is_not(None))
+
+
+def _by_client(*conditions: ColumnElement[bool]) -> Any:
+    """How many each client has, and the oldest due date."""
+    late = (
+        select(invoices.c.client_id, func.count().label("found"), func.min(invoices.c.due_on).label("oldest"))
+        .where(*conditions, *_OLD_DEBT)
+        .group_by(invoices.c.client_id)
+        .subquery()
+    )
+    query = select(late, clients.c.name).join_from(late, clients, clients.c.id == late.c.client_id)
+    return query.order_by(late.c.client_id)
+
+
+def _waiting(run: Import) -> tuple[ColumnElement[bool], ...]:
+    return (
+        run.scope.mine(exceptions),
+        exceptions.c.kind == ExceptionKind.OLD_DEBT.value,
+        exceptions.c.about == "client",
+        exceptions.c.resolved_at.is_(None),
+    )
+
+
+def _is_unsettled(run: Import) -> ColumnElement[bool]:
+    """Recorded after a person last settled its client's row."""
+    settled = exceptions.alias()
+    return ~exists().where(
+        settled.c.workspace_id == run.scope.workspace_id,
+        settled.c.kind == ExceptionKind.OLD_DEBT.value,
+        settled.c.about == "client",
+        settled.c.about_id == invoices.c.client_id,
+        settled.c.resolved_at >= invoices.c.recorded_at,
+    )
+
+
+def _put_in(run: Import, rows: Sequence[Row[Any]]) -> None:
+    raised = [
+        {
+            "workspace_id": run.scope.workspace_id,
+            "kind": ExceptionKind.OLD_DEBT.value,
+            "about": "client",
+            "about_id": row.client_id,
+            "reason": _reason(row, run.today),
+            "raised_at": run.now,
+        }
+        for row in rows
+    ]
+    if raised:
+        run.scope.connection.execute(insert(exceptions), raised)
+
+
+def _restate(run: Import, rows: Sequence[Row[Any]]) -> None:
+    told = update(exceptions).where(*_waiting(run), exceptions.c.about_id == bindparam("client"))
+    said = [{"client": row.client_id, "said": _reason(row, run.today)} for row in rows]
+    run.scope.connection.execute(told.values(reason=bindparam("said")), said)
+
+
+def _reason(row: Row[Any], today: date) -> str:
+    many = row.found > 1
+    found = f"{row.found:,} invoices" if many else "1 invoice"
+    oldest = f"{'the oldest ' if many else ''}due {_day(row.oldest, today)}"
+    return f"{row.name}: {found} arrived already overdue, {oldest}: no letter is drafted until a person says so."
+
+
+def _day(day: date, today: date) -> str:
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1]}{year}"
