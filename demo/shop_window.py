@@ -19,6 +19,7 @@ from bot.settings import DATABASE_URL, Settings
 from bot.whose_book import slack_workspace
 from delivery.slack import SlackCourier
 from demo.local_slack import Channel, Identity, LocalSlack, Person
+from demo.mailbox import Mailbox
 from demo.sample_book import FIRST_DAY, PEOPLE
 from demo.telling import tell, ticks_of
 from domain.calendar import today_in, zone
@@ -65,11 +66,14 @@ class ShopWindow:
             wall=self.clock.now,
             identity=TEAM,
         )
+        self.mailbox = Mailbox(wall=self.clock.now, arrived=lambda letter: self.slack.show_mail(letter.shown()))
         self.bot: Running | None = None
 
     def open(self) -> None:
         """Starts the local Slack, then the bot, then tells the sample story where there is no other."""
         self.slack.start(self._port)
+        self.mailbox.start()
+        self.slack.show_mail()
         if self.is_sample:
             for leftover in ("", "-wal", "-shm"):
                 Path(SAMPLE_URL.removeprefix("sqlite:///") + leftover).unlink(missing_ok=True)
@@ -85,6 +89,7 @@ class ShopWindow:
         """Stops the bot, then the local Slack."""
         if self.bot is not None:
             self.bot.stop()
+        self.mailbox.stop()
         self.slack.stop()
 
     def today(self) -> date:

@@ -97,6 +97,7 @@ def test_rooms_and_names_say_what_they_are_about():
 # Names a library asks for: the method it overrides or calls.
 GIVEN_NAMES = {
     "bot/socket_mode.py:handle",
+    "demo/mailbox.py:handle_DATA",
     "demo/local_slack/running.py:handle_connect",
     "storage/tables/columns.py:process_bind_param",
     "storage/tables/columns.py:process_result_value",

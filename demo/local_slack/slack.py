@@ -150,6 +150,15 @@ class LocalSlack(PeopleDo, PeopleSee):
         """Shows the pages what `today` says now."""
         self._look(lambda: self._hub.publish({"type": "calendar", "today": self._world.today().isoformat()}))
 
+    def show_mail(self, letter: dict[str, Any] | None = None) -> None:
+        """Gives the page a place for what clients receive by mail, and puts a letter there."""
+
+        def shown() -> None:
+            self._world.mail = [*(self._world.mail or ()), *([letter] if letter else ())]
+            self._hub.publish({"type": "mail", "letters": self._world.mail})
+
+        self._look(shown)
+
     def toast(self, text: str, person: Person | str | None = None) -> None:
         """A passing word on everybody's page, or on one person's."""
         only_for = self._world.workspace.person(person).id if person else None

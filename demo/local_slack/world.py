@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from demo.local_slack.courier.courier import Courier
 from demo.local_slack.faults import Faults
@@ -42,5 +43,7 @@ class World:
     today: Callable[[], date]
     on_calendar: Callable[[date], None] | None = None
     posting_limit: bool = False
+    mail: list[dict[str, Any]] | None = None
+    """What clients received, where somebody shows it: no part of Slack."""
     base_url: str = ""
     unread: dict[tuple[str, str], int] = field(default_factory=dict)

@@ -6,6 +6,7 @@ import { watchModals } from "./layers/modals.js";
 import { toasts } from "./layers/toast.js";
 import { conversation } from "./parts/conversation.js";
 import { homePane } from "./parts/home.js";
+import { mailPane } from "./parts/mail.js";
 import { placeHead } from "./parts/place_head.js";
 import { ribbon } from "./parts/ribbon.js";
 import { sidebar } from "./parts/sidebar.js";
@@ -22,10 +23,11 @@ startTheme();
 const places = sidebar();
 const talk = conversation();
 const home = homePane();
+const mail = mailPane();
 const thread = threadPane();
 const wire = wirePane(() => emit("toggle-wire"));
 const note = el("p", { class: "waiting-note", role: "status" }, "Connecting to the local workspace…");
-const middle = el("main", { class: "middle", "aria-label": "Conversation" }, note, placeHead(), talk.node, home);
+const middle = el("main", { class: "middle", "aria-label": "Conversation" }, note, placeHead(), talk.node, home, mail);
 const right = el("div", { class: "right", hidden: true });
 const shade = el("div", { class: "shade", on: { click: () => emit("drawer", false) } });
 let wireIsOpen = false;
@@ -45,13 +47,14 @@ on("nobody", () =>
 on("state", () => {
   document.body.classList.remove("waiting");
   sessionStorage.setItem(PERSON_KEY, store.person);
-  const isThere = store.place?.kind === "home" || channelOf(store.place?.id) !== undefined;
+  const isThere = store.place?.kind === "home" || store.place?.kind === "mail" || channelOf(store.place?.id) !== undefined;
   if (!isThere) go(placeFromAddress() ?? firstPlace());
 });
 on("place", (place) => {
-  history.replaceState(null, "", `#${place.kind === "home" ? "home" : place.id}`);
-  talk.node.hidden = place.kind === "home";
+  history.replaceState(null, "", `#${place.id ?? place.kind}`);
+  talk.node.hidden = place.kind !== "channel";
   home.hidden = place.kind !== "home";
+  mail.hidden = place.kind !== "mail";
   showRight();
   emit("drawer", false);
 });
@@ -104,6 +107,7 @@ function closeRight() {
 function placeFromAddress() {
   const wanted = decodeURIComponent(location.hash.slice(1));
   if (wanted === "home") return { kind: "home" };
+  if (wanted === "mail" && store.mail !== null) return { kind: "mail" };
   return channelOf(wanted) ? { kind: "channel", id: wanted } : null;
 }
 

@@ -17,6 +17,8 @@ export const store = {
   home: null,
   modals: [],
   wire: [],
+  mail: null,
+  mailRead: 0,
   place: null,
   thread: null,
 };
@@ -108,6 +110,7 @@ const CHANGES = {
     store.home = frame.home ?? null;
     store.modals = frame.modals ?? [];
     store.wire = [...(frame.wire ?? [])].sort((a, b) => a.n - b.n);
+    store.mail = frame.mail ?? null;
   },
   message: (frame) => keep(frame.channel, frame.message),
   message_changed: (frame) => keep(frame.channel, frame.message),
@@ -123,6 +126,7 @@ const CHANGES = {
     if (channel) channel.unread = frame.unread;
   },
   channels: (frame) => void (store.channels = frame.channels),
+  mail: (frame) => void (store.mail = frame.letters),
   ack() {},
   toast() {},
 };

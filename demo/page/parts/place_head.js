@@ -9,7 +9,7 @@ export function placeHead() {
   const show = () => {
     const channel = channelOf(store.place?.id);
     const isBot = store.place?.kind === "home" || channel?.kind === "im";
-    fill(node, isBot ? botHead() : channelHead(channel));
+    fill(node, store.place?.kind === "mail" ? mailHead() : isBot ? botHead() : channelHead(channel));
   };
   ["state", "place", "channels"].forEach((event) => on(event, show));
   return node;
@@ -22,6 +22,13 @@ function channelHead(channel) {
     el("h1", {}, el("span", { class: "hash", "aria-hidden": "true" }, "#"), channel.name),
     channel.topic ? el("p", { class: "topic" }, textObject({ type: "mrkdwn", text: channel.topic })) : null,
     people ? el("span", { class: "member-count" }, people === 1 ? "1 person" : `${people} people`) : null,
+  ];
+}
+
+function mailHead() {
+  return [
+    el("h1", {}, "Clients' mail"),
+    el("p", { class: "topic" }, "What your clients would have received. It went to this machine and nowhere else."),
   ];
 }
 

@@ -30,10 +30,15 @@ export function sidebar() {
         mine ? entry({ kind: "channel", id: mine.id }, avatar(store.bot.user_id), store.bot.name, mine.unread) : null,
         entry({ kind: "home" }, icon("home"), "App Home", 0),
       ]),
+      store.mail === null
+        ? null
+        : group("Outside", [
+            entry({ kind: "mail" }, icon("mail"), "Clients' mail", store.mail.length - store.mailRead),
+          ]),
     );
     if (had) node.querySelector(`[data-place="${CSS.escape(had)}"]`)?.focus();
   };
-  ["state", "channels", "unread", "place"].forEach((event) => on(event, show));
+  ["state", "channels", "unread", "place", "mail"].forEach((event) => on(event, show));
   node.addEventListener("keydown", steer);
   return node;
 }
@@ -56,7 +61,7 @@ function entry(place, mark, name, unread, archived = false) {
       type: "button",
       class: `place${here ? " here" : ""}${count ? " has-news" : ""}`,
       "aria-current": here ? "page" : null,
-      dataset: { place: place.id ?? "home" },
+      dataset: { place: place.id ?? place.kind },
       on: { click: () => go(place) },
     },
     el("span", { class: "place-mark" }, mark),
