@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from domain.chasing import GAP_DAYS, USUAL, Chasing, Stage
+from domain.chasing import USUAL, Chasing, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +36,12 @@ class PastLetter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """All that counts about one client in one currency. `credit_minor` is credit not applied to any invoice, ≥ 0.
+    """All that counts about one client in one currency. `debts` come oldest due first, then by id; `credit_minor` is
+    credit not applied to any invoice, ≥ 0.
 
-    `last_contact_on` is the newest in or out touch with the client, by anyone. `letters` are the ones about this
-    currency, oldest first. `has_open_draft`: one is being written, waits for a person or for its sending.
+    `last_contact_on` is the newest in or out touch with the client, by anyone, letters of ours in any currency
+    included. `letters` are the ones about this currency, oldest first. `has_open_draft`: one is being written, waits
+    for a person or for its sending.
     """
 
     client_id: int
@@ -50,5 +52,3 @@ class Account:
     letters: tuple[PastLetter, ...] = ()
     has_open_draft: bool = False
     snoozed_until: date | None = None
-    gap_days: int = GAP_DAYS
-    least_minor: int = 0

@@ -31,7 +31,8 @@ _RANKS = {stage: place for place, stage in enumerate(Stage)}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chasing:
     """When letters go. Days count from the due date plus `grace_days`; `coming_days` counts before the due date
-    (None: no letter before). `gap_days` is the least time since any contact. `least_minor`: what is not worth a letter.
+    (None: no letter before). `gap_days` is the least time since any contact. `least`: from how much on a letter is
+    worth it, in minor units by currency; one that is not named has no such amount.
     """
 
     coming_days: int | None = None
@@ -40,7 +41,7 @@ class Chasing:
     final_days: int = FINAL_DAYS
     gap_days: int = GAP_DAYS
     grace_days: int = 0
-    least_minor: int = 0
+    least: tuple[tuple[str, int], ...] = ()
     is_off: bool = False
 
     def days_of(self, stage: Stage) -> int:
@@ -51,14 +52,18 @@ class Chasing:
         return days + self.grace_days
 
     def reached(self, days_past_due: int) -> Stage | None:
-        """The firmest stage whose day has come; None before the first."""
-        if self.is_off:
-            return None
-        for stage in (Stage.FINAL, Stage.FIRM, Stage.FRIENDLY):
-            if days_past_due >= self.days_of(stage):
-                return stage
+        """The firmest stage whose day has come, switched off or not; None before the first."""
+        days = days_past_due - self.grace_days
+        if days >= self.friendly_days:
+            if days < self.firm_days:
+                return Stage.FRIENDLY
+            return Stage.FIRM if days < self.final_days else Stage.FINAL
         is_coming = self.coming_days is not None and -self.coming_days <= days_past_due <= 0
         return Stage.COMING if is_coming else None
+
+    def least_of(self, currency: str) -> int:
+        """Minor units of this currency below which nobody is written to."""
+        return dict(self.least).get(currency, 0) if self.least else 0
 
 
 USUAL = Chasing()
@@ -75,7 +80,7 @@ class ChasingRule:
     final_days: int | None = None
     gap_days: int | None = None
     grace_days: int | None = None
-    least_minor: int | None = None
+    least: tuple[tuple[str, int], ...] | None = None
     is_off: bool | None = None
     country: str | None = None
 

@@ -43,7 +43,9 @@ class ChasingStore:
         mine = self._of(client_id, invoice_id)
         self.scope.connection.execute(delete(chasing_rules).where(*mine))
         if rule != ChasingRule():
-            self.scope.add(chasing_rules, client_id=client_id, invoice_id=invoice_id, **asdict(rule))
+            least = None if rule.least is None else dict(rule.least)
+            values = {**asdict(rule), "least": least}
+            self.scope.add(chasing_rules, client_id=client_id, invoice_id=invoice_id, **values)
 
     def _one(self, *, client_id: int | None, invoice_id: int | None) -> ChasingRule | None:
         row = self.scope.one(select(chasing_rules).where(*self._of(client_id, invoice_id)))
@@ -59,4 +61,5 @@ class ChasingStore:
 
 
 def _rule(row: Row[Any]) -> ChasingRule:
-    return ChasingRule(**{field.name: getattr(row, field.name) for field in fields(ChasingRule)})
+    values = {field.name: getattr(row, field.name) for field in fields(ChasingRule)}
+    return ChasingRule(**{**values, "least": None if row.least is None else tuple(row.least.items())})

@@ -34,7 +34,7 @@ chasing_rules = Table(
     Column("final_days", Integer, nullable=True),
     Column("gap_days", Integer, nullable=True),
     Column("grace_days", Integer, nullable=True),
-    Column("least_minor", BigInteger, nullable=True, comment="minor units of whichever currency is owed"),
+    Column("least", JSON(none_as_null=True), nullable=True, comment="currency to minor units: less is not chased"),
     Column("is_off", Boolean, nullable=True),
     Column("country", String(2), nullable=True, comment="whose public holidays count"),
     Index(

@@ -52,7 +52,7 @@ def upgrade() -> None:
         sa.Column("final_days", sa.Integer(), nullable=True),
         sa.Column("gap_days", sa.Integer(), nullable=True),
         sa.Column("grace_days", sa.Integer(), nullable=True),
-        sa.Column("least_minor", sa.BigInteger(), nullable=True, comment="minor units of whichever currency is owed"),
+        sa.Column("least", sa.JSON(), nullable=True, comment="currency to minor units: less is not chased"),
         sa.Column("is_off", sa.Boolean(), nullable=True),
         sa.Column("country", sa.String(length=2), nullable=True, comment="whose public holidays count"),
         sa.ForeignKeyConstraint(["client_id"], ["clients.id"], name=op.f("fk_chasing_rules_client_id")),
