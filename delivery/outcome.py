@@ -23,7 +23,9 @@ LOST_AFTER = timedelta(minutes=5)
 class Answer:
     """One attempt's outcome. `reason` is for people; `code` is Slack's own word, where it gave one.
 
-    `channel` and `ts` name the message, where it was posted. `wait` is the pause Slack asked for.
+    `channel` and `ts` name the message, where it was posted. `wait` is the pause Slack asked for. Of a letter by mail,
+    `missed` are the addresses that were refused while others took it, each with why; `is_setup` says that no letter can
+    leave until whoever runs Dunwell changes something.
     """
 
     outcome: Outcome
@@ -32,6 +34,8 @@ class Answer:
     channel: str | None = None
     ts: str | None = None
     wait: timedelta | None = None
+    missed: tuple[tuple[str, str], ...] = ()
+    is_setup: bool = False
 
 
 def wait_before_next(attempts: int, asked: timedelta | None = None) -> timedelta:
