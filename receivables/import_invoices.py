@@ -22,6 +22,7 @@ from connectors.reading import DELIMITERS, NotATable, open_sheet
 from domain.roles import Role, require
 from receivables.import_faults import FaultFile, RowsRefused
 from receivables.import_words import change_words, outcome_words
+from receivables.promises import settle_by_money
 from storage.import_first import FirstImport, NumberTwice, Sums, is_first_book
 from storage.importing import Import, Merged, StagedImport, is_old_book, keep_record, start_record
 from storage.unit_of_work import Work
@@ -68,7 +69,11 @@ class ImportRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportOutcome:
-    """What an import did, or in a dry run would do. Counts are of rows, `totals` (count, minor units) by currency."""
+    """What an import did, or in a dry run would do. Counts are of rows, `totals` (count, minor units) by currency.
+
+    `changes` are the first thousand in words. `missing` are open invoices of the source that the file does not have,
+    `missing_first` the numbers of the first of them.
+    """
 
     dry_run: bool
     read: int
@@ -83,6 +88,7 @@ class ImportOutcome:
     contradictions: int
     arrived_overdue: int
     missing: int
+    missing_first: tuple[str, ...]
     totals: dict[str, tuple[int, int]]
     changes: tuple[str, ...]
     words: str
@@ -142,9 +148,9 @@ def _taken(request: ImportRequest, plan: Plan, work: Work, progress: Callable[[i
         now=work.now,
         by_id=work.person.id,
     )
-    file = _File(request=request, plan=plan, currency=work.workspace.currency, progress=progress)
+    file = _File(request=request, plan=plan, work=work, progress=progress)
     outcome = _outcome(_merged(file, run), request=request, source=source)
-    counts = {name: value for name, value in asdict(outcome).items() if name not in ("changes", "words", "dry_run")}
+    counts = {name: value for name, value in asdict(outcome).items() if name not in _NOT_COUNTS}
     keep_record(run, counts=counts, changes=list(outcome.changes))
     work.record("import_invoices", outcome.words)
     return outcome
@@ -156,7 +162,7 @@ class _File:
 
     request: ImportRequest
     plan: Plan
-    currency: str | None
+    work: Work
     progress: Callable[[int], None]
 
 
@@ -201,13 +207,15 @@ def _merged_when_read(file: _File, incoming: StagedImport) -> tuple[Merged, _Rea
             column = file.plan.columns.get(Field(fault.field), fault.field)
             faults.add(line=fault.line, column=column, value=fault.value, reason=fault.reason)
     _insist(file, faults, read)
+    for invoice_id in incoming.take_changes():
+        settle_by_money(file.work.invoices.get(invoice_id), file.work)
     return incoming.merge(words_of=CHANGES_KEPT), read, duplicates
 
 
 def _read(file: _File, incoming: StagedImport | FirstImport, faults: FaultFile) -> _Read:
     """A chunk at a time, so that memory does not grow with the file."""
     read = _Read()
-    for chunk in chunks(file.plan, file.request.mapping, default_currency=file.currency):
+    for chunk in chunks(file.plan, file.request.mapping, default_currency=file.work.workspace.currency):
         incoming.add(chunk.facts, chunk.clients)
         for line, column, value, reason in chunk.faults:
             faults.add(line=line, column=column, value=value, reason=reason)
@@ -256,6 +264,7 @@ def _outcome(done: tuple[Merged, _Read, int], *, request: ImportRequest, source:
         contradictions=merged.contradictions,
         arrived_overdue=merged.arrived_overdue,
         missing=merged.missing,
+        missing_first=tuple(merged.missing_first),
         totals=merged.totals,
         changes=tuple(change_words(change) for change in merged.changes),
         words=outcome_words(
@@ -264,5 +273,6 @@ def _outcome(done: tuple[Merged, _Read, int], *, request: ImportRequest, source:
     )
 
 
+_NOT_COUNTS = ("changes", "missing_first", "words", "dry_run")
 _NOT_A_NAME = re.compile(r"[\W\d_]+")
 _ENCODINGS = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16": "UTF-16"}

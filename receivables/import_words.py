@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from domain.currencies import digits
 from domain.errors import listed
-from storage.importing import Changed, Merged
+from storage.importing import NAMED, Changed, Merged
 
 
 def change_words(change: Changed) -> str:
-    """One changed invoice: `INV-7: due 2026-03-04 → 2026-04-01, total EUR 90.00 → EUR 100.00`."""
+    """One changed invoice: `INV-7: due 4 Mar 2026 → 1 Apr 2026, total EUR 90.00 → EUR 100.00`."""
     code = change.currency
     pairs = (
         ("client", change.was_client, change.client),
@@ -47,6 +48,19 @@ def outcome_words(merged: Merged, *, file_name: str, source: str, duplicates: in
     return " ".join(parts)
 
 
+def detail_lines(changes: Sequence[str], *, changed: int, missing: int, missing_first: Sequence[str]) -> list[str]:
+    """Which invoices changed, and which open ones the file no longer has: the first of each. For the terminal."""
+    lines = [f"  {each}" for each in changes[:NAMED]]
+    if changed > NAMED:
+        all_of_them = "lists all" if changed == len(changes) else f"lists the first {len(changes):,}"
+        lines.append(f"  and {changed - NAMED:,} more: `--json` {all_of_them}.")
+    if missing:
+        are = "open invoice of this source is" if missing == 1 else "open invoices of this source are"
+        more = f" and {missing - len(missing_first):,} more" if missing > len(missing_first) else ""
+        lines.append(f"{missing:,} {are} not in this file any more: {', '.join(missing_first)}{more}.")
+    return lines
+
+
 _OLD = "arrived already overdue and will not be alerted one by one"
 _ALERTED = "arrived already overdue and are in the next alert"
 _LOOK = "need a look: what was agreed here no longer fits"
@@ -61,4 +75,4 @@ def money(minor: int, currency: str) -> str:
 
 
 def _day(day: date | None) -> str:
-    return day.isoformat() if day else "none"
+    return f"{day:%-d %b %Y}" if day else "none"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, insert, or_, select, update
 
 from domain.errors import listed
 from storage.import_new import Import
@@ -32,6 +32,26 @@ def raise_contradictions(run: Import) -> int:
     if raised:
         run.scope.connection.execute(insert(exceptions), raised)
     return len(raised)
+
+
+def settle_contradictions(run: Import) -> None:
+    """Takes invoices out that are settled now, and of which nothing that people agreed on here is left open."""
+    is_done = select(invoices.c.id).where(
+        run.scope.mine(invoices),
+        invoices.c.id == exceptions.c.about_id,
+        or_(invoices.c.settled_on.is_not(None), invoices.c.voided_on.is_not(None)),
+        invoices.c.blocked_work.is_(None),
+        ~or_(*_agreed(run).values()),
+    )
+    waiting = (
+        run.scope.mine(exceptions),
+        exceptions.c.kind == CONTRADICTION,
+        exceptions.c.about == "invoice",
+        exceptions.c.resolved_at.is_(None),
+        exceptions.c.about_id.in_(select(staged_changes.c.invoice_id)),
+    )
+    settled = update(exceptions).where(*waiting, is_done.correlate(exceptions).exists())
+    run.scope.connection.execute(settled.values(resolved_at=run.now, resolution="settled; nothing agreed is left open"))
 
 
 def _concerned(run: Import) -> Any:
@@ -105,8 +125,10 @@ def _reason(run: Import, row: Row[Any]) -> str:
         ]
         there = "void" if row.voided_on else "paid"
         return f"{row.number} is {there} in {run.source}, but here {listed(here)}."
-    return f"{run.source} moved the due date of {row.number} from {_day(row.was_due_on)} to {_day(row.due_on)}."
+    return (
+        f"{run.source} moved the due date of {row.number} from {_day(run, row.was_due_on)} to {_day(run, row.due_on)}."
+    )
 
 
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else "none"
+def _day(run: Import, day: date | None) -> str:
+    return run.said(day) if day else "none"

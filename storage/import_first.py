@@ -93,6 +93,7 @@ class FirstImport:
             arrived_overdue=late,
             is_old_book=self.run.is_old_book,
             missing=0,
+            missing_first=[],
             totals=_by_currency(sums),
             changes=[],
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import exists, insert, select, update
+from sqlalchemy import exists, insert, or_, select, update
 
 from storage.import_new import Import
 from storage.import_stage import staged_changes
@@ -18,6 +18,25 @@ def follow_clients(run: Import) -> None:
         mine = (run.scope.mine(table), table.c.invoice_id.in_(_moved()))
         run.scope.connection.execute(update(table).where(*mine).values(client_id=its))
     _take_words_along(run)
+
+
+def promised_on_moved_money(run: Import) -> list[int]:
+    """Changed invoices on which something is or was promised, and on which what is owed changed."""
+    about = or_(promises.c.invoice_id == invoices.c.id, promises.c.invoice_id.is_(None))
+    promised = exists().where(
+        run.scope.mine(promises),
+        promises.c.client_id == invoices.c.client_id,
+        promises.c.currency == invoices.c.currency,
+        promises.c.withdrawn_at.is_(None),
+        about,
+    )
+    moved = or_(
+        staged_changes.c.was_total_minor != invoices.c.total_minor,
+        staged_changes.c.was_received_minor != invoices.c.paid_minor + invoices.c.credited_minor,
+        (staged_changes.c.was_open == 1) != invoices.c.open_minor.is_not(None),
+    )
+    query = select(invoices.c.id).join_from(staged_changes, invoices, invoices.c.id == staged_changes.c.invoice_id)
+    return [row.id for row in run.scope.all(query.where(moved, promised).order_by(invoices.c.id))]
 
 
 def _take_words_along(run: Import) -> None:

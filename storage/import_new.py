@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Index, Insert, and_, case, exists, func, insert, literal, select
 
+from domain.date_rules import MONTH_NAMES
 from storage.import_indexes import day_after, walked
 from storage.import_stage import inserted, staged, staged_clients
 from storage.scope import Scope
@@ -37,6 +38,11 @@ class Import:
     def void_reason(self) -> str:
         """The reason on invoices its source made void."""
         return f"void in {self.source}"
+
+    def said(self, day: date) -> str:
+        """A day in words for people, with its year where that is not this one."""
+        year = "" if day.year == self.today.year else f" {day.year}"
+        return f"{day.day} {MONTH_NAMES[day.month - 1]}{year}"
 
     def constant(self, value: object, like: ColumnElement[Any]) -> ColumnElement[Any]:
         """A value as the column keeps it."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, bindparam, exists, func, insert, select, update
 
-from domain.date_rules import MONTH_NAMES
 from domain.exception_queue import ExceptionKind
 from storage.import_indexes import walked
 from storage.import_new import Import
@@ -81,7 +79,7 @@ def _put_in(run: Import, rows: Sequence[Row[Any]]) -> None:
             "kind": ExceptionKind.OLD_DEBT.value,
             "about": "client",
             "about_id": row.client_id,
-            "reason": _reason(row, run.today),
+            "reason": _reason(run, row),
             "raised_at": run.now,
         }
         for row in rows
@@ -92,17 +90,12 @@ def _put_in(run: Import, rows: Sequence[Row[Any]]) -> None:
 
 def _restate(run: Import, rows: Sequence[Row[Any]]) -> None:
     told = update(exceptions).where(*_waiting(run), exceptions.c.about_id == bindparam("client"))
-    said = [{"client": row.client_id, "said": _reason(row, run.today)} for row in rows]
+    said = [{"client": row.client_id, "said": _reason(run, row)} for row in rows]
     run.scope.connection.execute(told.values(reason=bindparam("said")), said)
 
 
-def _reason(row: Row[Any], today: date) -> str:
+def _reason(run: Import, row: Row[Any]) -> str:
     many = row.found > 1
     found = f"{row.found:,} invoices" if many else "1 invoice"
-    oldest = f"{'the oldest ' if many else ''}due {_day(row.oldest, today)}"
+    oldest = f"{'the oldest ' if many else ''}due {run.said(row.oldest)}"
     return f"{row.name}: {found} arrived already overdue, {oldest}: no letter is drafted until a person says so."
-
-
-def _day(day: date, today: date) -> str:
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{day.day} {MONTH_NAMES[day.month - 1]}{year}"

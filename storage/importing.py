@@ -13,10 +13,17 @@ from typing import Any
 
 from sqlalchemy import and_, exists, func, select, update
 
-from storage.import_changes import Changed, apply_changes, changed, clashes, find_changes
+from storage.import_changes import (
+    Changed,
+    apply_changes,
+    changed,
+    clashes,
+    find_changes,
+)
 from storage.import_clients import ClientsMet, meet_clients
-from storage.import_contradictions import raise_contradictions
+from storage.import_contradictions import raise_contradictions, settle_contradictions
 from storage.import_indexes import rebuild_totals, walked
+from storage.import_moved import promised_on_moved_money
 from storage.import_namesakes import namesakes
 from storage.import_new import Import, add_disputes, add_new
 from storage.import_old_debt import raise_old_debt, settle_old_debt
@@ -24,7 +31,10 @@ from storage.import_stage import Fault, Stage, staged, staged_changes
 from storage.scope import Scope
 from storage.tables import imports, invoices, mappings
 
+NAMED = 20
+
 __all__ = [
+    "NAMED",
     "Changed",
     "Fault",
     "Import",
@@ -44,8 +54,8 @@ __all__ = [
 class Merged:
     """What an import did. `arrived_overdue` came in open past their due date; `is_old_book`: they will not be alerted.
 
-    `missing` are open invoices of the source that this file does not have. `totals` are the file's by currency: count
-    and minor units. `changes` are the first thousand.
+    `missing` are open invoices of the source that this file does not have, `missing_first` the first of them. `totals`
+    are the file's by currency: count and minor units. `changes` are as many as were asked for.
     """
 
     new: int
@@ -57,6 +67,7 @@ class Merged:
     arrived_overdue: int
     is_old_book: bool
     missing: int
+    missing_first: list[str]
     totals: dict[str, tuple[int, int]]
     changes: list[Changed]
 
@@ -92,24 +103,32 @@ class StagedImport:
             find_changes(self.run)
         return chain(self._stage.conflicts(), namesakes(self.run.scope), clashes(self.run))
 
+    def take_changes(self) -> list[int]:
+        """Brings known invoices up to date. Returns those on which money moved and something is promised: what was
+        promised is to be judged next. To be called after `faults` gave none."""
+        if self._count_changes() == 0:
+            return []
+        apply_changes(self.run)
+        return promised_on_moved_money(self.run)
+
     def merge(self, *, words_of: int) -> Merged:
-        """Merges what is staged; `words_of` changes are returned in detail. To be called after `faults` gave none."""
+        """Adds what is new; `words_of` changes are returned in detail. To be called after `take_changes`."""
         assert self.clients is not None  # noqa: S101 - faults come first
         run = self.run
-        count = run.scope.connection.execute(select(func.count()).select_from(staged_changes)).scalar_one()
+        count = self._count_changes()
         contradictions = 0
         if count:
-            apply_changes(run)
+            settle_contradictions(run)
             contradictions = raise_contradictions(run)
             settle_old_debt(run)
-        missing = _missing(run)
+        missing, missing_first = _missing(run)
         new = add_new(run)
         disputed = add_disputes(run, walked(run.scope))
         if new or count:
             rebuild_totals(run.scope.connection, run.scope.workspace_id)
         merged = Merged(
             new=new,
-            changed=int(count),
+            changed=count,
             clients_new=self.clients.new,
             aliases_new=self.clients.aliases,
             disputes_new=disputed,
@@ -117,11 +136,16 @@ class StagedImport:
             arrived_overdue=raise_old_debt(run) if new else 0,
             is_old_book=run.is_old_book,
             missing=missing,
+            missing_first=missing_first,
             totals=self._stage.totals(),
             changes=changed(run, words_of),
         )
         self._stage.close()
         return merged
+
+    def _count_changes(self) -> int:
+        counted = select(func.count()).select_from(staged_changes)
+        return int(self.run.scope.connection.execute(counted).scalar_one())
 
     @property
     def _stage(self) -> Stage:
@@ -144,9 +168,11 @@ def keep_record(run: Import, *, counts: dict[str, Any], changes: list[str]) -> N
     run.scope.connection.execute(mine.values(counts=counts, changes=changes))
 
 
-def _missing(run: Import) -> int:
+def _missing(run: Import) -> tuple[int, list[str]]:
     there = exists().where(staged.c.number == invoices.c.number).correlate(invoices)
-    return run.scope.count(invoices, and_(invoices.c.source == run.source, invoices.c.open_minor.is_not(None)), ~there)
+    gone = and_(invoices.c.source == run.source, invoices.c.open_minor.is_not(None), ~there)
+    first = select(invoices.c.number).where(run.scope.mine(invoices), gone).order_by(invoices.c.due_on, invoices.c.id)
+    return run.scope.count(invoices, gone), [row.number for row in run.scope.all(first.limit(NAMED))]
 
 
 def keep_mapping(scope: Scope, name: str, mapping: dict[str, Any]) -> None:

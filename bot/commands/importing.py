@@ -22,6 +22,7 @@ from domain.errors import Refusal
 from receivables.import_invoices import ImportOutcome, ImportRequest, Preview, import_invoices, preview
 from receivables.import_mappings import save_mapping as keep_mapping
 from receivables.import_mappings import saved_mapping
+from receivables.import_words import detail_lines
 
 CELL = 24
 
@@ -82,8 +83,10 @@ def _bring_in(asked: _Asked, book: Opened) -> None:
             keep_mapping(asked.save_as, seen.mapping, work)
     if asked.as_json:
         print_json(done)
-    else:
-        typer.echo(done.words)
+        return
+    show(done.words)
+    if asked.yes:
+        _tell_details(done)
 
 
 def _is_wanted(asked: _Asked, book: Opened) -> bool:
@@ -92,11 +95,19 @@ def _is_wanted(asked: _Asked, book: Opened) -> bool:
     if asked.as_json:
         print_json(tried)
         return False
-    typer.echo(f"\nDry run, nothing is kept: {tried.words}")
+    show(f"\nDry run, nothing is kept: {tried.words}")
+    _tell_details(tried)
     if _agreed():
         return True
     typer.echo("Nothing was imported.")
     return False
+
+
+def _tell_details(done: ImportOutcome) -> None:
+    for line in detail_lines(
+        done.changes, changed=done.changed, missing=done.missing, missing_first=done.missing_first
+    ):
+        show(line)
 
 
 def _run(book: Opened, asked: _Asked, *, dry_run: bool) -> ImportOutcome:

@@ -48,13 +48,13 @@ def known(desk: Desk, workspace: Workspace, tmp_path: Path) -> Path:
 def test_a_moved_due_date_is_taken_over_recorded_and_queued(desk: Desk, workspace: Workspace, known: Path):
     outcome = bring_in(desk, workspace, book(known, changed_to(SENT, due="2026-04-15"), OTHER))
     assert (outcome.changed, outcome.unchanged, outcome.contradictions) == (1, 1, 1)
-    assert outcome.changes == ("INV-1: due 2026-03-20 → 2026-04-15",)
+    assert outcome.changes == ("INV-1: due 20 Mar 2026 → 15 Apr 2026",)
     (moved,) = ask(desk, "SELECT was_due_on, changed_on FROM due_changes")
     assert [iso(day) for day in moved] == ["2026-03-20", "2026-03-11"]
     (found,) = ask(desk, "SELECT due_on, watch_on, version FROM invoices WHERE number = 'INV-1'")
     assert (iso(found[0]), iso(found[1]), found[2]) == ("2026-04-15", "2026-04-16", 2)
     assert ask(desk, "SELECT kind, about, reason FROM exceptions") == [
-        ("contradiction", "invoice", "csv:book moved the due date of INV-1 from 2026-03-20 to 2026-04-15.")
+        ("contradiction", "invoice", "csv:book moved the due date of INV-1 from 20 March to 15 April.")
     ]
 
 
@@ -127,8 +127,7 @@ def test_paid_there_with_people_still_waiting_here_is_queued_with_what_waits(
     assert outcome.contradictions == 1
     ((reason,),) = ask(desk, "SELECT reason FROM exceptions")
     assert reason == (
-        "INV-1 is paid in csv:book, but here a promise is open, it is on hold and"
-        " its work is still marked blocked (launch)."
+        "INV-1 is paid in csv:book, but here it is on hold and its work is still marked blocked (launch)."
     )
     again = bring_in(desk, workspace, book(known, changed_to(SENT, paid_on="2026-03-02"), OTHER))
     assert again.contradictions == 0
@@ -222,8 +221,9 @@ def _account(work: Work, client_id: int) -> list[str]:
     return [touch.words for touch in show_client(ShowClient(client_id=client_id), work).touches]
 
 
-def test_open_invoices_the_file_no_longer_has_are_counted(desk: Desk, workspace: Workspace, known: Path):
-    assert bring_in(desk, workspace, book(known, OTHER)).missing == 1
+def test_open_invoices_the_file_no_longer_has_are_named(desk: Desk, workspace: Workspace, known: Path):
+    gone = bring_in(desk, workspace, book(known, OTHER))
+    assert (gone.missing, gone.missing_first) == (1, ("INV-1",))
     assert bring_in(desk, workspace, book(known, SENT, OTHER)).missing == 0
 
 
