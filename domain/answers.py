@@ -73,6 +73,7 @@ class NextStep(StrEnum):
     WAIT_FOR_DUE = "wait for the due date"
     WAIT_FOR_PROMISE = "wait for the promised day"
     FOLLOW_UP = "follow up"
+    LOOK_FOR_PAYMENT = "look for the payment"
     ASK_ABOUT_BROKEN_PROMISE = "ask about the broken promise"
     SETTLE_DISPUTE = "settle the dispute"
     WAIT_FOR_HOLD = "wait for the hold to end"

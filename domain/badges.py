@@ -42,7 +42,8 @@ class Badge:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What Dunwell keeps around an invoice: its own and its client's open words and stops. `last_contact_on` is the
-    newest in or out touch; without one, silence counts from the due date."""
+    newest in or out touch; without one, silence counts from the due date. `said_paid_on` is set where that touch is the
+    client's word that they paid."""
 
     promise: Promise | None = None
     broken: Promise | None = None
@@ -50,6 +51,7 @@ class Surroundings:
     holds: tuple[Hold, ...] = ()
     last_contact_on: date | None = None
     contradicts_source: bool = False
+    said_paid_on: date | None = None
 
 
 NOTHING_AROUND = Surroundings()

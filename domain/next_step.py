@@ -9,9 +9,10 @@ from domain.badges import BadgeName, Surroundings
 from domain.invoice import Status
 from domain.promise import Certainty
 
-# What costs most to ignore comes first: a broken word, then silence, then what is contested.
+# What costs most to ignore comes first: a broken word, money that may be there, then silence, then what is contested.
 _URGENCY = (
     NextStep.ASK_ABOUT_BROKEN_PROMISE,
+    NextStep.LOOK_FOR_PAYMENT,
     NextStep.FOLLOW_UP,
     NextStep.CONTACT,
     NextStep.SETTLE_DISPUTE,
@@ -20,14 +21,14 @@ _URGENCY = (
 
 
 def next_action(row: InvoiceRow, around: Surroundings, today: date) -> NextAction:
-    """The first of these that holds, in the order a broken word, a stop, a promise, the due date."""
+    """The first of these that holds: a stop, a word that it was paid, a broken word, a promise, the due date."""
     invoice = row.invoice
     if not invoice.is_live or row.status is Status.PAID:
         overpaid = invoice.is_live and invoice.balance.minor < 0
         return NextAction(step=NextStep.REFUND_OR_APPLY if overpaid else NextStep.NOTHING)
     if row.status is Status.DRAFT:
         return NextAction(step=NextStep.SEND)
-    return _stopped(row, around) or _promised(around, today) or _by_date(row)
+    return _stopped(row) or _claimed(around) or _broken(row, around) or _promised(around, today) or _by_date(row)
 
 
 def urgency(row: InvoiceRow, action: NextAction) -> tuple[int, int, int]:
@@ -43,12 +44,22 @@ def needs_a_person(row: InvoiceRow, action: NextAction) -> bool:
     return action.step in _URGENCY
 
 
-def _stopped(row: InvoiceRow, around: Surroundings) -> NextAction | None:
+def _stopped(row: InvoiceRow) -> NextAction | None:
     if row.badge(BadgeName.DISPUTED):
         return NextAction(step=NextStep.SETTLE_DISPUTE)
     hold = row.badge(BadgeName.ON_HOLD)
     if hold:
         return NextAction(step=NextStep.WAIT_FOR_HOLD, on=hold.on)
+    return None
+
+
+def _claimed(around: Surroundings) -> NextAction | None:
+    """They say it is paid: nobody asks again before somebody looked."""
+    said_on = around.said_paid_on
+    return NextAction(step=NextStep.LOOK_FOR_PAYMENT, on=said_on) if said_on else None
+
+
+def _broken(row: InvoiceRow, around: Surroundings) -> NextAction | None:
     broken = row.badge(BadgeName.PROMISE_BROKEN)
     if broken and broken.on and not _word_since(around, broken.on):
         return NextAction(step=NextStep.ASK_ABOUT_BROKEN_PROMISE, on=broken.on)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from domain.answers import InvoiceRow
 from domain.badges import NOTHING_AROUND
 from domain.invoice import Invoice
+from domain.says_paid import says_paid
 from domain.seen import Seen, seen_as
+from storage.last_words import LastWordsStore
 from storage.unit_of_work import Work
 
 # Databases take only so many values in one question.
@@ -32,6 +35,11 @@ def in_batches(invoices: Sequence[Invoice]) -> Iterator[Sequence[Invoice]]:
 def _seen(invoices: Sequence[Invoice], work: Work) -> Iterator[Seen]:
     around = work.around.of(invoices, work.today)
     quiet = work.workspace.no_action_days
+    spoken_of = [each for each in invoices if each.is_open and around[each.id].last_contact_on is not None]
+    said_last = LastWordsStore(work.scope).unanswered(spoken_of)
     for invoice in invoices:
         beside = around.get(invoice.id, NOTHING_AROUND)
+        words, said_on = said_last.get(invoice.id, ("", work.today))
+        if says_paid(words, said_on):
+            beside = replace(beside, said_paid_on=said_on)
         yield seen_as(invoice, beside, work.today, no_action_days=quiet, holidays=work.holidays)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -38,6 +39,12 @@ def test_a_new_word_after_the_broken_one_is_waited_for():
     newer = replace(a_promise(date(2026, 3, 31)), id=2, made_on=date(2026, 3, 20))
     around = Surroundings(promise=newer, broken=BROKEN, last_contact_on=date(2026, 3, 20))
     assert step(an_invoice(), around) is NextStep.WAIT_FOR_PROMISE
+
+
+@pytest.mark.parametrize("beside", [{}, {"broken": BROKEN}, {"promise": a_promise(date(2026, 3, 31))}])
+def test_who_says_it_is_paid_is_not_asked_again_before_somebody_looked(beside: dict[str, Any]):
+    around = Surroundings(said_paid_on=date(2026, 3, 24), **beside)
+    assert step(an_invoice(), around) is NextStep.LOOK_FOR_PAYMENT
 
 
 def test_a_dispute_comes_before_everything_and_needs_a_person():

@@ -1,21 +1,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from bot.clock import MovableClock
 from bot.desk import Desk
+from domain.answers import NextStep
 from domain.errors import NotUnderstood
 from domain.promise import Certainty
 from domain.timeline import Direction, Medium
 from domain.workspace import Workspace
 from receivables.find import Find, find
 from receivables.log_reply import LogReply, log_reply
+from receivables.record_payment import RecordPayment, record_payment
 from receivables.set_promise import SetPromise, ToBeDated, set_promise, to_be_dated
 from receivables.undo import Undo, undo
 from tests.builders import keep_invoice
+from views import wording
 
 Do = Callable[..., Any]
 
@@ -112,3 +116,22 @@ def test_a_day_in_the_past_is_no_promise(do: Do, acme: str):
     logged = do(log_reply, LogReply(target=acme, words="she said the usual"))
     with pytest.raises(NotUnderstood, match="is past"):
         do(set_promise, SetPromise(touch_id=logged.touch.id, on="2026-03-02"))
+
+
+def test_who_says_it_is_paid_is_next_looked_for_in_the_bank_until_somebody_answers(do: Do, acme: str):
+    do(log_reply, LogReply(target=acme, words="will pay Friday"))
+    do(log_reply, LogReply(target="Acme", words="paid it, check your bank"))
+    card = do(find, Find(said=acme))
+    assert card.next_action.step is NextStep.LOOK_FOR_PAYMENT
+    assert wording.next_step(card.next_action, card.today) == (
+        "look for the payment: they said on 11 Mar that it was made"
+    )
+    do(log_reply, LogReply(target=acme, words="we: nothing came in so far, could you send the slip?"))
+    assert do(find, Find(said=acme)).next_action.step is NextStep.WAIT_FOR_PROMISE
+
+
+def test_part_of_the_money_found_answers_the_word_that_it_was_paid(do: Do, acme: str, clock: MovableClock):
+    do(log_reply, LogReply(target=acme, words="paid it, check your bank"))
+    clock.move(timedelta(minutes=1))
+    do(record_payment, RecordPayment(invoice=acme, amount="500"))
+    assert do(find, Find(said=acme)).next_action.step is NextStep.CONTACT
