@@ -46,6 +46,7 @@ DOORS = {
     "apscheduler": r"bot/",
     "slack_bolt": r"bot/|handlers/|demo/",
     "slack_sdk": r"bot/|handlers/|demo/|delivery/slack",
+    "jinja2": r"prompts/",
     "babel": r"views/|bot/settings_words\.py",
     "holidays": r"bot/holidays\.py",
 }

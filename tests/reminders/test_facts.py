@@ -14,7 +14,7 @@ from receivables.keep_client import KeepClient, keep_client
 from reminders.facts import facts_of, language_of
 from storage.workspaces import PeopleStore
 from tests.builders import a_workspace
-from tests.reminders.letters import planned
+from tests.reminders.drafts import planned
 from tests.reminders.office import Office
 
 DUE = date(2026, 3, 4)

@@ -11,7 +11,7 @@ from receivables.log_reply import LogReply, log_reply
 from receivables.promises import ChangePromise, change_promise
 from receivables.undo import Undo, undo
 from reminders.grounds import builds_on
-from tests.reminders.letters import sent
+from tests.reminders.drafts import sent
 from tests.reminders.office import Office
 
 DUE = date(2026, 3, 4)
