@@ -15,14 +15,21 @@ from pydantic import BaseModel, ConfigDict, Field
 import prompts
 from domain.chasing import Stage
 from domain.letter import Facts, Flaw, Language, Words
-from reminders.writers.slots import MEANS, Slot, shown
+from reminders.writers.slots import Slot, shown
 from reminders.writers.values import ground_of, values_of
 
 LONGEST_SAID = 2_000
 """Characters of the client's words that a model is shown."""
 
 # What a sentence of the model may need; the frame around it has the rest.
-OFFERED = (Slot.TOTAL, Slot.OLDEST_DUE, Slot.LAST_CONTACT, Slot.PROMISED, Slot.COMPANY, Slot.WHAT)
+OFFERED = {
+    Slot.TOTAL: "what is to be paid in all",
+    Slot.OLDEST_DUE: "the earliest due date",
+    Slot.LAST_CONTACT: "the day of the last contact",
+    Slot.PROMISED: "the day they said they would pay",
+    Slot.COMPANY: "the studio's name",
+    Slot.WHAT: "the invoice, or how many there are: for the subject",
+}
 _NAMES = {
     Language.ENGLISH: "English",
     Language.GERMAN: "German (formal: Sie)",
@@ -57,7 +64,7 @@ def question(facts: Facts, faults: tuple[Flaw, ...] = ()) -> str:
     return prompts.words(
         "llm/letter.txt",
         language=_NAMES[facts.language],
-        slots=[(shown(slot), MEANS[slot]) for slot in OFFERED if slot in known],
+        slots=[(shown(slot), means) for slot, means in OFFERED.items() if slot in known],
         stage=facts.stage.value,
         tone=_TONES[facts.stage],
         ground=ground_of(facts).value,
