@@ -23,6 +23,14 @@ class DayMonth(StrEnum):
     MONTH_FIRST = "month_first"
 
 
+_MONTH_FIRST = ("en_US", "en_PH")
+
+
+def order_in(locale: str) -> DayMonth:
+    """Day first, except where the locale writes the month first."""
+    return DayMonth.MONTH_FIRST if locale in _MONTH_FIRST else DayMonth.DAY_FIRST
+
+
 class Lean(StrEnum):
     """Where a date without a year or week belongs: promises lie ahead, payments behind."""
 

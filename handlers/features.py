@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from slack_bolt import App
 
-from handlers import book, changing, command, digest, exports, home, opening, queue, searches, submitting
+from handlers import (
+    book,
+    changing,
+    client_answered,
+    command,
+    digest,
+    exports,
+    home,
+    opening,
+    queue,
+    reminders,
+    searches,
+    submitting,
+)
 from handlers.edge import Edge
 from handlers.ports import Desk, Slack, Surprise
 
@@ -29,4 +42,6 @@ def register(app: App, desk: Desk, slack: Slack, surprise: Surprise) -> None:
     searches.register(app, edge)
     digest.register(app, edge)
     queue.register(app, edge)
+    reminders.register(app, edge)
+    client_answered.register(app, edge)
     home.register(app, edge)

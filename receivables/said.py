@@ -10,6 +10,7 @@ from datetime import date
 
 from domain.amounts import NotAnAmount, said_amount
 from domain.client import Client
+from domain.date_rules import order_in
 from domain.errors import MoreThanOne, NoSuchClient, NoSuchInvoice, NotUnderstood, Refusal
 from domain.invoice import Invoice
 from domain.money import Money
@@ -21,12 +22,11 @@ _NO_SIGN = "CLF"
 _SIGNS = "$€£¥₹₽₺₴₪₩"
 # How forms and buttons name what was chosen: `invoice:12`, `client:3`. Ids of another workspace are not found.
 _CHOSEN = re.compile(r"(?P<kind>invoice|client):(?P<id>\d{1,18})")
-MONTH_FIRST_LOCALES = ("en_US", "en_PH")
 
 
 def day_order(work: Work) -> DayMonth:
     """How 3/4 is read here: day first, except where the locale writes the month first."""
-    return DayMonth.MONTH_FIRST if work.workspace.locale in MONTH_FIRST_LOCALES else DayMonth.DAY_FIRST
+    return order_in(work.workspace.locale)
 
 
 def coming_day(said: str, work: Work, *, field: str) -> SaidDate:

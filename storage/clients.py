@@ -16,6 +16,7 @@ from domain.terms import Basis, Terms
 from storage.scope import Scope, of_workspace
 from storage.tables import aliases, clients, contacts, people
 from storage.turns import alone
+from storage.written import Written
 
 OFFERED = 3
 NEAR_ENOUGH = 70
@@ -120,6 +121,13 @@ class ClientStore:
         ).scalar_one_or_none()
         return found
 
+    def slack_channel(self, client_id: int) -> str | None:
+        """The Slack channel shared with them, if there is one."""
+        found: str | None = self.scope.connection.execute(
+            select(clients.c.slack_channel).where(self.scope.mine(clients), clients.c.id == client_id)
+        ).scalar_one_or_none()
+        return found
+
     def aliases(self, client_id: int) -> list[str]:
         """The other names it goes by."""
         query = select(aliases.c.name).where(self.scope.mine(aliases), aliases.c.client_id == client_id)
@@ -185,4 +193,4 @@ _MINE: Select[Any] = (
     .select_from(clients.outerjoin(people, people.c.id == clients.c.owner_id))
     .where(of_workspace(clients))
 )
-_BY_ID = _MINE.where(clients.c.id == bindparam("client_id"))
+_BY_ID = Written(_MINE.where(clients.c.id == bindparam("client_id")))

@@ -50,6 +50,27 @@ class Action(StrEnum):
     TAKE_EXCEPTION = "take_exception"  # exception
     POST_AGAIN = "post_again"  # exception
     IT_ARRIVED = "it_arrived"  # exception
+    QUEUE_PAGE = "queue_page"  # start
+    APPROVE = "approve"  # reminder, version, letter, sure
+    READ_LETTER = "read_letter"  # reminder
+    EDIT_LETTER = "edit_letter"  # reminder
+    SNOOZE_REMINDER = "snooze_reminder"  # reminder
+    WAKE_REMINDER = "wake_reminder"  # reminder, version
+    SKIP_REMINDER = "skip_reminder"  # reminder
+    COPY_LETTER = "copy_letter"  # reminder, version, letter, sure
+    SHOW_LETTER = "show_letter"  # reminder
+    SENT_BY_HAND = "sent_by_hand"  # reminder, version
+    NOT_SENDING = "not_sending"  # reminder, version
+    TAKE_BACK_APPROVAL = "take_back_approval"  # reminder, version
+    LETTER_LEFT = "letter_left"  # reminder, version
+    LETTER_NOT_SENT = "letter_not_sent"  # reminder, version
+    LETTER_BOUNCED = "letter_bounced"  # reminder, version
+    THEY_PAID = "they_paid"  # invoice
+    WHICH_PAID = "which_paid"  # reminder
+    WHICH_DISPUTED = "which_disputed"  # reminder
+    REMIND = "remind"  # invoice or client
+    RELEASE = "release"  # client
+    WHY = "why"  # invoice
     FIND_INVOICE = "find_invoice"  # options for a search: invoices
     FIND_CLIENT = "find_client"  # options for a search: clients
     FIND_ABOUT = "find_about"  # options for a search: invoices and clients
@@ -72,6 +93,12 @@ class Form(StrEnum):
     SET_PROMISE = "set_promise"
     ASSIGN = "assign"
     CLIENT_DETAILS = "client_details"
+    READ_LETTER = "read_letter"
+    EDIT_LETTER = "edit_letter"
+    SNOOZE_REMINDER = "snooze_reminder"
+    SKIP_REMINDER = "skip_reminder"
+    COPY_LETTER = "copy_letter"
+    SAYS_PAID = "says_paid"
     TIMELINE = "timeline"
     TOLD = "told"
     HOME = "home"
@@ -109,6 +136,13 @@ class Field(StrEnum):
     OUTCOME = "outcome"
     CONTACT = "contact"
     EMAIL = "email"
+    SUBJECT = "subject"
+    TEXT = "text"
+    TEXT_2 = "text_2"  # Slack takes 3,000 characters an input: a longer letter goes on in the next
+    TEXT_3 = "text_3"
+    TEXT_4 = "text_4"
+    RECIPIENTS = "recipients"
+    ROUTE = "route"
 
 
 def pairs(**kept: str | int | None) -> str:

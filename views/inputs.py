@@ -81,6 +81,16 @@ def ticks(field: Field, ask: Ask, options: Sequence[tuple[str, str]], *, ticked:
     return _input(field, ask, element)
 
 
+def several(field: Field, ask: Ask, options: Sequence[tuple[str, str]], *, chosen: Sequence[str] = ()) -> Block:
+    """A menu to choose several from, where they are too many for boxes: (label, value) each, at most a hundred."""
+    made = [option(label, value) for label, value in options[: limits.SELECT_OPTIONS]]
+    element: Block = {"type": "multi_static_select", "action_id": VALUE, "options": made}
+    taken = [one for one in made if one["value"] in chosen]
+    if taken:
+        element["initial_options"] = taken
+    return _input(field, ask, _with_example(element, ask))
+
+
 def suggestions(found: Sequence[tuple[str, str, str]]) -> Body:
     """The answer to a search: (label, value, note) each. Slack shows “no results” for none."""
     return {

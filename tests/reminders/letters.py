@@ -1,100 +1,88 @@
-"""Letters in the making: facts with everything in them, and reminders that went out, for tests that need one."""
+"""A reminder that waits for a person: planned, written, its card put in the outbox."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from domain.chasing import Stage
-from domain.letter import BuildsOn, Facts, Ground, Item, Language, Letter, Recipient, Route, Words
+from domain.delivery import Message
+from domain.invoice import Invoice
+from domain.letter import BuildsOn, Flaw, Ground, Item, Language, Letter, Recipient, Route, Words, fingerprint
 from domain.money import Money
-from domain.reminder import Kind, Reminder, ReminderState, Writer
-from reminders.facts import item_of, language_of
-from reminders.grounds import builds_on
+from domain.reminder import Reminder, Writer
+from reminders.card import ABOUT, CARD, show_reminder
+from reminders.decided import OnCard
 from storage.unit_of_work import Work
-from tests.reminders.office import Office
 
-MARIA = Recipient(contact_id=1, name="Maria Lopes", email="maria@acme.example")
-SAID_ON, PROMISED_ON = date(2026, 3, 12), date(2026, 3, 20)
+TEXT = "Hello Petra,\n\nINV-1042 is still open: €1,200.00, due on 4 March.\n\nKind regards,\nAna"
+SUBJECT = "INV-1042: a friendly reminder"
 
 
-def an_item(**changed: Any) -> Item:
-    """INV-1042, €1,200 issued 2 February 2026, due 4 March, nothing paid."""
-    currency = changed.pop("currency", "EUR")
-    total, received = changed.pop("total", 120_000), changed.pop("received", 0)
-    plain = Item(
-        invoice_id=1,
-        number="INV-1042",
-        issued_on=date(2026, 2, 2),
-        due_on=date(2026, 3, 4),
-        total=Money(total, currency),
-        received=Money(received, currency),
-        remaining=Money(total - received, currency),
+def an_item(invoice: Invoice) -> Item:
+    """An invoice as a letter names it."""
+    assert invoice.due_on is not None
+    return Item(
+        invoice_id=invoice.id,
+        number=invoice.number,
+        issued_on=invoice.issued_on,
+        due_on=invoice.due_on,
+        total=invoice.total,
+        received=Money(invoice.paid_minor, invoice.currency),
+        remaining=invoice.balance,
     )
-    return replace(plain, **changed)
 
 
-def some_facts(*items: Item, credit: int = 0, ground: Ground = Ground.NOTHING_YET, **changed: Any) -> Facts:
-    """A friendly letter in English to Maria at Acme about these invoices (or the one), signed by Ana."""
-    items = items or (an_item(),)
-    currency = items[0].remaining.currency
-    is_dated = ground is not Ground.NOTHING_YET
-    promised = PROMISED_ON if ground in (Ground.PROMISE_OPEN, Ground.PROMISE_BROKEN) else None
-    plain = Facts(
-        language=Language.ENGLISH,
-        stage=Stage.FRIENDLY,
-        today=date(2026, 3, 30),
-        client="Acme",
-        recipients=(MARIA,),
-        items=items,
-        credit=Money(credit, currency),
-        net=Money(sum(item.remaining.minor for item in items) - credit, currency),
-        sender="Ana Sousa",
-        company="Rua Nova Studio",
-        builds_on=BuildsOn(ground=ground, on=SAID_ON if is_dated else None, promised_on=promised),
-    )
-    return replace(plain, **changed)
-
-
-def planned(office: Office, *numbers: str, stage: Stage = Stage.FRIENDLY, kind: Kind = Kind.REMINDER) -> int:
-    """A reminder about these invoices, planned now and not written yet."""
-    with office.desk.work(office.workspace) as work:
-        return plan(work, *numbers, stage=stage, kind=kind)
-
-
-def plan(work: Work, *numbers: str, stage: Stage = Stage.FRIENDLY, kind: Kind = Kind.REMINDER) -> int:
-    """The same inside a transaction."""
-    invoices = [work.invoices.find(number) for number in numbers]
+def a_waiting_letter(
+    work: Work,
+    *invoices: Invoice,
+    text: str = TEXT,
+    stage: Stage = Stage.FRIENDLY,
+    route: Route = Route.EMAIL,
+    flaws: tuple[Flaw, ...] = (),
+    said: str | None = "I'll sort it Friday",
+    **changed: Any,
+) -> Reminder:
+    """Plans and writes one to the client of these invoices, whose contact is Petra, and shows its card."""
     lead = invoices[0]
-    items = [item_of(invoice) for invoice in invoices]
+    contacts = work.clients.contacts(lead.client_id)
+    if not contacts:
+        work.clients.add_contact(lead.client_id, name="Petra", email="petra@acme.example")
+        contacts = work.clients.contacts(lead.client_id)
+    net = Money(sum(invoice.balance.minor for invoice in invoices), lead.currency)
+    ground = BuildsOn(ground=Ground.REPLY, on=date(2026, 3, 6), by="Ana", words=said) if said else None
     reminder_id = work.reminders.plan(
         client_id=lead.client_id,
         currency=lead.currency,
         lead_id=lead.id,
         stage=stage,
-        language=language_of(work.clients.get(lead.client_id), work.workspace),
-        items=items,
+        language=Language.ENGLISH,
+        items=[an_item(invoice) for invoice in invoices],
         credit=Money(0, lead.currency),
-        net=Money(sum(item.remaining.minor for item in items), lead.currency),
-        builds_on=builds_on(lead.client_id, [invoice.id for invoice in invoices], work),
-        basis="0" * 64,
+        net=net,
+        builds_on=ground or BuildsOn(ground=Ground.NOTHING_YET),
+        basis="as it was",
         today=work.today,
         now=work.now,
-        kind=kind,
+        **changed,
     )
     assert reminder_id is not None
-    return reminder_id
+    letter = Letter(
+        route=route,
+        recipients=tuple(Recipient(contact_id=one.id, name=one.name, email=one.email or "") for one in contacts),
+        words=Words(subject=SUBJECT, text=text),
+    )
+    assert work.reminders.write(work.reminders.get(reminder_id), letter, writer=Writer.TEMPLATE, flaws=flaws)
+    show_reminder(reminder_id, work)
+    return work.reminders.get(reminder_id)
 
 
-def sent(office: Office, *numbers: str, stage: Stage = Stage.FRIENDLY) -> Reminder:
-    """A reminder about these invoices that left today."""
-    with office.desk.work(office.workspace) as work:
-        reminder_id = plan(work, *numbers, stage=stage)
-        letter = Letter(route=Route.BY_HAND, recipients=(), words=Words(subject="A", text="B"))
-        store = work.reminders
-        assert store.write(store.get(reminder_id), letter, writer=Writer.TEMPLATE)
-        decided = {"decided_by_id": work.person.id, "decided_at": work.now}
-        assert store.move(store.get(reminder_id), ReminderState.BY_HAND, **decided)
-        assert store.move(store.get(reminder_id), ReminderState.SENT, sent_on=work.today)
-        return store.get(reminder_id)
+def on_its_card(reminder: Reminder) -> OnCard:
+    """A press on the card that shows the reminder as it is."""
+    letter = fingerprint(reminder.letter) if reminder.letter else ""
+    return OnCard(reminder_id=reminder.id, version=reminder.version, letter=letter)
+
+
+def cards_of(work: Work, reminder_id: int) -> list[Message]:
+    """The card and its updates, oldest first."""
+    return work.outbox.all_about(CARD, ABOUT, reminder_id)

@@ -1,0 +1,77 @@
+"""Copy, I'll send it: a person takes the approved words along. It is sent when they say so, and not before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from domain.answers import Change
+from domain.approval import is_approved
+from domain.errors import TooLate
+from domain.reminder import Reminder, ReminderState
+from domain.reminder_card import Sure
+from domain.roles import Role, require
+from reminders.approve import UNDECIDED, agree, lapse, wait_for_another
+from reminders.beside import what_changed
+from reminders.decided import OnCard, afresh, decided, move, still
+from reminders.edit_letter import OpenLetter
+from reminders.settle_sending import remember_sent
+from storage.unit_of_work import Work
+from views.reminder_words import titled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeByHand:
+    """A press on “Copy, I'll send it”, and what the person pressed through."""
+
+    card: OnCard
+    sure: frozenset[Sure] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What came of it: the letter to copy (None: it is not to be sent yet, or no more), and in words."""
+
+    change: Change
+    reminder: Reminder | None = None
+
+
+def take_by_hand(request: TakeByHand, work: Work) -> Taken:
+    """Taking it along is an approval of these exact words: where two must approve, somebody else has before."""
+    require(work.person, Role.APPROVER, "send a reminder")
+    reminder = still(request.card, work, *UNDECIDED)
+    changed = what_changed(reminder, work)
+    if changed is not None:
+        return Taken(change=lapse(reminder, changed, work))
+    reminder = agree(reminder, request.sure, work)
+    if not is_approved(work.workspace, reminder):
+        return Taken(change=wait_for_another(reminder, work))
+    move(reminder, ReminderState.BY_HAND, work)
+    said = f"{titled(reminder)} taken along to be sent by hand"
+    return Taken(change=decided("take_by_hand", said, reminder, work), reminder=reminder)
+
+
+def letter_to_copy(request: OpenLetter, work: Work) -> Reminder:
+    """The letter that was taken along. Raises TooLate where it is not on its way by hand (any more)."""
+    require(work.person, Role.APPROVER, "send a reminder")
+    reminder = work.reminders.get(request.reminder_id)
+    if reminder.state is not ReminderState.BY_HAND:
+        words = f"{titled(reminder)} is not to be sent by hand any more. The card in the channel shows how it stands."
+        raise TooLate(words)
+    return reminder
+
+
+def sent_by_hand(request: OnCard, work: Work) -> Change:
+    """The person sent it: it counts as sent today, and is the last contact."""
+    require(work.person, Role.APPROVER, "send a reminder")
+    reminder = still(request, work, ReminderState.BY_HAND)
+    move(reminder, ReminderState.SENT, work, sent_on=work.today, reason=None)
+    remember_sent(reminder, work.today, work, is_by_hand=True)
+    return decided("sent_by_hand", f"{titled(reminder)} sent by hand", reminder, work)
+
+
+def not_sending(request: OnCard, work: Work) -> Change:
+    """It was not sent after all: it waits to be approved anew."""
+    require(work.person, Role.MEMBER, "put a reminder back")
+    reminder = still(request, work, ReminderState.BY_HAND)
+    afresh(reminder, work)
+    return decided("not_sending", f"{titled(reminder)} was not sent: it waits for approval again", reminder, work)
