@@ -15,7 +15,7 @@ from domain.invoice import Invoice
 from domain.letter import BuildsOn, Ground
 from domain.promise import Certainty, Promise, PromiseState, holds_until
 from domain.reminder import Kind, Reminder, ReminderState
-from domain.said_promise import PromiseKind, find_promise
+from domain.says_paid import says_paid
 from domain.timeline import Direction, Medium, Touch, standing
 from storage.standing import state_of
 from storage.unit_of_work import Work
@@ -32,14 +32,14 @@ def builds_on(client_id: int, invoice_ids: Iterable[int], work: Work) -> BuildsO
     if not invoices:
         return BuildsOn(ground=Ground.NOTHING_YET)
     past = _past(client_id, invoices, work)
-    return _promised(past, work) or _settled(past) or _unanswered(past) or _said(past)
+    return _promised(past, work) or _settled(past) or _unanswered(past) or _said(past, work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Past:
     """What was said and done about these invoices since the oldest was issued."""
 
-    currency: str
+    invoice_ids: tuple[int, ...]
     touches: tuple[Touch, ...]
     promises: tuple[Promise, ...]
     dispute: Dispute | None
@@ -70,7 +70,7 @@ def _past(client_id: int, invoices: list[Invoice], work: Work) -> _Past:
         and any(promise.surrounds(invoice.id, invoice.sent_on) for invoice in invoices)
     )
     return _Past(
-        currency=currency,
+        invoice_ids=tuple(ids),
         touches=touches,
         promises=promises,
         dispute=_last_settled(work.disputes.of_client(client_id), ids),
@@ -151,12 +151,12 @@ def _unanswered(past: _Past) -> BuildsOn | None:
     )
 
 
-def _said(past: _Past) -> BuildsOn:
+def _said(past: _Past, work: Work) -> BuildsOn:
     contact = past.contact
     if contact is None:
         return BuildsOn(ground=Ground.NOTHING_YET)
     return BuildsOn(
-        ground=_ground(contact, past.currency),
+        ground=_ground(contact, past, work),
         on=contact.happened_on,
         by=contact.by,
         words=contact.words,
@@ -164,11 +164,11 @@ def _said(past: _Past) -> BuildsOn:
     )
 
 
-def _ground(contact: Touch, currency: str) -> Ground:
-    if _is_theirs(contact):
-        found = find_promise(contact.words, today=contact.happened_on, default_currency=currency)
-        if found is not None and found.kind is PromiseKind.CLAIMS_PAID:
-            return Ground.SAYS_PAID
+def _ground(contact: Touch, past: _Past, work: Work) -> Ground:
+    if _is_theirs(contact) and says_paid(contact.words, contact.happened_on):
+        ids = list(past.invoice_ids)
+        came = work.payments.received_since(ids, after=contact.recorded_at, last=work.today)
+        return Ground.REPLY if came > 0 else Ground.SAYS_PAID  # money that came since is what they meant
     if _is_talk(contact):
         return Ground.CALL
     return Ground.REPLY if _is_theirs(contact) else Ground.OUR_WORD

@@ -168,6 +168,13 @@ def test_a_client_who_says_it_is_paid_is_not_asked_for_a_day(office: Office):
     assert ground(office).ground is Ground.SAYS_PAID
 
 
+def test_a_client_who_said_it_is_paid_and_whose_money_came_in_part_since_is_not_told_it_was_not_found(office: Office):
+    told(office, "We paid that last week")
+    office.at(THU)
+    office.paid("INV-7", "500")
+    assert ground(office).ground is Ground.REPLY
+
+
 def test_a_reminder_without_an_answer_is_picked_up_and_an_answer_on_its_day_comes_before_it(office: Office):
     letter = sent(office, "INV-7")
     found = ground(office)
