@@ -22,7 +22,9 @@ AS_A_FILE = "_FILE"
 NOT_OURS = ("DUNWELL_TEST_", "DUNWELL_DEMO_")
 # Stands in for a secret whose file cannot be read, so that only the file is complained about.
 UNREADABLE = "unreadable"
-MAY_BE_FILES = frozenset({"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DATABASE_URL"})
+MAY_BE_FILES = frozenset(
+    {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DATABASE_URL", "SMTP_URL", "LLM_API_KEY"}
+)
 
 
 class BadSettings(Refusal):

@@ -88,8 +88,12 @@ def _told() -> list[tuple[str, str, str]]:
 
 
 def _default(value: Any) -> str:
-    if value is None or value == ():
+    if value is None or value in ((), ""):
         return NOT_SET
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return ",".join(str(each) for each in value)
     return value.value if isinstance(value, StrEnum) else str(value)
 
 

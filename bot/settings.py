@@ -2,230 +2,137 @@
 
 from __future__ import annotations
 
-import re
-from enum import StrEnum
-from typing import Any, Self
-from zoneinfo import ZoneInfo
+from typing import Any
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator
 
-from bot.settings_words import locale_named, slack_ids, zone_named
-from domain.badges import NO_ACTION_DAYS
-from domain.calendar import Weekday
-from domain.currencies import is_currency
-from domain.errors import listed
-from domain.roles import Role
+from bot.settings_book import (
+    DATABASE_URL,
+    PREFIX,
+    SLACK_API_URL,
+    SLACK_CHANNEL,
+    BookSettings,
+    LogForm,
+    Transport,
+    own,
+)
+from bot.settings_words import amounts_named, cadence_named, email_named, smtp_named
+from domain.chasing import FINAL_DAYS, FIRM_DAYS, FRIENDLY_DAYS, GAP_DAYS, ChasingRule
 
-SLACK_API_URL = "https://slack.com/api/"
-DATABASE_URL = "sqlite:///data/dunwell.db"
-SLACK_CHANNEL = re.compile(r"[CGD][A-Z0-9]{2,}|#?[\w-]{1,80}")
-PREFIX = "DUNWELL_"
+__all__ = [
+    "DATABASE_URL",
+    "PREFIX",
+    "SLACK_API_URL",
+    "SLACK_CHANNEL",
+    "LogForm",
+    "Settings",
+    "Transport",
+]
 
-
-class LogForm(StrEnum):
-    """How the log is written."""
-
-    PLAIN = "plain"
-    JSON = "json"
-
-
-class Transport(StrEnum):
-    """How Slack reaches Dunwell."""
-
-    SOCKET = "Socket Mode"
-    HTTP = "HTTP"
+LONGEST_WAIT = 365
 
 
-def _own(name: str, meaning: str, default: Any = None, **limits: Any) -> Any:
-    """A setting whose name in the environment is not `DUNWELL_` and its own."""
-    return Field(default, validation_alias=AliasChoices(name), description=meaning, **limits)
-
-
-class Settings(BaseModel):
+class Settings(BookSettings):
     """Everything that can be set. Built by `bot.environment.read_settings`, or in a program with names as below."""
 
-    model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore")
-
-    slack_bot_token: SecretStr | None = _own(
-        "SLACK_BOT_TOKEN", "The bot token (xoxb-…) of the installed app. Without one, a local Slack is started instead."
-    )
-    slack_app_token: SecretStr | None = _own(
-        "SLACK_APP_TOKEN", "The app-level token (xapp-…, scope connections:write). Set: Socket Mode, no public address."
-    )
-    slack_signing_secret: SecretStr | None = _own(
-        "SLACK_SIGNING_SECRET", "The signing secret, for HTTP: Slack posts to /slack/events on PORT."
-    )
-    port: int = _own(
-        "PORT",
-        "HTTP port: Slack's requests, /healthz, /readyz. 0 takes any free one and prints it.",
-        3000,
-        ge=0,
-        le=65535,
-    )
-    slack_api_url: str = _own("SLACK_API_URL", "Where Slack's Web API is; another address for tests.", SLACK_API_URL)
-    database_url: str = _own(
-        "DATABASE_URL",
-        "Where the book is kept: a SQLite file, or PostgreSQL (postgresql://user:password@host/name).",
-        DATABASE_URL,
-        repr=False,
-    )
-    channel: str | None = Field(
-        default=None, description="The billing channel, its id (C…) or #name: digest and alerts go there."
-    )
-    timezone: str = Field(
-        default="UTC",
-        description="The IANA zone days are counted in, like Europe/Lisbon. One that does not load stops the start.",
-    )
-    locale: str = Field(default="en_GB", description="How dates and amounts are written, like en_GB, en_US, de_DE.")
-    currency: str | None = Field(
-        default=None, description="The currency meant where none is said, like EUR. Without one it must always be said."
-    )
-    country: str | None = Field(
-        default=None,
-        description="Whose public holidays count, two letters like PT. Without one only weekends are free.",
-    )
-    digest_day: Weekday = Field(default=Weekday.MONDAY, description="The weekday of the digest: monday … sunday.")
-    digest_hour: int = Field(default=9, ge=0, le=23, description="The hour of the digest, 0 to 23, in the zone above.")
-    alert_hour: int = Field(
-        default=9, ge=0, le=23, description="The hour of the Overdue alert, 0 to 23, in the zone above."
-    )
-    no_action_days: int = Field(
-        default=NO_ACTION_DAYS, ge=1, le=365, description="Days without contact after which an open invoice is flagged."
-    )
-    viewers: tuple[str, ...] = Field(
-        default=(), description="Slack ids (U…, comma separated) of those who may only look."
-    )
-    members: tuple[str, ...] = Field(default=(), description="Slack ids of those who may also log replies and draft.")
-    approvers: tuple[str, ...] = Field(
-        default=(), description="Slack ids of those who may also send, record payments and void."
-    )
-    admins: tuple[str, ...] = Field(default=(), description="Slack ids of those who may do everything.")
-    default_role: Role = Field(
-        default=Role.APPROVER,
+    cadence: tuple[int, int, int] = Field(
+        default=(FRIENDLY_DAYS, FIRM_DAYS, FINAL_DAYS),
         description=(
-            "The role of everybody not named above. approver, because in a small agency whoever can see the app does"
-            " the billing, and a bot that refuses everyone on its first day is put away; name people and set viewer to"
-            " tighten it."
+            "Days after the due date for the friendly, the firm and the final reminder, like 3,10,21. A client or an"
+            " invoice may have its own."
         ),
     )
-    team: str | None = Field(
+    coming_days: int | None = Field(
         default=None,
-        description="Slack's id of the workspace (T…) the command line works on; needed only where there are several.",
+        ge=1,
+        le=60,
+        description="Days before the due date for a note ahead of time. Without it there is none.",
     )
-    host: str = Field(default="127.0.0.1", description="The address the HTTP port is bound to; 0.0.0.0 in a container.")
-    log: LogForm = Field(default=LogForm.PLAIN, description="How the log is written: plain or json.")
+    gap_days: int = Field(
+        default=GAP_DAYS,
+        ge=1,
+        le=60,
+        description="The least days between any contact with a client, in or out, and the next reminder.",
+    )
+    grace_days: int = Field(
+        default=0, ge=0, le=LONGEST_WAIT, description="Days added before the first reminder; the status does not wait."
+    )
+    least: tuple[tuple[str, int], ...] = Field(
+        default=(), description="What is not worth a letter, a currency each, like 10 EUR, 12 USD."
+    )
+    approve_twice_final: bool = Field(
+        default=False, description="Whether the final reminder needs the approval of two people: true or false."
+    )
+    approve_twice_from: tuple[tuple[str, int], ...] = Field(
+        default=(), description="Amounts from which a reminder needs two approvals, like 5000 EUR, 6000 USD."
+    )
+    thanks: bool = Field(
+        default=False, description="Whether a thank-you is drafted (and approved) when a client has paid everything."
+    )
+    smtp_url: SecretStr | None = own(
+        "SMTP_URL",
+        "Where letters go out: smtp://user:password@host:587 (with STARTTLS) or smtps://user:password@host. Without"
+        " one, letters are copied and sent by hand.",
+    )
+    mail_from: str | None = Field(
+        default=None, description="The address letters come from, like Rua Nova Studio <billing@example.com>."
+    )
+    reply_to: str | None = Field(
+        default=None, description="The person answers go to, like Ana Lima <ana@example.com>. Needed to send by e-mail."
+    )
+    how_to_pay: str = Field(
+        default="",
+        description="Payment details as letters show them; \\n begins a new line. Without them none are shown.",
+    )
+    llm_base_url: str | None = own(
+        "LLM_BASE_URL", "An OpenAI-compatible endpoint, like http://127.0.0.1:8080/v1. Without one: OpenAI's own."
+    )
+    llm_model: str | None = own(
+        "LLM_MODEL", "The language model that writes drafts. Without one, templates write them, offline."
+    )
+    llm_api_key: SecretStr | None = own("LLM_API_KEY", "The key of that endpoint, where it asks for one.")
+    llm_calls_a_day: int = own(
+        "LLM_CALLS_A_DAY", "How often the model may be asked in a day; then templates write.", 100, ge=0, le=10_000
+    )
+    llm_seconds: float = own("LLM_SECONDS", "How long one answer of the model is waited for, in seconds.", 30.0, gt=0)
 
-    @field_validator("viewers", "members", "approvers", "admins", mode="before")
+    @field_validator("cadence", mode="before")
     @classmethod
-    def _ids(cls, said: Any) -> Any:
-        return slack_ids(said) if isinstance(said, str) else said
+    def _cadence(cls, said: Any) -> Any:
+        return cadence_named(said) if isinstance(said, str) else said
 
-    @field_validator("digest_day", "default_role", "log", mode="before")
+    @field_validator("least", "approve_twice_from", mode="before")
     @classmethod
-    def _any_case(cls, said: Any) -> Any:
-        return said.strip().lower() if isinstance(said, str) else said
+    def _amounts(cls, said: Any) -> Any:
+        return amounts_named(said) if isinstance(said, str) else said
 
-    @field_validator("timezone")
+    @field_validator("mail_from", "reply_to")
     @classmethod
-    def _zone(cls, said: str) -> str:
-        return zone_named(said).key
+    def _address(cls, said: str | None) -> str | None:
+        return None if said is None else email_named(said)
 
-    @field_validator("locale")
+    @field_validator("how_to_pay")
     @classmethod
-    def _locale(cls, said: str) -> str:
-        return locale_named(said)
+    def _lines(cls, said: str) -> str:
+        return said.replace("\\n", "\n")
 
-    @field_validator("currency", "country", mode="before")
+    @field_validator("smtp_url")
     @classmethod
-    def _capitals(cls, said: Any) -> Any:
-        return said.strip().upper() if isinstance(said, str) else said
-
-    @field_validator("currency")
-    @classmethod
-    def _currency(cls, said: str | None) -> str | None:
-        if said is not None and not is_currency(said):
-            words = f"“{said}” is not a currency code. Write three letters, like EUR, USD or GBP."
-            raise ValueError(words)
+    def _smtp(cls, said: SecretStr | None) -> SecretStr | None:
+        if said is not None:
+            smtp_named(said.get_secret_value())
         return said
-
-    @field_validator("country")
-    @classmethod
-    def _country(cls, said: str | None) -> str | None:
-        from bot.holidays import is_country
-
-        if said is not None and not is_country(said):
-            words = f"no public holidays are known for “{said}”. Write two letters, like PT, GB or DE."
-            raise ValueError(words)
-        return said
-
-    @field_validator("channel")
-    @classmethod
-    def _channel(cls, said: str | None) -> str | None:
-        if said is not None and not SLACK_CHANNEL.fullmatch(said):
-            words = f"“{said}” is neither a channel's id (C…) nor its name (#billing)."
-            raise ValueError(words)
-        return said
-
-    @field_validator("slack_api_url")
-    @classmethod
-    def _api(cls, said: str) -> str:
-        if not said.startswith(("https://", "http://")):
-            words = f"“{said}” is not an address. It begins with https://, like {SLACK_API_URL}"
-            raise ValueError(words)
-        return said if said.endswith("/") else f"{said}/"
-
-    @field_validator("database_url")
-    @classmethod
-    def _database(cls, said: str) -> str:
-        if not said.startswith(("sqlite:///", "postgresql://", "postgres://", "postgresql+psycopg://")):
-            words = "is neither a SQLite file (sqlite:///data/dunwell.db) nor PostgreSQL (postgresql://…)."
-            raise ValueError(words)
-        return said
-
-    @model_validator(mode="after")
-    def _fits_together(self) -> Self:
-        mistakes = [*self._role_mistakes(), *self._slack_mistakes()]
-        if mistakes:
-            raise ValueError("\n".join(mistakes))
-        return self
 
     @property
-    def tz(self) -> ZoneInfo:
-        """The zone."""
-        return zone_named(self.timezone)
-
-    @property
-    def transport(self) -> Transport | None:
-        """How Slack reaches Dunwell; None where no bot token is set."""
-        if self.slack_bot_token is None:
-            return None
-        return Transport.SOCKET if self.slack_app_token else Transport.HTTP
-
-    @property
-    def roles(self) -> dict[str, Role]:
-        """Who is what, by Slack id."""
-        return {person: role for role, people in self._named() for person in people}
-
-    def _named(self) -> tuple[tuple[Role, tuple[str, ...]], ...]:
-        return (
-            (Role.VIEWER, self.viewers),
-            (Role.MEMBER, self.members),
-            (Role.APPROVER, self.approvers),
-            (Role.ADMIN, self.admins),
+    def chasing(self) -> ChasingRule:
+        """When clients are chased, as far as it was set: what was not is left to the defaults."""
+        friendly, firm, final = self.cadence
+        return ChasingRule(
+            coming_days=self.coming_days,
+            friendly_days=friendly,
+            firm_days=firm,
+            final_days=final,
+            gap_days=self.gap_days,
+            grace_days=self.grace_days,
+            least=self.least or None,
         )
-
-    def _role_mistakes(self) -> list[str]:
-        lists: dict[str, list[str]] = {}
-        for role, people in self._named():
-            for person in people:
-                lists.setdefault(person, []).append(f"{PREFIX}{role.value.upper()}S")
-        return [f"{who} stands in {listed(names)}. Keep it in one." for who, names in lists.items() if len(names) > 1]
-
-    def _slack_mistakes(self) -> list[str]:
-        if self.slack_bot_token is None:
-            beside = {"SLACK_APP_TOKEN": self.slack_app_token, "SLACK_SIGNING_SECRET": self.slack_signing_secret}
-            stray = [name for name, secret in beside.items() if secret is not None]
-            return [f"{listed(stray)} needs SLACK_BOT_TOKEN beside it."] if stray else []
-        if self.slack_app_token is None and self.slack_signing_secret is None:
-            return ["SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it."]
-        return []

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from email.utils import parseaddr
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 
+from domain.amounts import said_amount
 from domain.calendar import zone
 from domain.errors import Refusal, listed
 
@@ -38,3 +41,56 @@ def locale_named(said: str) -> str:
     except (UnknownLocaleError, ValueError) as unknown:
         words = f"“{said}” is not a locale. Write a language and a country, like en_GB or pt_PT."
         raise ValueError(words) from unknown
+
+
+def cadence_named(said: str) -> tuple[int, int, int]:
+    """`3, 10, 21` as days; raises ValueError unless they are three whole numbers, each later than the one before."""
+    words = [word for word in re.split(r"[,;\s+]+", said) if word]
+    days = tuple(int(word) for word in words if word.isdecimal())
+    if len(days) != len(words) or len(days) != _STAGES or not 0 < days[0] < days[1] < days[2] <= _LONGEST_CADENCE:
+        told = f"“{said}” is not three days that follow each other. Like 3,10,21: friendly, firm and final."
+        raise ValueError(told)
+    return days[0], days[1], days[2]
+
+
+def amounts_named(said: str) -> tuple[tuple[str, int], ...]:
+    """`5000 EUR, 6000 USD` as minor units by currency, each once. Raises ValueError naming what cannot be read."""
+    found: dict[str, int] = {}
+    left = _AMOUNT.sub("", said)
+    if left.strip(" ,;"):
+        told = f"“{left.strip(' ,;')}” is not an amount with its currency. Like 5000 EUR, 6000 USD."
+        raise ValueError(told)
+    for figures, currency in _AMOUNT.findall(said):
+        try:
+            amount = said_amount(figures, default_currency=currency.upper())
+        except ValueError as unread:
+            raise ValueError(str(unread)) from unread
+        found[amount.currency] = amount.minor
+    return tuple(found.items())
+
+
+def email_named(said: str) -> str:
+    """`Ana Lima <ana@example.com>` or the bare address; raises ValueError for anything else."""
+    name, address = parseaddr(said)
+    if not EMAIL.fullmatch(address) or any(letter in said for letter in "\r\n"):
+        told = f"“{said}” is not an e-mail address. Like ana@example.com, or Ana Lima <ana@example.com>."
+        raise ValueError(told)
+    return f"{name} <{address}>" if name else address
+
+
+def smtp_named(said: str) -> None:
+    """Raises ValueError for what is no smtp:// or smtps:// address with a host; never repeats it, it has a password."""
+    parts = urlsplit(said)
+    try:
+        is_right = parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_right = False
+    if not is_right:
+        told = "is not the address of a mail server. Like smtp://user:password@mail.example.com:587, or smtps://…"
+        raise ValueError(told)
+
+
+_STAGES = 3
+_AMOUNT = re.compile(r"(\d[\d.,' ]*)\s*([A-Za-z]{3})\b")
+_LONGEST_CADENCE = 365
+EMAIL = re.compile(r"[^\s@<>\",;]+@[^\s@<>\",;]+\.[^\s@<>\",;.]+")

@@ -13,7 +13,9 @@ from bot.settings import Settings
 from domain.errors import Refusal, listed
 from domain.workspace import Workspace
 from storage.adoption import BEFORE_SLACK, adopt_book
+from storage.chasing_rules import ChasingStore
 from storage.database import Database
+from storage.scope import Scope
 from storage.workspaces import all_workspaces, keep_workspace
 
 # Setting → field of the workspace it is kept in.
@@ -27,6 +29,12 @@ _KEPT = {
     "digest_hour": "digest_hour",
     "alert_hour": "alert_hour",
     "no_action_days": "no_action_days",
+    "approve_twice_final": "second_at_final",
+    "approve_twice_from": "second_from",
+    "thanks": "thanks",
+    "how_to_pay": "how_to_pay",
+    "mail_from": "mail_from",
+    "reply_to": "reply_to",
 }
 
 
@@ -37,7 +45,9 @@ def slack_workspace(database: Database, settings: Settings, *, team_id: str, nam
     """
     with database.writing() as connection:
         adopt_book(connection, team_id)
-        return keep_workspace(connection, _as_set(settings, team_id=team_id, name=name), now)
+        workspace = keep_workspace(connection, _as_set(settings, team_id=team_id, name=name), now)
+        ChasingStore(Scope(connection, workspace.id)).keep(settings.chasing)
+        return workspace
 
 
 def this_workspace(database: Database, settings: Settings, *, now: datetime) -> Workspace:

@@ -148,3 +148,38 @@ def test_the_example_can_be_used_as_it_stands(tmp_path: Path):
     )
     (tmp_path / ".env").write_text(filled)
     assert read_settings({}, tmp_path / ".env") == Settings()
+
+
+def test_when_clients_are_chased_can_be_set():
+    settings = read_settings(
+        {"DUNWELL_CADENCE": "5, 12, 30", "DUNWELL_COMING_DAYS": "3", "DUNWELL_LEAST": "10 EUR, 1,000 JPY"}, None
+    )
+    rule = settings.chasing
+    assert (rule.friendly_days, rule.firm_days, rule.final_days, rule.coming_days) == (5, 12, 30, 3)
+    assert rule.least == (("EUR", 1_000), ("JPY", 1_000))
+
+
+def test_amounts_from_which_two_must_approve_are_read_with_their_currency():
+    settings = read_settings({"DUNWELL_APPROVE_TWICE_FROM": "5,000 EUR, 6000.50 USD"}, None)
+    assert settings.approve_twice_from == (("EUR", 500_000), ("USD", 600_050))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("DUNWELL_CADENCE", "10,3,21", "not three days that follow each other"),
+        ("DUNWELL_CADENCE", "3,10", "not three days that follow each other"),
+        ("DUNWELL_APPROVE_TWICE_FROM", "5000", "not an amount with its currency"),
+        ("DUNWELL_LEAST", "10 XYZ", "not a currency code"),
+        ("DUNWELL_REPLY_TO", "ana", "not an e-mail address"),
+        ("DUNWELL_MAIL_FROM", "Ana\nBcc: x@example.com <ana@example.com>", "not an e-mail address"),
+        ("SMTP_URL", "mail.example.com", "not the address of a mail server"),
+    ],
+)
+def test_a_setting_of_letters_that_cannot_be_is_said_in_words(name: str, value: str, why: str):
+    assert why in mistakes(**{name: value})
+
+
+def test_the_password_of_the_mail_server_is_never_repeated():
+    assert "geheim" not in mistakes(SMTP_URL="ftp://ana:geheim@mail.example.com")
+    assert "geheim" not in repr(read_settings({"SMTP_URL": "smtps://ana:geheim@mail.example.com"}, None))
