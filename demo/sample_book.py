@@ -16,6 +16,7 @@ from receivables.assign_owner import AssignOwner, assign_owner
 from receivables.dispute import OpenDispute, open_dispute
 from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
+from receivables.keep_client import KeepClient, keep_client
 from receivables.log_reply import LogReply, log_reply
 from receivables.mark_sent import MarkSent, mark_sent
 from receivables.record_invoice import RecordInvoice, record_invoice
@@ -43,7 +44,7 @@ class Happening:
 
 def told(today: date) -> list[Happening]:
     """The whole story in the order it happened, ending on `today`."""
-    story = [*_history(today), *_running(today), *_said(today), *_done(today), *_drafts(today)]
+    story = [*_history(today), *_running(today), *_known(), *_said(today), *_done(today), *_drafts(today)]
     return sorted(story, key=lambda happening: happening.day)
 
 
@@ -98,6 +99,24 @@ def _running(today: date) -> list[Happening]:
         _Billed(client="Blue Anchor Sailing", amount="€2,050", title="Booking page", issued=-2, net=30),
     )
     return [happening for each in billed for happening in _written(each, today)]
+
+
+def _known() -> list[Happening]:
+    """Who to write to; nobody is on file at Blue Anchor Sailing. The addresses are reserved for examples."""
+    people = (
+        ("Harbour & Pine", "Maria Lopes", "maria@harbourpine.example"),
+        ("Kestrel Coffee", "Tom Kestrel", "tom@kestrelcoffee.example"),
+        ("Müller & Söhne GmbH", "Jana Müller", "rechnung@mueller-soehne.example"),
+        ("Lumen Labs", "Priya Shah", "priya@lumenlabs.example"),
+        ("Papel e Tinta", "Rui Pinto", "rui@papeletinta.example"),
+        ("Atlas Bakery", "Omar Atlas", "omar@atlasbakery.example"),
+        ("Orchard Health", "Accounts", "accounts@orchardhealth.example"),
+        ("Orchard Health", "Dana Whitfield", "dana@orchardhealth.example"),
+    )
+    return [
+        Happening(day=FIRST_DAY, by=ANA, act=keep_client, request=KeepClient(client=client, contact=name, email=email))
+        for client, name, email in people
+    ]
 
 
 def _said(today: date) -> list[Happening]:

@@ -36,6 +36,8 @@ BILLING = Channel(
 )
 GENERAL = Channel(id="C0GENERAL", name="general", members=BILLING.members, topic="Everything else")
 TEAM = Identity(team_id="T0LOCAL", team_name="Rua Nova Studio", team_domain="rua-nova", bot_name="Dunwell")
+# The sample studio's; the number is one that banks keep for examples.
+HOW_TO_PAY = "Bank transfer to Rua Nova Studio\nIBAN PT50 0002 0123 1234 5678 9015 4"
 # Slack takes one message a second in a channel; here the clock is moved instead of waited for.
 PACE = timedelta(seconds=1.2)
 
@@ -131,6 +133,10 @@ class ShopWindow:
                 "currency": self._settings.currency or ("EUR" if self.is_sample else None),
                 "database_url": SAMPLE_URL if self.is_sample else self._settings.database_url,
                 "port": 0,
+                "smtp_url": SecretStr(self.mailbox.url),
+                "mail_from": self._settings.mail_from or "Rua Nova Studio <billing@ruanova.example>",
+                "reply_to": self._settings.reply_to or "Ana Lima <ana@ruanova.example>",
+                "how_to_pay": self._settings.how_to_pay or (HOW_TO_PAY if self.is_sample else ""),
             }
         )
 
