@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TypedDict
+
 from domain.client import Client
 from domain.invoice import Invoice
 from domain.letter import Facts, Item, Language, Recipient
@@ -11,26 +14,43 @@ from storage.unit_of_work import Work
 from views.letter_words import letter_line
 
 
+class Ours(TypedDict):
+    """The facts that are about ourselves."""
+
+    today: date
+    sender: str
+    company: str
+    how_to_pay: str
+
+
 def facts_of(reminder: Reminder, work: Work) -> Facts:
     """All that the reminder's letter may say: what was planned, and as the book has them now, who gets it, who signs
     and how to pay. Names and numbers come as one line of plain text each."""
-    client, workspace = work.clients.get(reminder.client_id), work.workspace
-    company = letter_line(workspace.name)
+    client = work.clients.get(reminder.client_id)
     return Facts(
         language=reminder.language,
         stage=reminder.stage,
-        today=work.today,
         client=letter_line(client.name),
         recipients=recipients_of(client.id, work),
         items=tuple(_plain(item) for item in reminder.items),
         credit=reminder.credit,
         net=reminder.net,
-        sender=letter_line(client.owner or "") or company,
-        company=company,
         builds_on=reminder.builds_on,
-        how_to_pay="\n".join(letter_line(line) for line in workspace.how_to_pay.strip().splitlines()),
         is_thanks=reminder.kind is Kind.THANK_YOU,
+        **ours(client, work),
     )
+
+
+def ours(client: Client, work: Work) -> Ours:
+    """What a letter to this client says of ourselves today."""
+    company = letter_line(work.workspace.name)
+    how_to_pay = work.workspace.how_to_pay.strip().splitlines()
+    return {
+        "today": work.today,
+        "sender": letter_line(client.owner or "") or company,
+        "company": company,
+        "how_to_pay": "\n".join(letter_line(line) for line in how_to_pay),
+    }
 
 
 def item_of(invoice: Invoice) -> Item:

@@ -21,6 +21,7 @@ from storage.exceptions import ExceptionStore
 from storage.invoices import InvoiceStore
 from storage.money_in import CreditStore, PaymentStore
 from storage.outbox import OutboxStore
+from storage.own_letters import OwnLetterStore
 from storage.past import PastStore
 from storage.records import AuditStore, RequestStore
 from storage.reminders import ReminderStore
@@ -130,6 +131,11 @@ class Work:
     def reminders(self) -> ReminderStore:
         """Letters to clients, from plan to sent."""
         return ReminderStore(self.scope)
+
+    @cached_property
+    def own_letters(self) -> OwnLetterStore:
+        """Letters the workspace wrote itself."""
+        return OwnLetterStore(self.scope)
 
     @cached_property
     def chasing(self) -> ChasingStore:

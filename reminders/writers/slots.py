@@ -48,8 +48,6 @@ MEANS = {
     Slot.LAST_CONTACT: "the day of the last contact",
     Slot.PROMISED: "the day they promised",
 }
-REQUIRED = {LetterName.THANKS: frozenset({Slot.INVOICES})}
-ALWAYS_REQUIRED = frozenset({Slot.INVOICES, Slot.TOTAL})
 # These have a value in some letters only, so a letter for all clients cannot count on them.
 SOMETIMES = frozenset({Slot.LAST_CONTACT, Slot.PROMISED})
 ONE_LINE = frozenset({Slot.WHAT, Slot.TOTAL, Slot.OLDEST_DUE, Slot.CLIENT, Slot.SENDER, Slot.COMPANY, *SOMETIMES})
@@ -82,6 +80,12 @@ class StrayBraces(Refusal):
     def __init__(self, near: str, field: str | None = None) -> None:
         words = f"“{near}” is not a slot. A slot is a name in two pairs of braces, like “{shown(Slot.TOTAL)}”."
         super().__init__(words, field=field)
+
+
+def required(name: LetterName) -> frozenset[Slot]:
+    """What a letter cannot be without."""
+    needed = {Slot.INVOICES} if name is LetterName.THANKS else {Slot.INVOICES, Slot.TOTAL}
+    return frozenset(needed)
 
 
 def shown(slot: Slot) -> str:

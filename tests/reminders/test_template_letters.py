@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.chasing import Stage
@@ -213,6 +213,7 @@ HOSTILE = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(
     client=HOSTILE,
     names=st.lists(HOSTILE, min_size=1, max_size=3),
