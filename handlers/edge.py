@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.errors import Refusal
+from domain.sentence import unescape
 from handlers.asking import caller_of
 from handlers.ports import Body, Caller, Desk, Slack, Surprise
 from views import ids
@@ -25,7 +26,7 @@ class Edge:
 
     def command(self, ack: Ack, body: Body, answer: Callable[[Caller], Body]) -> None:
         """Answers a command inside the acknowledgement, whatever happens."""
-        ack(**self._outcome(lambda: answer(caller_of(body)))[0])
+        ack(**self._outcome(lambda: answer(caller_of(body)), typed=_typed(body))[0])
 
     def press(self, ack: Ack, body: Body, answer: Callable[[Caller], Body], *, replaces: bool = False) -> None:
         """Acts on a press, acknowledges once that is on disk, then shows what came of it where it was pressed.
@@ -73,12 +74,12 @@ class Edge:
             self.surprise(error)
             ack(options=[])
 
-    def _outcome(self, answer: Callable[[], Body]) -> tuple[Body, bool]:
+    def _outcome(self, answer: Callable[[], Body], *, typed: str = "") -> tuple[Body, bool]:
         """What to show, and whether it was done: a refusal and a surprise are shown in words of their own."""
         try:
             return answer(), True
         except Refusal as refusal:
-            return refused(refusal), False
+            return refused(refusal, typed=typed), False
         except Exception as error:  # noqa: BLE001 - the edge: the trace goes to the log, never to a person
             return surprised(self.surprise(error)), False
 
@@ -108,6 +109,12 @@ def value_of(body: Body) -> str:
     action = body["actions"][0]
     chosen = action.get("selected_option") or {}
     return str(action.get("value") or chosen.get("value") or "")
+
+
+def _typed(body: Body) -> str:
+    """The line somebody typed, where there is more to it than a subcommand."""
+    text = unescape(str(body.get("text") or "").replace("\0", "")).strip()
+    return f"{ids.COMMAND} {text}" if len(text.split()) > 1 else ""
 
 
 def _is_in_modal(body: Body) -> bool:

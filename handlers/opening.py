@@ -18,6 +18,7 @@ from handlers.ports import Body, Reader
 from receivables.find import ForForm, FormFacts, for_form
 from receivables.hold_chasing import REVIEW_DAYS
 from receivables.set_promise import ToBeDated, Undated, to_be_dated
+from receivables.spoken_of import SpokenOf, spoken_of
 from views import modals
 from views.ids import Action, Shortcut, any_of
 from views.modals import About
@@ -119,11 +120,13 @@ def register(app: App, edge: Edge) -> None:
 
     @app.shortcut(Shortcut.LOG_CLIENT_REPLY)
     def on_log_client_reply(ack: Ack, body: dict[str, Any]) -> None:
-        def filled(facts: FormFacts, _: Reader) -> Body:
-            words = unescape(str(body["message"].get("text") or ""))
-            return modals.log_reply(today=facts.today, words=words, medium=Medium.SLACK, link=_link(body))
+        words = unescape(str((body.get("message") or {}).get("text") or ""))
 
-        edge.form(ack, body, lambda caller: edge.desk.look(for_form, ForForm(), filled, caller))
+        def filled(facts: FormFacts, _: Reader) -> Body:
+            about, link = _about(facts), _link(body)
+            return modals.log_reply(today=facts.today, about=about, words=words, medium=Medium.SLACK, link=link)
+
+        edge.form(ack, body, lambda caller: edge.desk.look(spoken_of, SpokenOf(words=words), filled, caller))
 
 
 def _listen(app: App, edge: Edge, action: Action, filled: Filled) -> None:

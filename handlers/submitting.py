@@ -29,7 +29,7 @@ from receivables.void_invoice import VoidInvoice, void_invoice
 from storage.unit_of_work import Work
 from views.changes import changed
 from views.ids import Field, Form, id_in, pairs
-from views.modals import told
+from views.modals import AS_SAID, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,13 @@ class Sent:
 
 
 def _log_reply(sent: Sent) -> LogReply:
-    medium = sent.get(Field.MEDIUM)
+    medium, spoke = sent.get(Field.MEDIUM), sent.get(Field.DIRECTION)
     return LogReply(
         target=sent.about,
         words=sent[Field.WORDS],
         on=sent.get(Field.ON),
         medium=Medium(medium) if medium else None,
-        direction=Direction(sent[Field.DIRECTION] or Direction.IN),
+        direction=None if spoke in (None, AS_SAID) else Direction(spoke),
         link=sent.ids.get("link"),
     )
 

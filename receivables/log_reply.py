@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from domain.answers import Change
 from domain.client import Client
-from domain.errors import NotUnderstood
+from domain.errors import AlreadyDone, NotUnderstood
 from domain.invoice import Invoice
 from domain.roles import Role, require
-from domain.timeline import Direction, Medium
+from domain.timeline import Direction, Medium, Touch, standing
 from domain.who_spoke import Spoken, who_spoke
 from receivables.changes import Step, done
-from receivables.heard_promise import Heard, heard_promise
+from receivables.heard_promise import Heard, heard_promise, owed_by
 from receivables.promises import keep_promise
 from receivables.said import either_meant, past_day
 from storage.unit_of_work import Work
+from views.wording import one_line
 
 LONGEST_WORDS = 8000
+# Typed twice within this time it is a slip of the hand, or somebody who did not see the first answer.
+SAME_WITHIN = timedelta(minutes=10)
+AGAIN = "again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,7 @@ def log_reply(request: LogReply, work: Work) -> Change:
     _fits(spoken.words)
     invoice, client = _about(request.target, work)
     on = past_day(request.on or "today", work, field="on", what="A reply")
+    spoken = _once(spoken, _just_said(request, on.on, invoice, client, work))
     spoken, heard = _who_said(request, spoken, heard_promise(spoken.words, on.on, invoice, client, work))
     touch_id = work.timeline.add(
         client_id=client.id,
@@ -70,8 +76,37 @@ def log_reply(request: LogReply, work: Work) -> Change:
         undo=undo,
         understood=understood,
         promise=promise,
-        touch=work.timeline.get(touch_id),
+        # A day can be set for words about something still owed.
+        touch=work.timeline.get(touch_id) if owed_by(invoice, client, work) else None,
     )
+
+
+def _just_said(request: LogReply, on: date, invoice: Invoice | None, client: Client, work: Work) -> list[Touch]:
+    """What this person kept about the same thing, of the same day, in the last minutes."""
+    about = invoice.id if invoice else None
+    since = work.now - SAME_WITHIN
+    return [
+        touch
+        for touch in standing(work.timeline.of_client(client.id))
+        if touch.recorded_at >= since
+        and (touch.invoice_id, touch.happened_on, touch.link) == (about, on, request.link)
+        and touch.by == work.person.name
+    ]
+
+
+def _once(spoken: Spoken, before: list[Touch]) -> Spoken:
+    """The words, unless they were kept just now; `again` behind the same words keeps them twice."""
+    kept = {touch.words: touch for touch in before}
+    first = kept.get(spoken.words)
+    if first is not None:
+        words = (
+            f"That is kept already, just now: “{one_line(first.words, 200)}”. Nothing was added."
+            " If they said it twice, add `again` behind the words."
+        )
+        raise AlreadyDone(words, field="words")
+    without, _, last = spoken.words.rpartition(" ")
+    plain = without.strip().strip("\"'“”")
+    return replace(spoken, words=plain) if last.casefold() == AGAIN and plain in kept else spoken
 
 
 def _who_said(request: LogReply, spoken: Spoken, heard: Heard) -> tuple[Spoken, Heard]:

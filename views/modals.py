@@ -16,6 +16,7 @@ from views.inputs import Ask
 from views.kit import Block, Body
 
 TICKED = "yes"
+AS_SAID = "as said"
 _TERMS = Ask(
     label="Terms",
     longest=60,
@@ -73,7 +74,7 @@ def log_reply(
             filled=about.option if about else None,
         ),
         inputs.text(Field.WORDS, said, filled=words, several_lines=True),
-        inputs.choice(Field.DIRECTION, Ask(label="Who spoke"), _DIRECTIONS, filled=Direction.IN.value),
+        inputs.choice(Field.DIRECTION, _WHO_SPOKE, _DIRECTIONS, filled=AS_SAID),
         inputs.choice(
             Field.MEDIUM,
             Ask(label="How", optional=True, example="By email, on the phone …"),
@@ -257,7 +258,11 @@ def told(shown: Body, *, title: str = "Dunwell") -> Body:
 
 
 _MESSAGES_ONLY = frozenset({"table", "data_visualization", "input"})
+_WHO_SPOKE = Ask(
+    label="Who spoke", hint="Words like “we: …”, “called, no answer” or “note: …” are ours; all others the client's."
+)
 _DIRECTIONS = (
+    ("As the words say", AS_SAID),
     ("The client, to us", Direction.IN.value),
     ("We, to the client", Direction.OUT.value),
     ("Nobody: a note for the team", Direction.INTERNAL.value),

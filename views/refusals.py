@@ -9,12 +9,19 @@ from views import limits, rich
 from views.ids import VALUE
 from views.kit import Block, Body, actions, clipped
 from views.messages import answer, message
-from views.wording import escaped
+from views.wording import escaped, one_line
+
+_LONGEST_TYPED = 2_000
 
 
-def refused(refusal: Refusal, *, buttons: Sequence[Block] = ()) -> Body:
-    """The refusal's own words, for the person who asked; its `commands` as words to type."""
-    return answer(message(escaped(refusal.words), [_words(refusal.words), *actions(*buttons)]), public=False)
+def refused(refusal: Refusal, *, buttons: Sequence[Block] = (), typed: str = "") -> Body:
+    """The refusal's own words, for the person who asked; its `commands` as words to type.
+
+    `typed` is the line it answers, given back so that nobody need type it again.
+    """
+    back = [rich.rich(rich.line(rich.text("You typed: "), rich.code(one_line(typed, _LONGEST_TYPED))))] if typed else []
+    blocks = [_words(refusal.words), *back, *actions(*buttons)]
+    return answer(message(escaped(refusal.words), blocks), public=False)
 
 
 def surprised(reference: str) -> Body:

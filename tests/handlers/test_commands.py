@@ -191,10 +191,35 @@ def test_any_message_can_be_logged_as_a_clients_reply(office: Office, acme: str)
     office.slack.shortcut(ANA, "log_client_reply", message)
     office.slack.wait_for(lambda: office.slack.modals(ANA))
     form = office.slack.modals(ANA)[-1]
+    assert form["blocks"][0]["element"]["initial_option"]["text"]["text"] == "Acme"  # named in the message
     found = office.slack.suggest(ANA, form, "find_about", "104").options
     assert [option["text"]["text"] for option in found] == ["INV-1042"]
     office.slack.submit(ANA, form, {"about": found[0]["value"]})
     assert "Friday 13 March 2026" in words_of(office.slack.modals(ANA)[-1]["blocks"])
+
+
+def test_a_message_with_a_known_number_is_about_that_invoice(office: Office, acme: str):
+    office.slack.say(BEN, BILLING, "They say INV-1042 goes out on Friday")
+    office.slack.shortcut(ANA, "log_client_reply", office.slack.messages(BILLING)[-1])
+    office.slack.wait_for(lambda: office.slack.modals(ANA))
+    chosen = office.slack.modals(ANA)[-1]["blocks"][0]["element"]["initial_option"]
+    assert chosen["text"]["text"] == "INV-1042 · Acme"
+
+
+def test_the_form_reads_who_spoke_from_the_words_as_a_typed_line_does(office: Office, acme: str):
+    card = office.type("/invoice status 1042")
+    office.slack.press(ANA, card.message, "log_reply")
+    office.slack.wait_for(lambda: office.slack.modals(ANA))
+    form = office.slack.modals(ANA)[-1]
+    office.slack.submit(ANA, form, {"words": "called, no answer"})
+    assert "what you told them" in words_of(office.slack.modals(ANA)[-1]["blocks"])
+
+
+def test_a_refused_line_is_given_back_so_that_nobody_types_it_again(office: Office, acme: str):
+    shown = office.read("/invoice paid 1042 plenty `on` & off")
+    assert "neither an amount nor a day" in shown
+    assert "You typed: \n/invoice paid 1042 plenty `on` & off" in shown
+    assert "You typed" not in office.read("/invoice paid")
 
 
 def test_the_home_tab_shows_what_is_overdue(office: Office, acme: str):
@@ -241,7 +266,9 @@ def test_a_mistyped_payment_is_taken_back_by_the_button_on_the_card_and_by_words
     assert "Payment of €500.00" in office.read("/invoice paid 1042 back")
     with office.desk.reading(office.workspace) as work:
         assert work.invoices.find("1042").paid_minor == 0
-    assert "payment of €500.00 taken back" in office.read("/invoice status 1042")
+    read = office.read("/invoice status 1042")
+    assert read.count("€500.00") == 1
+    assert "taken back by ana" in read
 
 
 @pytest.mark.parametrize(

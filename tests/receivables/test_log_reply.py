@@ -9,7 +9,7 @@ import pytest
 from bot.clock import MovableClock
 from bot.desk import Desk
 from domain.answers import NextStep
-from domain.errors import NotUnderstood
+from domain.errors import AlreadyDone, NotUnderstood
 from domain.promise import Certainty
 from domain.timeline import Direction, Medium
 from domain.workspace import Workspace
@@ -17,9 +17,11 @@ from receivables.find import Find, find
 from receivables.log_reply import LogReply, log_reply
 from receivables.record_payment import RecordPayment, record_payment
 from receivables.set_promise import SetPromise, ToBeDated, set_promise, to_be_dated
+from receivables.spoken_of import SpokenOf, spoken_of
 from receivables.undo import Undo, undo
-from tests.builders import keep_invoice
+from tests.builders import BEN, keep_invoice
 from views import wording
+from views.changes import changed
 
 Do = Callable[..., Any]
 
@@ -135,3 +137,57 @@ def test_part_of_the_money_found_answers_the_word_that_it_was_paid(do: Do, acme:
     clock.move(timedelta(minutes=1))
     do(record_payment, RecordPayment(invoice=acme, amount="500"))
     assert do(find, Find(said=acme)).next_action.step is NextStep.CONTACT
+
+
+def test_the_same_reply_typed_twice_is_kept_once_unless_it_was_said_again(do: Do, acme: str, clock: MovableClock):
+    first = do(log_reply, LogReply(target=acme, words="will pay Friday"))
+    clock.move(timedelta(minutes=3))
+    with pytest.raises(AlreadyDone, match="kept already, just now: “will pay Friday”"):
+        do(log_reply, LogReply(target="Acme", words="will pay Friday"))
+    assert do(log_reply, LogReply(target=acme, words="will pay Friday"), by=BEN).record_id
+    do(log_reply, LogReply(target=acme, words='"will pay Friday" again'))
+    assert [touch.words for touch in do(find, Find(said=acme)).touches] == ["will pay Friday"] * 3
+    do(undo, Undo(record_id=first.record_id))
+
+
+def test_the_same_words_of_another_day_or_hour_or_message_are_kept(do: Do, acme: str, clock: MovableClock):
+    do(log_reply, LogReply(target=acme, words="will pay Friday"))
+    do(log_reply, LogReply(target=acme, words="will pay Friday", on="yesterday"))
+    do(log_reply, LogReply(target=acme, words="will pay Friday", link="https://studio.slack.com/archives/C1/p1"))
+    clock.move(timedelta(hours=1))
+    do(log_reply, LogReply(target=acme, words="will pay Friday"))
+    assert len(do(find, Find(said=acme)).touches) == 4
+
+
+def test_words_taken_back_can_be_kept_anew(do: Do, acme: str):
+    first = do(log_reply, LogReply(target=acme, words="we call again"))
+    do(undo, Undo(record_id=first.record_id))
+    assert do(log_reply, LogReply(target=acme, words="we call again")).said.endswith("“we call again”")
+
+
+def test_no_day_is_offered_for_words_of_a_client_who_owes_nothing(do: Do, acme: str):
+    do(record_payment, RecordPayment(invoice=acme))
+    change = do(log_reply, LogReply(target="Acme", words="thanks for the receipt"))
+    assert "Set date" not in str(changed(change, locale="en_GB"))
+
+
+def test_a_message_names_its_invoice_by_the_exact_number_else_its_client(
+    do: Do, acme: str, desk: Desk, workspace: Workspace
+):
+    with desk.work(workspace) as work:
+        keep_invoice(work, number="INV-1043", client="Blue Harbor Studio")
+        keep_invoice(work, number="INV-1044", client="Blue Harbor Studio")
+        keep_invoice(work, number="2026", client="Harbor")
+
+    def meant(words: str) -> str | None:
+        facts = do(spoken_of, SpokenOf(words=words))
+        return facts.invoice.number if facts.invoice else facts.client.name if facts.client else None
+
+    assert meant("Hi, INV-1042 will be paid on Friday.") == "INV-1042"
+    assert meant("about (INV-1043), and “INV-1044”: on Monday") == "Blue Harbor Studio"
+    assert meant("INV-1042 and INV-1043 on Monday") is None
+    assert meant("blue harbor studio's money comes on Friday") == "Blue Harbor Studio"
+    assert meant("Acme: we pay on Friday") == "Acme"
+    assert meant("Acme and Harbor both pay") is None
+    assert meant("1042 on Friday") is None
+    assert meant("") is None
