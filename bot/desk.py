@@ -58,14 +58,17 @@ class Desk:
 
     def answer(self, act: Act[Value], request: Any, view: View[Value], caller: Caller) -> Body:
         """See handlers.ports.Desk."""
+
+        def acted(connection: Connection) -> Body:
+            work = self._work_of(connection, caller)
+            if not work.requests.claim(caller.request_id, work.now):
+                return _heard_before(work.requests.answered(caller.request_id))
+            body = view(act(request, work), _reader(work))
+            work.requests.answer(caller.request_id, body)
+            return body
+
         try:
-            with self.database.writing(patience=PATIENCE) as connection:
-                work = self._work_of(connection, caller)
-                if not work.requests.claim(caller.request_id, work.now):
-                    return _heard_before(work.requests.answered(caller.request_id))
-                body = view(act(request, work), _reader(work))
-                work.requests.answer(caller.request_id, body)
-                return body
+            return self.database.act(acted, patience=PATIENCE)
         except Refusal as refusal:
             self._keep_refusal(refusal, caller)
             raise
@@ -100,10 +103,13 @@ class Desk:
         """What was refused stays refused: the same request, delivered again later, must not act after all."""
         if isinstance(refusal, Busy | GoneFromBook) or caller.is_guest:
             return
-        with self.database.writing(patience=PATIENCE) as connection:
+
+        def kept(connection: Connection) -> None:
             work = self._work_of(connection, caller)
             if work.requests.claim(caller.request_id, work.now):
                 work.requests.answer(caller.request_id, {_REFUSED: refusal.words, "field": refusal.field})
+
+        self.database.act(kept, patience=PATIENCE)
 
     def _look(self, act: Act[Value], request: Any, view: View[Value], caller: Caller) -> tuple[Body, Work]:
         with self.database.reading() as connection:

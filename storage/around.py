@@ -16,6 +16,7 @@ from domain.promise import Promise, PromiseState
 from storage.scope import Scope, of_workspace
 from storage.stop_rows import all_disputes, all_holds, all_promises, dispute_of, hold_of, promise_of
 from storage.tables import disputes, exceptions, holds, promises, touches
+from storage.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _about(table: Any) -> Any:
 _CLIENTS: BindParameter[Any] = bindparam("client_ids", expanding=True)
 _INVOICES: BindParameter[Any] = bindparam("invoice_ids", expanding=True)
 _correction = touches.alias()
-_CONTACTS = (
+_CONTACTS = Written(
     select(touches.c.client_id, touches.c.invoice_id, func.max(touches.c.happened_on).label("latest"))
     .where(
         of_workspace(touches),
@@ -91,19 +92,21 @@ _CONTACTS = (
     .group_by(touches.c.client_id, touches.c.invoice_id)
 )
 _undecided = and_(promises.c.withdrawn_at.is_(None), promises.c.closed_as.is_(None))
-_PROMISES = (
+_PROMISES = Written(
     all_promises()
     .where(_about(promises), or_(_undecided, promises.c.closed_as == PromiseState.BROKEN.value))
     .order_by(promises.c.id)
 )
-_DISPUTES = (
+_DISPUTES = Written(
     all_disputes().where(disputes.c.invoice_id.in_(_INVOICES), disputes.c.resolved_on.is_(None)).order_by(disputes.c.id)
 )
-_HOLDS = all_holds().where(_about(holds), holds.c.until >= bindparam("today")).order_by(holds.c.id)
-_CONTRADICTIONS = select(exceptions.c.about_id).where(
-    of_workspace(exceptions),
-    exceptions.c.kind == "contradiction",
-    exceptions.c.about == "invoice",
-    exceptions.c.about_id.in_(_INVOICES),
-    exceptions.c.resolved_at.is_(None),
+_HOLDS = Written(all_holds().where(_about(holds), holds.c.until >= bindparam("today")).order_by(holds.c.id))
+_CONTRADICTIONS = Written(
+    select(exceptions.c.about_id).where(
+        of_workspace(exceptions),
+        exceptions.c.kind == "contradiction",
+        exceptions.c.about == "invoice",
+        exceptions.c.about_id.in_(_INVOICES),
+        exceptions.c.resolved_at.is_(None),
+    )
 )

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
 
 from domain.errors import Busy
+from storage.together import Together
 from storage.watch import Watch
 
+Value = TypeVar("Value")
 WRITING = "dunwell_writing"
 BUSY_MILLISECONDS = 15_000
 CONNECTIONS = 20
@@ -28,6 +30,10 @@ class Database:
     engine: Engine
     watch: Watch
     _turn: Lock = field(default_factory=Lock)
+    _together: Together = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_together", Together(self.writing))
 
     @property
     def is_sqlite(self) -> bool:
@@ -48,14 +54,25 @@ class Database:
             with _begun(writer):
                 yield writer
 
+    def act(self, act: Callable[[Connection], Value], *, patience: float) -> Value:
+        """Runs it in a transaction as `writing` gives it, and returns what it returned once that is committed.
+
+        On SQLite it may be one with other acts that waited: see `storage/together.py`. Raises Busy as `writing` does.
+        """
+        if self.is_sqlite:
+            return self._together.run(act, patience=patience)
+        with self.writing(patience=patience) as connection:
+            return act(connection)
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent look: every statement in it sees the same book. Nothing done in it is kept."""
         with self.engine.connect() as connection:
             if not self.is_sqlite:  # which keeps to one look anyway
                 connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            yield connection
-            connection.rollback()
+            with connection.begin() as look:
+                yield connection
+                look.rollback()
 
     def close(self) -> None:
         """Lets go of every connection."""

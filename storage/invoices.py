@@ -19,6 +19,7 @@ from storage.invoice_rows import facts, indexes, invoice_of, place, with_names
 from storage.scope import Scope, of_workspace
 from storage.tables import alerts, clients, credit_notes, due_changes, invoice_lines, invoices, payments
 from storage.totals import TotalsStore
+from storage.written import Written
 
 OFFERED = 3
 
@@ -237,19 +238,19 @@ class InvoiceStore:
 
 # Asked with nearly every command, so written once.
 _MINE = with_names().where(of_workspace(invoices))
-_BY_ID = _MINE.where(invoices.c.id == bindparam("invoice_id"))
-_BY_NUMBER = _MINE.where(invoices.c.number == bindparam("number"))
+_BY_ID = Written(_MINE.where(invoices.c.id == bindparam("invoice_id")))
+_BY_NUMBER = Written(_MINE.where(invoices.c.number == bindparam("number")))
 
 
 @cache
-def _page(status: Status | None, *, follows: bool) -> Select[Any]:
+def _page(status: Status | None, *, follows: bool) -> Written:
     query, day = _at(status)
     if follows:
         here = tuple_(day, invoices.c.id)
         after = tuple_(bindparam("after_day", type_=Date), bindparam("after_id", type_=Integer))
         query = query.where(here < after if status is Status.PAID else here > after)
     order = (day.desc(), invoices.c.id.desc()) if status is Status.PAID else (day, invoices.c.id)
-    return query.order_by(*order).limit(bindparam("most", type_=Integer))
+    return Written(query.order_by(*order).limit(bindparam("most", type_=Integer)))
 
 
 def _at(status: Status | None) -> tuple[Select[Any], Any]:

@@ -13,6 +13,7 @@ from domain.record import Record
 from storage.scope import Scope, of_workspace
 from storage.tables import audit, people, requests
 from storage.turns import beside
+from storage.written import Written
 
 RECORDING = "recording acts"
 """Who acts is at this from before the act's instant until it is committed: acts may be committed in another order than
@@ -94,7 +95,7 @@ class RequestStore:
     def answer(self, request_id: str, answer: dict[str, Any]) -> None:
         """Keeps what was answered."""
         said = {"here": self.scope.workspace_id, "which": request_id, "given": answer}
-        self.scope.connection.execute(_ANSWER, said)
+        _ANSWER.run(self.scope.connection, said)
 
     def forget_before(self, at: datetime) -> int:
         """Drops old answers: Slack redelivers for minutes, not days."""
@@ -120,8 +121,10 @@ def _record(row: Row[Any]) -> Record:
 
 
 # With every change a person makes.
-_ANSWERED = select(requests.c.answer).where(of_workspace(requests), requests.c.request_id == bindparam("request_id"))
-_ANSWER = (
+_ANSWERED = Written(
+    select(requests.c.answer).where(of_workspace(requests), requests.c.request_id == bindparam("request_id"))
+)
+_ANSWER = Written(
     update(requests)
     .where(requests.c.workspace_id == bindparam("here"), requests.c.request_id == bindparam("which"))
     .values(answer=bindparam("given", type_=requests.c.answer.type))

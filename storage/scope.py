@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Insert, Row, Select, Table, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import MultipleResultsFound
+
+from storage.written import Written
 
 
 def of_workspace(table: Table) -> ColumnElement[bool]:
-    """`Scope.mine` for a statement that is written once and run in any workspace: see `Scope.one` and `Scope.all`.
-
-    Writing a statement costs SQLAlchemy several times what running it does, so what is read with every command is
-    written once.
-    """
+    """`Scope.mine` for a statement that is `Written` once and run in any workspace: see `Scope.one` and `Scope.all`."""
     return table.c.workspace_id == bindparam(_WORKSPACE)
 
 
@@ -27,8 +26,8 @@ def adding(connection: Connection, table: Table) -> postgresql.Insert | sqlite.I
 def add_once(connection: Connection, table: Table, **values: Any) -> int | None:
     """Writes a row that a unique key allows once, and returns its id; None where another was first. Somebody who writes
     the same at this moment is waited for, so what is read after None is theirs."""
-    found = connection.execute(_once(connection.dialect.name, table), values).scalar_one_or_none()
-    return None if found is None else int(found)
+    found = _once(connection.dialect.name, table, tuple(values)).run(connection, values)
+    return int(found[0][0]) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +43,27 @@ class Scope:
 
     def add(self, table: Table, **values: Any) -> int:
         """Writes a row of this workspace and returns its id."""
-        done = self.connection.execute(_new(table), {"workspace_id": self.workspace_id, **values})
-        key = done.inserted_primary_key
-        assert key is not None  # noqa: S101 - a single-row insert always has one
-        return int(key[0])
+        row = {"workspace_id": self.workspace_id, **values}
+        [kept] = _new(table, tuple(row)).run(self.connection, row)
+        return int(kept[0])
 
     def add_once(self, table: Table, **values: Any) -> int | None:
         """The same for a row of this workspace that a unique key allows once: None where another was first."""
         return add_once(self.connection, table, workspace_id=self.workspace_id, **values)
 
-    def one(self, query: Select[Any], **said: Any) -> Row[Any] | None:
+    def one(self, query: Select[Any] | Written, **said: Any) -> Row[Any] | None:
         """The only row, or None. `said` fills the parameters of a statement written once."""
-        return self.connection.execute(query, {_WORKSPACE: self.workspace_id, **said}).one_or_none()
+        found = self.all(query, **said)
+        if len(found) > 1:
+            raise MultipleResultsFound
+        return found[0] if found else None
 
-    def all(self, query: Select[Any], **said: Any) -> list[Row[Any]]:
+    def all(self, query: Select[Any] | Written, **said: Any) -> list[Row[Any]]:
         """Every row, in the query's order."""
-        return list(self.connection.execute(query, {_WORKSPACE: self.workspace_id, **said}).all())
+        values = {_WORKSPACE: self.workspace_id, **said}
+        if isinstance(query, Written):
+            return query.run(self.connection, values)
+        return list(self.connection.execute(query, values).all())
 
     def count(self, table: Table, *conditions: ColumnElement[bool]) -> int:
         """How many rows of this workspace fit."""
@@ -71,14 +75,22 @@ _WORKSPACE = "of_workspace"
 
 
 @cache
-def _new(table: Table) -> Insert:
-    return insert(table)
+def _new(table: Table, columns: tuple[str, ...]) -> Written:
+    return Written(insert(table).values(_given(columns)).returning(_key(table)))
 
 
 @cache
-def _once(dialect: str, table: Table) -> Any:
-    key = next(iter(table.primary_key))
-    return _adding(dialect, table).on_conflict_do_nothing().returning(key)
+def _once(dialect: str, table: Table, columns: tuple[str, ...]) -> Written:
+    once = _adding(dialect, table).values(_given(columns)).on_conflict_do_nothing()
+    return Written(once.returning(_key(table)))
+
+
+def _given(columns: tuple[str, ...]) -> dict[str, Any]:
+    return {column: bindparam(column) for column in columns}
+
+
+def _key(table: Table) -> ColumnElement[Any]:
+    return next(iter(table.primary_key))
 
 
 def _adding(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:

@@ -14,6 +14,7 @@ from domain.promise import Certainty, Promise, PromiseState
 from storage.scope import Scope
 from storage.stop_rows import all_disputes, all_holds, all_promises, dispute_of, hold_of, promise_of
 from storage.tables import disputes, holds, promises
+from storage.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,9 @@ def _undecided() -> tuple[Any, Any]:
 
 
 _PROMISES, _DISPUTES, _HOLDS = all_promises(), all_disputes(), all_holds()
-_BY_ID = _PROMISES.where(promises.c.id == bindparam("promise_id"))
-_OPEN_OF_CLIENTS = _PROMISES.where(
-    promises.c.client_id.in_(bindparam("client_ids", expanding=True)), *_undecided()
-).order_by(promises.c.id)
+_BY_ID = Written(_PROMISES.where(promises.c.id == bindparam("promise_id")))
+_OPEN_OF_CLIENTS = Written(
+    _PROMISES.where(promises.c.client_id.in_(bindparam("client_ids", expanding=True)), *_undecided()).order_by(
+        promises.c.id
+    )
+)

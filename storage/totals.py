@@ -12,6 +12,7 @@ from domain.totals import BucketTotal, StatusTotal, sum_buckets, sum_statuses
 from storage.invoice_rows import Place
 from storage.scope import Scope, of_workspace
 from storage.tables import totals
+from storage.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _status(state: str, side: int) -> Status:
 
 # The database folds the years of due dates into three sides of today, so that few rows travel.
 _SIDE = case((totals.c.due_on < bindparam("today"), -1), (totals.c.due_on == bindparam("today"), 0), else_=1)
-_BY_STATUS = (
+_BY_STATUS = Written(
     select(
         totals.c.state,
         totals.c.currency,

@@ -12,6 +12,7 @@ from domain.roles import Person, Role
 from domain.workspace import Workspace
 from storage.scope import Scope, add_once, of_workspace
 from storage.tables import people, workspaces
+from storage.written import Written
 
 ITSELF = "Dunwell"
 
@@ -141,4 +142,4 @@ def _person(row: Row[tuple[object, ...]]) -> Person:
 
 # Asked with every command.
 _OF_TEAM = select(workspaces).where(workspaces.c.team_id == bindparam("team"))
-_BY_SLACK_ID = select(people).where(of_workspace(people), people.c.slack_id == bindparam("slack_id"))
+_BY_SLACK_ID = Written(select(people).where(of_workspace(people), people.c.slack_id == bindparam("slack_id")))
