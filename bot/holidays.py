@@ -8,23 +8,26 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from domain.calendar import NO_HOLIDAYS
 from domain.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class HolidayCalendar:
-    """The public holidays of one country: `day in calendar`. Years are worked out as they are asked for."""
+    """The public holidays of one country, or none: `day in calendar`. Years are worked out as they are asked for."""
 
-    country: str
+    country: str | None
 
     def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and day in _of_year(self.country, day.year)
+        return self.country is not None and isinstance(day, date) and day in _of_year(self.country, day.year)
+
+    def in_country(self, country: str) -> HolidayCalendar:
+        """Those of another country: a client's."""
+        return HolidayCalendar(country)
 
 
 def holidays_of(workspace: Workspace) -> Container[date]:
     """The holidays that count for a workspace: its country's, or none."""
-    return HolidayCalendar(workspace.country) if workspace.country else NO_HOLIDAYS
+    return HolidayCalendar(workspace.country)
 
 
 def is_country(code: str) -> bool:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from domain.occasions import Occasion, latest_daily, latest_weekly
 from domain.workspace import Workspace
-from reminders import digest, find_overdue, forget_answers, overdue_thread, promises_due, refresh_cards
+from reminders import digest, find_overdue, forget_answers, overdue_thread, plan, promises_due, refresh_cards, replan
 from storage.unit_of_work import Work
 
 TICK_SECONDS = 60
@@ -81,13 +81,28 @@ TICK = (
     ),
 )
 
-# What is composed from claims that were made already. It may take longer, so it is no part of a tick.
+# What is composed from claims that were made already, and what reads more of the book. It may take longer, so it is no
+# part of a tick.
 AFTERWARDS = (
     Job(
         name=find_overdue.THREAD,
         latest=_now,
         is_owed=overdue_thread.is_thread_owed,
         act=overdue_thread.post_overdue_threads,
+        needs_channel=False,
+    ),
+    Job(
+        name=plan.PLAN,
+        latest=_alert_hour,
+        is_owed=plan.is_plan_owed,
+        act=plan.plan_day,
+        prepare=plan.prepare_plan,
+    ),
+    Job(
+        name=replan.JOB,
+        latest=_now,
+        is_owed=replan.is_replan_owed,
+        act=replan.replan,
         needs_channel=False,
     ),
     Job(

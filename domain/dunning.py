@@ -97,19 +97,21 @@ def turning_days(account: Account, today: date, last: date) -> list[date]:
 def candidates(account: Account, today: date) -> tuple[Debt, ...]:
     """What a letter would be about if nothing held it back: all that is overdue; only where nothing is, what is about
     to come due (and only where letters about that are switched on)."""
-    late = tuple(debt for debt in account.debts if debt.due_on < today)
-    return late or tuple(debt for debt in account.debts if reached(debt, today) is Stage.COMING)
+    late = tuple([debt for debt in account.debts if debt.due_on < today])
+    return late or tuple([debt for debt in account.debts if reached(debt, today) is Stage.COMING])
 
 
 def in_scope(account: Account, today: date, *, by_hand: bool = False) -> tuple[Debt, ...]:
     """What may be chased, oldest due first: not disputed, held, promised, switched off or waiting for a person."""
     return tuple(
-        debt
-        for debt in candidates(account, today)
-        if not (debt.is_disputed or debt.chasing.is_off)
-        and (debt.held_until is None or today > debt.held_until)
-        and (debt.promised_until is None or today > debt.promised_until)
-        and (by_hand or not debt.waits_for_person)
+        [
+            debt
+            for debt in candidates(account, today)
+            if not (debt.is_disputed or debt.chasing.is_off)
+            and (debt.held_until is None or today > debt.held_until)
+            and (debt.promised_until is None or today > debt.promised_until)
+            and (by_hand or not debt.waits_for_person)
+        ]
     )
 
 
@@ -118,6 +120,8 @@ def leading(debts: tuple[Debt, ...], today: date, *, by_hand: bool = False) -> D
     a person asks."""
     lead, firmest = None, -1
     for debt in debts:
+        if lead is not None and debt.chasing is lead.chasing:
+            continue  # due later by the same settings: never firmer
         stage = reached(debt, today)
         if stage is not None and stage.rank > firmest:
             lead, firmest = debt, stage.rank

@@ -24,6 +24,11 @@ class ExceptionStore:
         new = {"kind": kind, "about": about, "about_id": about_id, "reason": reason, "raised_at": now}
         return self.scope.add_once(exceptions, **new) is not None
 
+    def was_raised(self, kind: str, *, about: str, about_id: int, since: datetime) -> bool:
+        """Whether the same thing was put in since then, settled or not."""
+        same = (exceptions.c.kind == kind, exceptions.c.about == about, exceptions.c.about_id == about_id)
+        return self.scope.count(exceptions, *same, exceptions.c.raised_at >= since) > 0
+
     def count_waiting(self) -> int:
         """How many wait."""
         return self.scope.count(exceptions, exceptions.c.resolved_at.is_(None))

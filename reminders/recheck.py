@@ -1,0 +1,144 @@
+"""Read again before a letter leaves, and whenever somebody did something: what is not as it was when it was drafted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from domain.account import Account, Debt
+from domain.dunning import Due, candidates, chosen
+from domain.errors import listed
+from domain.invoice import Invoice
+from domain.letter import Item, Route
+from domain.money import Money
+from domain.reminder import Kind, Reminder
+from domain.timeline import Direction, Touch, standing
+from reminders.accounts import account_of
+from reminders.basis import basis_of
+from reminders.facts import language_of
+from storage.unit_of_work import Work
+from views.wording import money, weekday
+
+OTHERWISE = "what it was drafted from is no longer so"
+
+
+def what_changed(reminder: Reminder, work: Work) -> str | None:
+    """In words, what is no longer as it was when this was drafted; None where all is: balances, credit, disputes,
+    holds, promises, contacts, the people it goes to, the language, the stage and the invoices it names."""
+    invoices = [work.invoices.get(item.invoice_id) for item in reminder.items]
+    if reminder.kind is Kind.THANK_YOU:
+        return _listed([*_owed_again(invoices), *_people(reminder, work)])
+    account = account_of(reminder.client_id, reminder.currency, work)
+    due = chosen(account, work.today, by_hand=reminder.asked_by is not None)
+    changed = [
+        *_money(reminder, invoices, account, work),
+        *_held_back(reminder, account, work),
+        *_spoken(reminder, work),
+        *_scope(reminder, due, account, work),
+        *_people(reminder, work),
+    ]
+    if changed:
+        return _listed(changed)
+    is_same = due is not None and basis_of(due, account, work) == reminder.basis
+    return None if is_same else OTHERWISE
+
+
+def _listed(changed: list[str]) -> str | None:
+    return listed(list(dict.fromkeys(changed))) if changed else None
+
+
+def _owed_again(invoices: list[Invoice]) -> Iterator[str]:
+    yield from (f"{invoice.number} is open again" for invoice in invoices if invoice.is_open)
+
+
+def _money(reminder: Reminder, invoices: list[Invoice], account: Account, work: Work) -> Iterator[str]:
+    for item, invoice in zip(reminder.items, invoices, strict=True):
+        yield from _of_invoice(item, invoice, reminder, work)
+    if account.credit_minor != reminder.credit.minor and account.debts:
+        now, was = (Money(minor, reminder.currency) for minor in (account.credit_minor, reminder.credit.minor))
+        yield f"credit is {_money_said(now, work)} now and was {_money_said(was, work)}"
+
+
+def _of_invoice(item: Item, invoice: Invoice, reminder: Reminder, work: Work) -> Iterator[str]:
+    number = invoice.number
+    if invoice.voided_on is not None:
+        yield f"{number} was voided on {_day(invoice.voided_on, work)}"
+    elif invoice.sent_on is None:
+        yield f"{number} counts as a draft again"
+    elif invoice.balance.minor <= 0:
+        yield f"{number} was paid in full"
+    elif invoice.balance != item.remaining:
+        yield f"{number} has {_money_said(invoice.balance, work)} left, and had {_money_said(item.remaining, work)}"
+    elif invoice.total != item.total:
+        yield f"{number} is about {_money_said(invoice.total, work)} in all now"
+    if invoice.client_id != reminder.client_id:
+        yield f"{number} belongs to another client now"
+    if invoice.due_on != item.due_on:
+        on = _day(invoice.due_on, work) if invoice.due_on else "no day that is known"
+        yield f"{number} is due on {on} now"
+
+
+def _held_back(reminder: Reminder, account: Account, work: Work) -> Iterator[str]:
+    named = {item.invoice_id for item in reminder.items}
+    for debt in account.debts:
+        if debt.invoice_id in named:
+            yield from _stopped(debt, work)
+
+
+def _stopped(debt: Debt, work: Work) -> Iterator[str]:
+    if debt.is_disputed:
+        dispute = work.disputes.open_of_invoice(debt.invoice_id)
+        since = f" since {_day(dispute.opened_on, work)}" if dispute else ""
+        yield f"{debt.number} is disputed{since}"
+    if debt.held_until is not None and work.today <= debt.held_until:
+        yield f"{debt.number} is on hold until {_day(debt.held_until, work)}"
+    if debt.promised_until is not None and work.today <= debt.promised_until:
+        yield f"a word of the client about {debt.number} holds reminders back until {_day(debt.promised_until, work)}"
+    if debt.chasing.is_off:
+        yield f"reminders about {debt.number} are switched off"
+
+
+def _spoken(reminder: Reminder, work: Work) -> Iterator[str]:
+    for touch in standing(work.timeline.of_client(reminder.client_id)):
+        if touch.recorded_at > reminder.planned_at and touch.direction is not Direction.INTERNAL:
+            yield f"{touch.by} logged {_what(touch)} on {_day(touch.happened_on, work)}"
+            return
+
+
+def _what(touch: Touch) -> str:
+    return "a reply" if touch.direction is Direction.IN else "a contact with them"
+
+
+def _scope(reminder: Reminder, due: Due | None, account: Account, work: Work) -> Iterator[str]:
+    named = {item.invoice_id for item in reminder.items}
+    for debt in due.debts if due else ():
+        if debt.invoice_id not in named:
+            late = debt.due_on < work.today and reminder.planned_on <= debt.due_on
+            yield f"{debt.number} is {'overdue' if late else 'to be chased'} as well now"
+    if due is None:
+        if candidates(account, work.today) and account.credit_minor > reminder.credit.minor:
+            yield "credit covers what is owed"
+    elif due.stage is not reminder.stage:
+        yield f"its turn is the {due.stage} one now, and it is the {reminder.stage} one"
+
+
+def _people(reminder: Reminder, work: Work) -> Iterator[str]:
+    client, letter = work.clients.get(reminder.client_id), reminder.letter
+    if language_of(client, work.workspace) is not reminder.language:
+        yield f"the language of {client.name} is another one now"
+    if letter is None:
+        return
+    known = {(contact.id, contact.email) for contact in work.clients.contacts(client.id)}
+    for each in letter.recipients:
+        if (each.contact_id, each.email) not in known:
+            yield f"{each.name} <{each.email}> is not a contact of {client.name} any more"
+    if letter.route is Route.EMAIL and not letter.recipients and any(email for _, email in known):
+        yield f"there is somebody at {client.name} to write to now"
+
+
+def _day(day: date, work: Work) -> str:
+    return weekday(day, work.today)
+
+
+def _money_said(amount: Money, work: Work) -> str:
+    return money(amount, work.workspace.locale)
