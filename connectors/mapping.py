@@ -55,6 +55,16 @@ def columns_said(pairs: Iterable[str]) -> dict[Field, str]:
     return columns
 
 
+def decimal_mark_said(mark: str) -> Literal[".", ","]:
+    """`--decimal-mark`. Raises NotUnderstood for anything but a point and a comma."""
+    if mark == ".":
+        return "."
+    if mark == ",":
+        return ","
+    words = f"“{mark}” is no decimal mark. Say `--decimal-mark .` or `--decimal-mark ,`."
+    raise NotUnderstood(words, field="decimal_mark")
+
+
 def currency_said(code: str) -> str:
     """`--currency`, in capitals. Raises NotUnderstood for what is no ISO 4217 code."""
     if not is_currency(code.strip().upper()):

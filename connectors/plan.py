@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from connectors.column_forms import DateForms, date_forms, decimal_mark
+from connectors.currency_signs import Unclear, are_signed
 from connectors.fields import AMOUNTS, DATES, Field, header_key, proposed
 from connectors.mapping import Mapping, currency_said
 from connectors.profile import LeftOut, Profile
@@ -38,7 +39,7 @@ class NotSaid(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Everything needed to read the file's rows as invoices."""
+    """Everything needed to read the file's rows as invoices. `is_signed`: each amount names its row's currency."""
 
     sheet: Sheet
     profile: Profile | None
@@ -46,6 +47,7 @@ class Plan:
     formats: dict[Field, str]
     decimal_mark: str | None
     currency: str | None
+    is_signed: bool
     as_sent: bool
     questions: tuple[Question, ...]
     notes: tuple[str, ...]
@@ -91,6 +93,7 @@ def make_plan(sheet: Sheet, mapping: Mapping, *, default_currency: str | None) -
     forms = _dates(rows, columns, mapping)
     mark = mapping.decimal_mark or decimal_mark(rows.cells(columns, AMOUNTS))
     currency = currency_said(mapping.currency) if mapping.currency else default_currency
+    is_signed, unclear = _signs(rows, columns, mapping, default_currency)
     as_sent = mapping.as_sent or (profile is not None and profile.as_sent)
     return Plan(
         sheet=sheet,
@@ -99,8 +102,12 @@ def make_plan(sheet: Sheet, mapping: Mapping, *, default_currency: str | None) -
         formats=forms.formats,
         decimal_mark=mark,
         currency=currency,
+        is_signed=is_signed,
         as_sent=as_sent,
-        questions=tuple(_questions(columns, forms, mark, currency, as_sent=as_sent)),
+        questions=(
+            *_questions(columns, forms, mark, as_sent=as_sent),
+            *_currency_question(columns, unclear, is_known=is_signed or currency is not None),
+        ),
         notes=tuple(_notes(columns, as_sent=as_sent)),
     )
 
@@ -163,9 +170,26 @@ def _dates(rows: _Rows, columns: dict[Field, str], mapping: Mapping) -> DateForm
     return found
 
 
-def _questions(
-    columns: dict[Field, str], forms: DateForms, mark: str | None, currency: str | None, *, as_sent: bool
-) -> Iterable[Question]:
+def _signs(rows: _Rows, columns: dict[Field, str], mapping: Mapping, default: str | None) -> tuple[bool, str | None]:
+    """Whether each amount names its currency, where nothing else does; and one whose sign means several."""
+    if Field.CURRENCY in columns or mapping.currency:
+        return False, None
+    amount = Field.TOTAL if Field.TOTAL in columns else Field.BALANCE
+    try:
+        return are_signed(rows.cells(columns, [amount]), default), None
+    except Unclear as unclear:
+        return False, unclear.cell
+
+
+def _currency_question(columns: dict[Field, str], unclear: str | None, *, is_known: bool) -> Iterable[Question]:
+    if unclear is not None:
+        words = f"“{unclear}” could be dollars of several countries, or another shared sign. {_SAY_CURRENCY}"
+        yield Question(field="currency", words=words)
+    elif Field.CURRENCY not in columns and not is_known:
+        yield Question(field="currency", words=f"The file names no currency. {_SAY_CURRENCY}")
+
+
+def _questions(columns: dict[Field, str], forms: DateForms, mark: str | None, *, as_sent: bool) -> Iterable[Question]:
     if Field.NUMBER not in columns:
         yield Question(field="number", words=_no_column("invoice's number", Field.NUMBER))
     if Field.CLIENT not in columns and Field.CLIENT_NUMBER not in columns:
@@ -174,14 +198,13 @@ def _questions(
         yield Question(field="total", words=_no_column("amount", Field.TOTAL))
     if Field.DUE_ON not in columns and (as_sent or Field.STATUS in columns or Field.ISSUED_ON not in columns):
         yield Question(field="due_on", words=_no_column("due date", Field.DUE_ON) + _WITHOUT_DUE)
-    if Field.CURRENCY not in columns and currency is None:
-        yield Question(field="currency", words="The file names no currency. Say it, like `--currency EUR`.")
     if mark is None:
         yield Question(field="decimal_mark", words=_WHICH_MARK)
     for example, words in forms.open:
         yield Question(field="date_format", words=f"“{example}” {words}")
 
 
+_SAY_CURRENCY = "Say it, like `--currency EUR`."
 _WITHOUT_DUE = " It is never made up; `--map due_on=` the issue date's column counts them due on issue."
 _WHICH_MARK = (
     "The amounts could be thousands or decimals, like “1.250”. Say which mark is the decimal one: `--decimal-mark ,`."

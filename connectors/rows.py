@@ -21,6 +21,7 @@ from connectors.cells import (
     states,
 )
 from connectors.column_forms import reader_for
+from connectors.currency_signs import signed_currencies
 from connectors.fields import Field
 from connectors.money_cells import MoneyCells
 from connectors.plan import LOOKED_AT, Plan
@@ -71,6 +72,9 @@ class RowReader:
         self._width = len(plan.sheet.header)
         # A field without a column reads the empty cell put behind the last one.
         places = {field: plan.place(field) for field in Field}
+        amount = Field.TOTAL if places[Field.TOTAL] is not None else Field.BALANCE
+        if plan.is_signed:
+            places[Field.CURRENCY] = places[amount]
         self._at = {field: self._width if place is None else place for field, place in places.items()}
         has = {field for field, place in places.items() if place is not None}
         self._money = MoneyCells(has, days(Field.PAID_ON, self._reader(Field.PAID_ON)), plan.decimal_mark)
@@ -79,7 +83,10 @@ class RowReader:
         self._as_sent = plan.as_sent
         self._is_issue_told = Field.ISSUED_ON in has
         self._clients = Clients()
-        self._currencies = currencies(plan.currency, plan.decimal_mark)
+        if plan.is_signed:
+            self._currencies = signed_currencies(amount, plan.currency, plan.decimal_mark)
+        else:
+            self._currencies = currencies(plan.currency, plan.decimal_mark)
         self._issued, self._due, self._delivered = (
             days(field, self._reader(field)) for field in (Field.ISSUED_ON, Field.DUE_ON, Field.DELIVERED_ON)
         )

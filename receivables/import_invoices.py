@@ -57,6 +57,7 @@ class Preview:
 class ImportRequest:
     """`faults_to` is where rows that cannot be taken are listed. `dry_run` does all of it and takes it back.
 
+    `own` makes its invoices Dunwell's own, for people who leave their spreadsheet; those that are stay as they are.
     `up_to` reads the file as it stood at the end of that day: what was issued or paid later is left out.
     """
 
@@ -64,6 +65,7 @@ class ImportRequest:
     mapping: Mapping
     faults_to: Path
     dry_run: bool = False
+    own: bool = False
     up_to: date | None = None
 
 
@@ -141,6 +143,7 @@ def _taken(request: ImportRequest, plan: Plan, work: Work, progress: Callable[[i
         id=start_record(work.scope, now=work.now, by_id=work.person.id, source=source, file_name=request.path.name),
         scope=work.scope,
         source=source,
+        is_own=request.own,
         told=frozenset(plan.columns),
         balance_counts=Field.BALANCE in plan.columns and Field.TOTAL in plan.columns,
         is_old_book=is_first,
@@ -268,7 +271,11 @@ def _outcome(done: tuple[Merged, _Read, int], *, request: ImportRequest, source:
         totals=merged.totals,
         changes=tuple(change_words(change) for change in merged.changes),
         words=outcome_words(
-            merged, file_name=request.path.name, source=source, duplicates=duplicates, dry_run=request.dry_run
+            merged,
+            file_name=request.path.name,
+            source="to be Dunwell's own" if request.own else source,
+            duplicates=duplicates,
+            dry_run=request.dry_run,
         ),
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.currencies import digits
 from domain.errors import listed
+from domain.invoice import OWN_SOURCE
 from storage.importing import NAMED, Changed, Merged
 
 
@@ -14,6 +15,7 @@ def change_words(change: Changed) -> str:
     """One changed invoice: `INV-7: due 4 Mar 2026 → 1 Apr 2026, total EUR 90.00 → EUR 100.00`."""
     code = change.currency
     pairs = (
+        ("kept by", _keeper(change.was_source), _keeper(change.source)),
         ("client", change.was_client, change.client),
         ("total", money(change.was_total_minor, code), money(change.total_minor, code)),
         ("received", money(change.was_received_minor, code), money(change.received_minor, code)),
@@ -72,6 +74,10 @@ def money(minor: int, currency: str) -> str:
     whole, rest = divmod(abs(minor), 10**places)
     sign = "-" if minor < 0 else ""
     return f"{currency} {sign}{whole:,}" + (f".{rest:0{places}d}" if places else "")
+
+
+def _keeper(source: str) -> str:
+    return "Dunwell" if source == OWN_SOURCE else source
 
 
 def _day(day: date | None) -> str:

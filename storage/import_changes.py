@@ -7,42 +7,18 @@ keeps what is Dunwell's.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, insert, literal, null, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, func, insert, literal, null, or_, select, true, update
 
+from domain.invoice import OWN_SOURCE
 from storage.import_indexes import derive
 from storage.import_moved import follow_clients
 from storage.import_new import PAYMENT_COLUMNS, Import
 from storage.import_stage import Fault, inserted, staged, staged_changes, staged_clients
-from storage.tables import clients, due_changes, invoices, payments
+from storage.tables import due_changes, invoices, payments
 
-CSV = "csv"
-"""Sources that begin so are files; any file may bring another's invoices up to date."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
-    """An invoice before and after. Money is minor units of `currency`; `received` is all that came off the total."""
-
-    number: str
-    currency: str
-    was_client: str
-    client: str
-    was_total_minor: int
-    total_minor: int
-    was_received_minor: int
-    received_minor: int
-    was_issued_on: date
-    issued_on: date
-    was_due_on: date | None
-    due_on: date | None
-    was_sent_on: date | None
-    sent_on: date | None
-    was_voided_on: date | None
-    voided_on: date | None
+CSV = "csv"  # sources that begin so are files; any file may bring another's invoices up to date
 
 
 def find_changes(run: Import) -> int:
@@ -53,6 +29,7 @@ def find_changes(run: Import) -> int:
         staged.c.line,
         invoices.c.id,
         invoices.c.client_id,
+        invoices.c.source,
         invoices.c.total_minor,
         received,
         invoices.c.issued_on,
@@ -72,19 +49,19 @@ def clashes(run: Import) -> Iterator[Fault]:
     if run.source.startswith(CSV):
         other = and_(other, ~invoices.c.source.startswith(CSV))
     query = (
-        select(staged.c.line, staged.c.number, staged.c.currency, invoices.c.currency.label("was"), invoices.c.source)
+        select(staged.c.line, staged.c.number, staged.c.currency, invoices.c.currency.label("was"))
+        .add_columns(invoices.c.source, invoices.c.import_id)
         .select_from(_changed())
         .where(or_(other, invoices.c.currency != staged.c.currency))
         .order_by(staged.c.line)
     )
     for row in run.scope.connection.execute(query):
         if row.was != row.currency:
-            reason = f"it is recorded in {row.was}; the currency of an invoice does not change"
-            yield Fault(line=row.line, field="currency", value=row.currency, reason=reason)
+            yield Fault(
+                line=row.line, field="currency", value=row.currency, reason=f"it is recorded in {row.was}; {_STAYS}"
+            )
         else:
-            whose = "Dunwell itself" if row.source == "dunwell" else row.source
-            reason = f"an invoice of this number comes from {whose} and says otherwise; this file cannot change it"
-            yield Fault(line=row.line, field="number", value=row.number, reason=reason)
+            yield Fault(line=row.line, field="number", value=row.number, reason=_not_its(row))
 
 
 def apply_changes(run: Import) -> None:
@@ -96,25 +73,14 @@ def apply_changes(run: Import) -> None:
     derive(run.scope, select(staged_changes.c.invoice_id))
 
 
-def changed(run: Import, limit: int) -> list[Changed]:
-    """The first changes as they were made, in the file's order. Asked after `apply_changes`."""
-    was, now = clients.alias(), clients.alias()
-    query = (
-        select(
-            staged_changes,
-            invoices,
-            was.c.name.label("was_client"),
-            now.c.name.label("client"),
-            (invoices.c.paid_minor + invoices.c.credited_minor).label("received_minor"),
-        )
-        .join_from(staged_changes, invoices, invoices.c.id == staged_changes.c.invoice_id)
-        .join(was, was.c.id == staged_changes.c.was_client_id)
-        .join(now, now.c.id == invoices.c.client_id)
-        .order_by(staged_changes.c.line)
-        .limit(limit)
-    )
-    names = Changed.__dataclass_fields__
-    return [Changed(**{name: getattr(row, name) for name in names}) for row in run.scope.connection.execute(query)]
+_STAYS = "the currency of an invoice does not change"
+
+
+def _not_its(row: Any) -> str:
+    if row.source == OWN_SOURCE and row.import_id is not None:
+        return "it became Dunwell's own by `--own`, and no file changes it; `--own` again takes in only what is new"
+    whose = "Dunwell itself" if row.source == OWN_SOURCE else row.source
+    return f"an invoice of this number comes from {whose} and says otherwise; this file cannot change it"
 
 
 def _met(run: Import, query: Any) -> Any:
@@ -123,6 +89,7 @@ def _met(run: Import, query: Any) -> Any:
         query.select_from(staged)
         .join(staged_clients, staged_clients.c.ref == staged.c.client_ref)
         .join(invoices, and_(run.scope.mine(invoices), invoices.c.number == staged.c.number))
+        .where(invoices.c.source != OWN_SOURCE if run.is_own else true())
     )
 
 
@@ -134,6 +101,11 @@ def _changed() -> Any:
 
 
 def _differences(run: Import) -> Iterator[ColumnElement[bool]]:
+    if run.is_own:
+        yield invoices.c.source != OWN_SOURCE
+    elif run.source.casefold() != OWN_SOURCE:
+        # Told even where the two agree: tomorrow they would not. Only Dunwell's own export is read back.
+        yield and_(invoices.c.source == OWN_SOURCE, invoices.c.import_id.is_not(None))
     yield invoices.c.client_id != staged_clients.c.client_id
     yield invoices.c.currency != staged.c.currency
     yield invoices.c.total_minor != staged.c.total_minor
@@ -252,6 +224,7 @@ def _facts(run: Import) -> Any:
             else_=invoices.c.sent_on,
         ),
         invoices.c.version: invoices.c.version + 1,
+        invoices.c.source: literal(OWN_SOURCE) if run.is_own else invoices.c.source,
     }
     values[invoices.c.voided_on] = case(
         (_revived(run), null()),

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Index, Insert, and_, case, exists, func, insert, literal, select
 
 from domain.date_rules import MONTH_NAMES
+from domain.invoice import OWN_SOURCE
 from storage.import_indexes import day_after, walked
 from storage.import_stage import inserted, staged, staged_clients
 from storage.scope import Scope
@@ -17,7 +18,8 @@ from storage.tables import disputes, invoices, payments
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import:
-    """What one import knows of itself. `today` is the workspace's date; `source` owns what is imported.
+    """What one import knows of itself. `today` is the workspace's date; `source` owns what is imported, or, where
+    `is_own`, Dunwell from now on.
 
     `told` are the columns the file has, by the connectors' names: what it does not tell it does not change.
     `balance_counts`: what was paid comes from a balance, so credits are in it. `is_old_book`: the first import of its
@@ -27,12 +29,18 @@ class Import:
     id: int
     scope: Scope
     source: str
+    is_own: bool
     told: frozenset[str]
     balance_counts: bool
     is_old_book: bool
     today: date
     now: datetime
     by_id: int
+
+    @property
+    def owner(self) -> str:
+        """Whose the invoices are once they are in."""
+        return OWN_SOURCE if self.is_own else self.source
 
     @property
     def void_reason(self) -> str:
@@ -160,7 +168,7 @@ def _columns(run: Import) -> dict[str, ColumnElement[Any]]:
         "sent_on": case((staged.c.sent == 1, issued_on)),
         "voided_on": case((staged.c.void == 1, run.constant(run.today, invoices.c.voided_on))),
         "void_reason": case((staged.c.void == 1, literal(run.void_reason))),
-        "source": literal(run.source),
+        "source": literal(run.owner),
         "title": staged.c.title,
         "import_id": literal(run.id),
         "recorded_at": run.constant(run.now, invoices.c.recorded_at),

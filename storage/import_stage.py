@@ -87,6 +87,7 @@ staged_changes = Table(
     Column("line", BigInteger, nullable=False),
     Column("invoice_id", BigInteger, nullable=False),
     Column("was_client_id", BigInteger, nullable=False),
+    Column("was_source", Text, nullable=False),
     Column("was_total_minor", BigInteger, nullable=False),
     Column("was_received_minor", BigInteger, nullable=False),
     Column("was_issued_on", Date),
@@ -135,10 +136,14 @@ class Stage:
             self.connection.execute(CreateTable(table))
 
     def keep_up_to(self, day: date) -> int:
-        """Leaves out what was issued after a day, and takes payments after it for not made. Returns how many left."""
+        """Leaves out what was issued after a day, and takes payments after it for not made. Returns how many left.
+
+        A payment without a day is taken for made on the due date.
+        """
         later = delete(staged).where(staged.c.issued_on > day)
         gone = self.connection.execute(later).rowcount
-        unpaid = update(staged).where(staged.c.paid_on > day).values(paid_minor=0, paid_on=None)
+        paid_on = func.coalesce(staged.c.paid_on, staged.c.due_on)
+        unpaid = update(staged).where(staged.c.paid_minor > 0, paid_on > day).values(paid_minor=0, paid_on=None)
         self.connection.execute(unpaid)
         return gone
 

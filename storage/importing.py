@@ -13,13 +13,7 @@ from typing import Any
 
 from sqlalchemy import and_, exists, func, select, update
 
-from storage.import_changes import (
-    Changed,
-    apply_changes,
-    changed,
-    clashes,
-    find_changes,
-)
+from storage.import_changes import apply_changes, clashes, find_changes
 from storage.import_clients import ClientsMet, meet_clients
 from storage.import_contradictions import raise_contradictions, settle_contradictions
 from storage.import_indexes import rebuild_totals, walked
@@ -28,6 +22,7 @@ from storage.import_namesakes import namesakes
 from storage.import_new import Import, add_disputes, add_new
 from storage.import_old_debt import raise_old_debt, settle_old_debt
 from storage.import_stage import Fault, Stage, staged, staged_changes
+from storage.import_told import Changed, changed
 from storage.scope import Scope
 from storage.tables import imports, invoices, mappings
 

@@ -16,7 +16,7 @@ from rich.table import Table
 
 from bot.commands.book import AsOf, Json
 from bot.commands.edge import Opened, opened, print_json, show
-from connectors.mapping import Mapping, columns_said, currency_said
+from connectors.mapping import Mapping, columns_said, currency_said, decimal_mark_said
 from connectors.plan import NotSaid
 from domain.errors import Refusal
 from receivables.import_invoices import ImportOutcome, ImportRequest, Preview, import_invoices, preview
@@ -35,7 +35,14 @@ def import_file(
     ] = None,
     date_format: Annotated[str | None, typer.Option(help="How the file writes days, like %d/%m/%Y.")] = None,
     currency: Annotated[str | None, typer.Option(help="The currency of rows that name none.")] = None,
+    decimal_mark: Annotated[
+        str | None, typer.Option(metavar="MARK", help="The decimal mark of amounts: a point or a comma.")
+    ] = None,
+    encoding: Annotated[str | None, typer.Option(metavar="NAME", help="The file's encoding, like utf-8.")] = None,
     as_sent: Annotated[bool, typer.Option("--as-sent", help="Rows without a status count as sent.")] = False,
+    own: Annotated[
+        bool, typer.Option("--own", help="The invoices become Dunwell's own: from now on you keep them in Slack.")
+    ] = False,
     mapping: Annotated[str | None, typer.Option(metavar="NAME", help="Read the file as saved under this name.")] = None,
     save_mapping: Annotated[str | None, typer.Option(metavar="NAME", help="Save how it is read under a name.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Import at once: no dry run, no question.")] = False,
@@ -45,17 +52,20 @@ def import_file(
     """Bring in invoices from a CSV file: shown and counted first, then all of it or nothing.
 
     With --json the dry run's counts are printed, or with --yes those of the import. --as-of reads the file as it stood
-    at the end of a past day, for a book that begins there: what was issued or paid later is left out.
+    at the end of a past day, for a book that begins there: what was issued or paid later is left out. Money without a
+    day counts from its invoice's due date on.
     """
     said = Mapping(
         columns=columns_said(columns or ()),
         date_format=date_format,
         currency=currency_said(currency) if currency else None,
+        decimal_mark=decimal_mark_said(decimal_mark) if decimal_mark else None,
+        encoding=encoding,
         as_sent=as_sent,
     )
     with opened(as_of=as_of) as book:
         wanted = _saved(book, mapping).overlaid(said)
-        _bring_in(_Asked(file=file, mapping=wanted, save_as=save_mapping, yes=yes, as_json=as_json), book)
+        _bring_in(_Asked(file=file, mapping=wanted, own=own, save_as=save_mapping, yes=yes, as_json=as_json), book)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +74,7 @@ class _Asked:
 
     file: Path
     mapping: Mapping
+    own: bool
     save_as: str | None
     yes: bool
     as_json: bool
@@ -117,6 +128,7 @@ def _run(book: Opened, asked: _Asked, *, dry_run: bool) -> ImportOutcome:
         mapping=asked.mapping,
         faults_to=Path(f"{file.stem}-faults.csv"),
         dry_run=dry_run,
+        own=asked.own,
         up_to=book.as_of,
     )
     title = "Reading" if dry_run else "Importing"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import connectors
+import receivables
 from tests.bot.conftest import Dunwell
 
 HEADER = "Number,Client,Client number,Issued,Due,Total,Paid,Paid on,Currency,Status"
@@ -30,3 +33,35 @@ def test_an_import_names_what_changed_and_what_is_missing(dunwell: Dunwell, fold
     again = dunwell("import", a_file(folder, *map(of_acme, range(22))), "--yes", "--json").json
     assert len(again["changes"]) == 22
     assert (again["missing"], again["missing_first"]) == (2, ["A-22", "A-23"])
+
+
+def test_every_option_that_a_message_of_the_import_names_is_there(dunwell: Dunwell):
+    there = set(re.findall(r"--[a-z-]+", dunwell("import", "--help").out))
+    for package, files in ((connectors, "*.py"), (receivables, "import_*.py")):
+        for file in Path(package.__path__[0]).glob(files):
+            assert set(re.findall(r"`(--[a-z-]+)", file.read_text())) <= there, file
+
+
+def test_a_decimal_mark_is_said_as_the_question_says(dunwell: Dunwell, folder: Path):
+    header = "Number;Client;Issued;Due;Total;Currency"
+    file = a_file(folder, "A-1;Acme;2026-02-01;2026-03-20;1.250;EUR", header=header)
+    assert "--decimal-mark ," in dunwell("import", file, "--yes").err
+    done = dunwell("import", file, "--decimal-mark", ",", "--encoding", "utf-8", "--yes", "--json").json
+    assert done["totals"] == {"EUR": [1, 125_000]}
+    assert "is no decimal mark" in dunwell("import", file, "--decimal-mark", ";").err
+
+
+def test_money_without_a_day_had_not_come_in_before_the_due_date(dunwell: Dunwell, folder: Path):
+    paid = "A-1,Acme,C1,2026-02-01,2026-03-20,10.00,10.00,,EUR,sent"
+    before, after = a_file(folder, paid), "2026-03-25"
+    dunwell("import", before, "--as-of", "2026-03-01", "--yes")
+    assert [each["status"] for each in dunwell("status", "--json", "--as-of", "2026-03-01").json["totals"]] == ["Sent"]
+    dunwell("import", before, "--as-of", after, "--yes")
+    assert [each["status"] for each in dunwell("status", "--json", "--as-of", after).json["totals"]] == ["Paid"]
+
+
+def test_a_spreadsheet_is_left_with_own(dunwell: Dunwell, folder: Path):
+    file = a_file(folder, of_acme(1))
+    assert "book.csv (to be Dunwell's own): 1 new" in dunwell("import", file, "--own", "--yes").out
+    assert "nothing new, nothing changed" in dunwell("import", file, "--own", "--yes").out
+    assert "`--own` again takes in only what is new" in dunwell("import", file, "--yes").err

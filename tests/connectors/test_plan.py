@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from connectors.fields import Field
 from connectors.mapping import Mapping, columns_said
-from connectors.plan import LOOKED_AT
+from connectors.plan import LOOKED_AT, make_plan
+from connectors.reading import open_sheet
+from connectors.rows import RowError, RowReader
 from domain.errors import NotUnderstood
 from tests.connectors.books import invoices, planned, written
 
@@ -95,3 +98,52 @@ def test_what_is_said_now_wins_over_a_saved_mapping():
     saved = Mapping(columns={Field.NUMBER: "No", Field.TOTAL: "Sum"}, currency="EUR", as_sent=True)
     both = saved.overlaid(Mapping(columns={Field.TOTAL: "Gross"}, currency="USD"))
     assert both == Mapping(columns={Field.NUMBER: "No", Field.TOTAL: "Gross"}, currency="USD", as_sent=True)
+
+
+SIGNED = "Number,Client,Issued,Due,Total,Paid"
+
+
+def test_a_sign_in_every_amount_says_the_currency_of_its_row(tmp_path: Path):
+    rows = (
+        "1,A,2026-03-04,2026-04-03,€10.00,\n2,A,2026-03-04,2026-04-03,£20.00,5\n3,A,2026-03-04,2026-04-03,30.00 zł,\n"
+    )
+    path = written(tmp_path, f"{SIGNED}\n{rows}")
+    found = [(row.currency, row.total_minor) for row in invoices(path)]
+    assert found == [("EUR", 1_000), ("GBP", 2_000), ("PLN", 3_000)]
+    assert asked(path, currency=None) == []
+
+
+def test_a_sign_that_countries_share_is_asked_for_unless_the_workspace_has_one_of_them(tmp_path: Path):
+    path = written(tmp_path, f"{SIGNED}\n1,A,2026-03-04,2026-04-03,$10.00,\n2,A,2026-03-04,2026-04-03,€5.00,\n")
+    for default in (None, "EUR"):
+        (question,) = planned(path, currency=default).questions
+        assert question.field == "currency"
+        assert question.words.startswith("“$10.00” could be dollars of several countries")
+    plan = planned(path, currency="CAD")
+    reader = RowReader(plan)
+    assert [reader.read(line, cells).currency for line, cells in plan.rows(Counter())] == ["CAD", "EUR"]
+
+
+def test_a_currency_said_goes_for_every_sign_it_fits(tmp_path: Path):
+    path = written(tmp_path, f"{SIGNED}\n1,A,2026-03-04,2026-04-03,$10.00,\n")
+    plan = make_plan(open_sheet(path), Mapping(currency="AUD"), default_currency=None)
+    assert plan.questions == ()
+    assert [RowReader(plan).read(line, cells).currency for line, cells in plan.rows(Counter())] == ["AUD"]
+
+
+def test_amounts_of_which_some_have_no_sign_are_in_the_workspaces_currency(tmp_path: Path):
+    path = written(tmp_path, f"{SIGNED}\n1,A,2026-03-04,2026-04-03,€10.00,\n2,A,2026-03-04,2026-04-03,20.00,\n")
+    assert [row.currency for row in invoices(path)] == ["EUR", "EUR"]
+    assert asked(path, currency=None) == ["currency"]
+
+
+def test_an_amount_far_down_without_the_sign_the_others_have_is_at_fault(tmp_path: Path):
+    signed = "1,A,2026-03-04,2026-04-03,€10.00,\n" * (LOOKED_AT + 1)
+    path = written(tmp_path, f"{SIGNED}\n{signed}2,A,2026-03-04,2026-04-03,20.00,\n3,A,2026-03-04,2026-04-03,,\n")
+    plan = planned(path)
+    *_, unsigned, blank = plan.rows(Counter())
+    reader = RowReader(plan)
+    with pytest.raises(RowError, match="it names no currency, and the others do"):
+        reader.read(*unsigned)
+    with pytest.raises(RowError, match="the amount is missing"):
+        reader.read(*blank)

@@ -19,10 +19,12 @@ from storage.tables import metadata
 HEADER = "Number,Client,Client number,Issued,Due,Total,Paid,Paid on,Currency,Status,Disputed,Email,Notes"
 
 
-def bring_in(desk: Desk, workspace: Workspace, path: Path, *, dry_run: bool = False, **said: Any) -> ImportOutcome:
+def bring_in(
+    desk: Desk, workspace: Workspace, path: Path, *, dry_run: bool = False, own: bool = False, **said: Any
+) -> ImportOutcome:
     """Imports a file as `dunwell import --yes` does."""
     mapping = Mapping.model_validate(said)
-    request = ImportRequest(path=path, mapping=mapping, faults_to=faults_file(path), dry_run=dry_run)
+    request = ImportRequest(path=path, mapping=mapping, faults_to=faults_file(path), dry_run=dry_run, own=own)
     with desk.work(workspace) as work:
         return import_invoices(request, work)
 
