@@ -11,9 +11,9 @@ from domain.letter import Route, fingerprint
 from domain.reminder import Reminder, ReminderState
 from domain.reminder_card import Sure
 from domain.roles import Role, require
-from reminders.beside import what_changed
 from reminders.card import asked_twice
 from reminders.decided import OnCard, decided, move, still
+from reminders.recheck import what_changed
 from storage.unit_of_work import Work
 from views.reminder_buttons import really_words
 from views.reminder_words import sent_to, titled, wall

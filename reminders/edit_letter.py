@@ -10,9 +10,11 @@ from domain.letter import Letter, Recipient, Route, Words
 from domain.reminder import ReminderState, Writer
 from domain.reminder_card import LetterOpen, ReminderCard
 from domain.roles import Role, require
-from reminders.beside import flaws_now
 from reminders.card import card_of
+from reminders.checks import flaws_of
 from reminders.decided import OnCard, decided, still
+from reminders.facts import facts_of
+from reminders.settle_sending import settle_rows
 from storage.unit_of_work import Work
 from views.reminder_words import flaw, titled, to_whom
 
@@ -73,10 +75,11 @@ def edit_letter(request: EditLetter, work: Work) -> Change:
     )
     if letter == reminder.letter:
         return Change(said="Nothing was changed: the letter is as it was", record_id=None, today=work.today)
-    flaws = flaws_now(words, reminder, work)
+    flaws = flaws_of(words, facts_of(reminder, work))
     if not work.reminders.write(reminder, letter, writer=Writer.PERSON, flaws=flaws):
         late = "Somebody decided about it at the same moment. The card in the channel shows how it stands now."
         raise TooLate(late)
+    settle_rows(reminder, f"edited by {work.person.name}", work)
     told = [f"look at this before you approve: {flaw(each)}" for each in flaws[:_MOST_TOLD]]
     said = f"{titled(reminder)} edited: it waits for approval"
     return decided("edit_letter", said, reminder, work, f"to {to_whom(letter.recipients)}", *told)

@@ -11,9 +11,9 @@ from domain.reminder import Reminder, ReminderState
 from domain.reminder_card import Sure
 from domain.roles import Role, require
 from reminders.approve import UNDECIDED, agree, lapse, wait_for_another
-from reminders.beside import what_changed
 from reminders.decided import OnCard, afresh, decided, move, still
 from reminders.edit_letter import OpenLetter
+from reminders.recheck import what_changed
 from reminders.settle_sending import remember_sent
 from storage.unit_of_work import Work
 from views.reminder_words import titled

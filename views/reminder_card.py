@@ -39,7 +39,7 @@ def standing(card: ReminderCard) -> str:
     reminder, tz = card.reminder, card.tz
     by = wording.one_line(reminder.decided_by or "somebody")
     at = reminder_words.wall(reminder.decided_at, tz) if reminder.decided_at else "a day not kept"
-    why = f": {kit.clipped(reminder.reason, 600)}" if reminder.reason else "."
+    why = f": {_sentence(kit.clipped(reminder.reason, 600))}" if reminder.reason else "."
     approved = reminder_words.approved_by(card.approvals, tz)
     return {
         S.WRITING: "Being written. It is shown here when it is ready.",
@@ -160,3 +160,7 @@ def _how(letter: Letter | None) -> str:
 
 def _day(reminder: Reminder) -> str:
     return wording.in_full(reminder.snoozed_until) if reminder.snoozed_until else "a day not kept"
+
+
+def _sentence(said: str) -> str:
+    return said if said.endswith((".", "?", "…")) else f"{said}."

@@ -2,76 +2,46 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from datetime import timedelta
 
-from domain.chasing import Stage
 from domain.delivery import Message
+from domain.dunning import asked_reminder
 from domain.invoice import Invoice
-from domain.letter import BuildsOn, Flaw, Ground, Item, Language, Letter, Recipient, Route, Words, fingerprint
-from domain.money import Money
+from domain.letter import Flaw, Letter, Route, Words, fingerprint
 from domain.reminder import Reminder, Writer
+from domain.timeline import Direction
+from reminders.accounts import account_of
 from reminders.card import ABOUT, CARD, show_reminder
 from reminders.decided import OnCard
+from reminders.facts import recipients_of
+from reminders.plan import draft
 from storage.unit_of_work import Work
 
 TEXT = "Hello Petra,\n\nINV-1042 is still open: €1,200.00, due on 4 March.\n\nKind regards,\nAna"
 SUBJECT = "INV-1042: a friendly reminder"
 
 
-def an_item(invoice: Invoice) -> Item:
-    """An invoice as a letter names it."""
-    assert invoice.due_on is not None
-    return Item(
-        invoice_id=invoice.id,
-        number=invoice.number,
-        issued_on=invoice.issued_on,
-        due_on=invoice.due_on,
-        total=invoice.total,
-        received=Money(invoice.paid_minor, invoice.currency),
-        remaining=invoice.balance,
-    )
-
-
 def a_waiting_letter(
     work: Work,
     *invoices: Invoice,
     text: str = TEXT,
-    stage: Stage = Stage.FRIENDLY,
     route: Route = Route.EMAIL,
     flaws: tuple[Flaw, ...] = (),
-    said: str | None = "I'll sort it Friday",
-    **changed: Any,
+    said: str | None = "I'll sort it soon",
 ) -> Reminder:
-    """Plans and writes one to the client of these invoices, whose contact is Petra, and shows its card."""
-    lead = invoices[0]
-    contacts = work.clients.contacts(lead.client_id)
-    if not contacts:
-        work.clients.add_contact(lead.client_id, name="Petra", email="petra@acme.example")
-        contacts = work.clients.contacts(lead.client_id)
-    net = Money(sum(invoice.balance.minor for invoice in invoices), lead.currency)
-    ground = BuildsOn(ground=Ground.REPLY, on=date(2026, 3, 6), by="Ana", words=said) if said else None
-    reminder_id = work.reminders.plan(
-        client_id=lead.client_id,
-        currency=lead.currency,
-        lead_id=lead.id,
-        stage=stage,
-        language=Language.ENGLISH,
-        items=[an_item(invoice) for invoice in invoices],
-        credit=Money(0, lead.currency),
-        net=net,
-        builds_on=ground or BuildsOn(ground=Ground.NOTHING_YET),
-        basis="as it was",
-        today=work.today,
-        now=work.now,
-        **changed,
-    )
+    """Plans what is due to the client of these invoices, whose contact is Petra and who said something five days ago;
+    writes it and shows its card."""
+    client_id, currency = invoices[0].client_id, invoices[0].currency
+    if not work.clients.contacts(client_id):
+        work.clients.add_contact(client_id, name="Petra", email="petra@acme.example")
+    if said:
+        _logged(said, client_id, work)
+    account = account_of(client_id, currency, work)
+    due = asked_reminder(account, work.today)
+    assert due is not None
+    reminder_id = draft(due, account, work)
     assert reminder_id is not None
-    letter = Letter(
-        route=route,
-        recipients=tuple(Recipient(contact_id=one.id, name=one.name, email=one.email or "") for one in contacts),
-        words=Words(subject=SUBJECT, text=text),
-    )
+    letter = Letter(route=route, recipients=recipients_of(client_id, work), words=Words(subject=SUBJECT, text=text))
     assert work.reminders.write(work.reminders.get(reminder_id), letter, writer=Writer.TEMPLATE, flaws=flaws)
     show_reminder(reminder_id, work)
     return work.reminders.get(reminder_id)
@@ -86,3 +56,16 @@ def on_its_card(reminder: Reminder) -> OnCard:
 def cards_of(work: Work, reminder_id: int) -> list[Message]:
     """The card and its updates, oldest first."""
     return work.outbox.all_about(CARD, ABOUT, reminder_id)
+
+
+def _logged(words: str, client_id: int, work: Work) -> None:
+    work.timeline.add(
+        client_id=client_id,
+        invoice_id=None,
+        direction=Direction.IN,
+        medium=None,
+        words=words,
+        happened_on=work.today - timedelta(days=5),
+        now=work.now,
+        by_id=work.person.id,
+    )

@@ -17,7 +17,6 @@ from sqlalchemy import update
 from bot.clock import MovableClock
 from bot.desk import Desk, Roles
 from domain.answers import Change
-from domain.chasing import Stage
 from domain.errors import AlreadyDone, NotAllowed, Refusal, TooLate, WrongState
 from domain.invoice import Invoice
 from domain.letter import Fault, Flaw, Route
@@ -152,12 +151,12 @@ def test_a_card_older_than_the_letter_approves_nothing(desk: Desk, workspace: Wo
 def test_where_two_must_approve_the_same_person_counts_once(
     desk: Desk, database: Database, workspace: Workspace, invoice: Invoice
 ):
-    with settings(database, second_at_final=True):
+    with settings(database, second_from={"EUR": 100_000}):
         with desk.work(workspace) as work:
-            reminder = a_waiting_letter(work, invoice, stage=Stage.FINAL)
+            reminder = a_waiting_letter(work, invoice)
         press(desk, approve, Approve(card=on_its_card(reminder)))
         assert now_of(reminder, desk, workspace).state is S.SECOND
-        with pytest.raises(AlreadyDone, match="You approved Final reminder to Acme already"):
+        with pytest.raises(AlreadyDone, match="You approved Friendly reminder to Acme already"):
             press(desk, approve, Approve(card=on_its_card(reminder)), request_id="again")
         press(desk, approve, Approve(card=on_its_card(reminder)), by=BEN)
     now = now_of(reminder, desk, workspace)
@@ -283,9 +282,9 @@ def test_people_who_decide_at_the_same_moment_do_one_thing(desk: Desk, workspace
 def test_two_people_approve_a_letter_for_two_at_the_same_moment(
     desk: Desk, database: Database, workspace: Workspace, invoice: Invoice
 ):
-    with settings(database, second_at_final=True):
+    with settings(database, second_from={"EUR": 100_000}):
         with desk.work(workspace) as work:
-            reminder = a_waiting_letter(work, invoice, stage=Stage.FINAL)
+            reminder = a_waiting_letter(work, invoice)
         for by in (ANA, BEN):
             desk.look(lambda *_: None, None, lambda *_: {}, by)
         gate = Barrier(2)
@@ -297,8 +296,8 @@ def test_two_people_approve_a_letter_for_two_at_the_same_moment(
         with ThreadPoolExecutor(2) as people:
             said = sorted(people.map(at_once, (ANA, BEN)))
     assert said == [
-        "Final reminder to Acme approved",
-        "Final reminder to Acme approved; it waits for one more person",
+        "Friendly reminder to Acme approved",
+        "Friendly reminder to Acme approved; it waits for one more person",
     ]
     now = now_of(reminder, desk, workspace)
     assert (now.state, {each.by for each in now.approvals}) == (S.APPROVED, {"Ana", "Ben"})
