@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -222,7 +223,10 @@ class OverdueNews:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """The App Home of one person: the whole picture, and what is theirs first. `..._left` are not in the lists."""
+    """The App Home of one person: the whole picture, and what is theirs first. `..._left` are not in the lists.
+
+    `numbers` are those of the invoices promised for, by id.
+    """
 
     today: date
     person: str
@@ -234,4 +238,5 @@ class Home:
     needs_person_left: int
     open_promises: tuple[tuple[Promise, Client], ...]
     promises_left: int = 0
+    numbers: Mapping[int, str] = field(default_factory=dict)
     exceptions: tuple[OpenException, ...]

@@ -12,6 +12,7 @@ from domain.roles import Person, Role, require
 from receivables.changes import done
 from receivables.said import either_meant
 from storage.unit_of_work import Work
+from views.wording import LONGEST_NAME, one_line
 
 _MENTION = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|(?P<name>[^>]*))?>")
 
@@ -32,7 +33,7 @@ def assign_owner(request: AssignOwner, work: Work) -> Change:
     if isinstance(target, Client):
         before = work.clients.owner_id(target.id)
         work.clients.keep(target.id, owner_id=owner.id)
-        said = f"{owner.name} looks after {target.name}"
+        said = f"{owner.name} looks after {one_line(target.name, LONGEST_NAME)}"
         undo = [("assign_client", {"client_id": target.id, "owner_id": before})]
         return done("assign_owner", said, work, client=work.clients.get(target.id), undo=undo)
     before = work.invoices.owner_id(target.id)

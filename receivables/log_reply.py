@@ -17,7 +17,7 @@ from receivables.heard_promise import Heard, heard_promise, owed_by
 from receivables.promises import keep_promise
 from receivables.said import either_meant, past_day
 from storage.unit_of_work import Work
-from views.wording import one_line
+from views.wording import LONGEST_NAME, one_line
 
 LONGEST_WORDS = 8000
 # Typed twice within this time it is a slip of the hand, or somebody who did not see the first answer.
@@ -143,7 +143,8 @@ def _fits(words: str) -> None:
 
 
 def _said(spoken: Spoken, invoice: Invoice | None, client: Client) -> str:
-    verb = {Direction.IN: f"{client.name} said", Direction.OUT: f"Told {client.name}", Direction.INTERNAL: "Noted"}
+    called = one_line(client.name, LONGEST_NAME)
+    verb = {Direction.IN: f"{called} said", Direction.OUT: f"Told {called}", Direction.INTERNAL: "Noted"}
     about = f" about {invoice.number}" if invoice else ""
     return f"{verb[spoken.direction]}{about}: “{spoken.words}”"
 

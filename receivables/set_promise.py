@@ -18,6 +18,7 @@ from receivables.heard_promise import owed_by
 from receivables.promises import keep_promise
 from receivables.said import amount, coming_day
 from storage.unit_of_work import Work
+from views.wording import LONGEST_NAME, one_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def set_promise(request: SetPromise, work: Work) -> Change:
     )
     kept, undo = keep_promise(promise, work, touch_id=touch.id)
     part = f"{shown(expected, currency, work)} " if is_part else ""
-    said = f"{part}promised by {client.name} for {in_full(on.on)}"
+    said = f"{part}promised by {one_line(client.name, LONGEST_NAME)} for {in_full(on.on)}"
     return done(
         "set_promise",
         f"{said[:1].upper()}{said[1:]}",
@@ -95,7 +96,8 @@ def _expected(request: SetPromise, invoice: Invoice | None, client: Client, work
     """The currency, the minor units expected, and whether they are less than all that is left."""
     owed = {currency: left for currency, left in owed_by(invoice, client, work).items() if left > 0}
     if not owed:
-        words = f"Nothing is open {'on ' + invoice.number if invoice else 'for ' + client.name}: nothing to promise."
+        what = f"on {invoice.number}" if invoice else f"for {one_line(client.name, LONGEST_NAME)}"
+        words = f"Nothing is open {what}: nothing to promise."
         raise WrongState(words)
     only = next(iter(owed)) if len(owed) == 1 else None
     if request.amount is None:

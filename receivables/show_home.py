@@ -40,6 +40,7 @@ def show_home(_: ShowHome, work: Work) -> Home:
         needs_person_left=_left(urgent, totals),
         open_promises=tuple((promise, work.clients.get(promise.client_id)) for promise in promises),
         promises_left=work.promises.count_given() - len(promises),
+        numbers={each: work.invoices.get(each).number for promise in promises if (each := promise.invoice_id)},
         exceptions=tuple(work.exceptions.waiting()),
     )
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from domain.answers import Digest, InvoiceRow, NextAction
 from domain.calendar import today_in
+from domain.hold import Hold
 from domain.invoice import Invoice, Status
 from domain.next_step import needs_a_person, urgency
 from domain.occasions import DAY, WEEK, Occasion, weekly_on
@@ -125,7 +126,7 @@ def gather_digest(request: DigestRequest, work: Work) -> Digest:
     paid, paid_count = week.paid_since(since, limit=MOST_TOLD)
     waiting = work.exceptions.waiting(limit=MOST_TOLD)
     needed, left = _needed(week, work)
-    holds = work.holds.ended_between(_day(since, work), work.today - DAY)
+    holds = _really_ended(work.holds.ended_between(_day(since, work), work.today - DAY), work)
     follow_ups = work.promises.follow_ups(work.today + WEEK - DAY)
     clients = week.clients([*(one.client_id for one in [*closed, *follow_ups]), *(one.client_id for one in holds)])
     return Digest(
@@ -152,6 +153,15 @@ def gather_digest(request: DigestRequest, work: Work) -> Digest:
         meant_for=request.meant_for,
         skipped=request.skipped,
     )
+
+
+def _really_ended(over: list[Hold], work: Work) -> list[Hold]:
+    """Those after which nothing holds the same thing back: a second hold of it, or of its client, may still run."""
+    running = {
+        (hold.client_id, hold.invoice_id)
+        for hold in work.holds.current_of_clients([hold.client_id for hold in over], work.today)
+    }
+    return [hold for hold in over if not running & {(hold.client_id, hold.invoice_id), (hold.client_id, None)}]
 
 
 def _last(request: DigestRequest, work: Work) -> tuple[str, datetime] | None:

@@ -1,4 +1,7 @@
-"""What the bot says of its own accord on a day: what turned Overdue, a broken promise, follow-ups, a stopped clock."""
+"""What the bot says of its own accord on a day: what turned Overdue, a broken promise, follow-ups, a stopped clock.
+
+These messages stay where they are: they name days and count none, so that they are true next week too.
+"""
 
 from __future__ import annotations
 
@@ -32,14 +35,15 @@ def overdue_headline(alert: OverdueAlert, *, locale: str) -> Body:
         f"{wording.money(money, locale)} left ({wording.plural(found, 'invoice')})" for found, money in alert.totals
     ]
     flipped = {one.row.invoice.due_on for one in alert.first} == {alert.today - timedelta(days=1)}
-    title = f"{count} turned Overdue{' today' if flipped else ''}"
-    lines = [[*_line(one.row, alert.today, locale), *_since_nodes(one.row)] for one in alert.first]
+    title = f"{count} turned Overdue"
+    on = f" on {wording.weekday(alert.today)}" if flipped else ""
+    lines = [_line(one.row, alert.today, locale) for one in alert.first]
     shown = len(alert.first)
     left = f" and {alert.count - shown:,} more" if alert.count > shown else ""
     return post(
-        f"{title}: {' · '.join(totals)}",
+        f"{title}{' today' if flipped else ''}: {' · '.join(totals)}",
         [
-            kit.header(title),
+            kit.header(f"{title}{on}"),
             kit.section("\n".join(f"*{one}*" for one in totals)),
             rich.rich(rich.bullets(lines)),
             kit.context(f"Longest overdue first{left}. Each one is in the thread, with what was said last."),
@@ -149,13 +153,13 @@ def _overdue_words(row: InvoiceRow, locale: str) -> str:
 def _overdue_blocks(one: OverdueNews, today: date, locale: str) -> list[Block]:
     invoice = one.row.invoice
     if one.row.status is not Status.OVERDUE or not invoice.is_live:
-        return [rich.rich(rich.line(*rows.standing(one.row, today=today, locale=locale)))]
+        return [rich.rich(rich.line(*rows.standing(one.row, today=today, locale=locale, stays=True)))]
     whose = f"with {wording.name(invoice.owner)}" if invoice.owner else "nobody's yet"
     left = rows.left(invoice, locale)
     blocks = [
         kit.section(
             f"{rows.mark(one.row)} *{wording.name(invoice.client)}* · {wording.name(invoice.number)} · *{left}*\n"
-            f"{_since(one.row)}, {wording.lateness(one.row.days_past_due)} · {whose}"
+            f"{_since(one.row)}, {wording.lateness(one.row.days_past_due)} on {wording.short(today)} · {whose}"
         )
     ]
     badges = rows.badge_words(one.row, today)
@@ -185,13 +189,8 @@ def _since(row: InvoiceRow) -> str:
     return f"Overdue since {wording.weekday(due_on + timedelta(days=1))}" if due_on else "Overdue"
 
 
-def _since_nodes(row: InvoiceRow) -> list[Block]:
-    since = _since(row)
-    return [rich.text(f" · {since[:1].lower()}{since[1:]}")]
-
-
 def _line(row: InvoiceRow, today: date, locale: str) -> list[Block]:
-    return rows.in_list(row, today=today, locale=locale)
+    return rows.in_list(row, today=today, locale=locale, stays=True)
 
 
 def _groups(found: Sequence[InvoiceRow], today: date, locale: str) -> Iterator[list[list[Block]]]:
@@ -199,7 +198,7 @@ def _groups(found: Sequence[InvoiceRow], today: date, locale: str) -> Iterator[l
     room = limits.MESSAGE_WEIGHT * 9 // 10
     group: list[list[Block]] = []
     for row in found:
-        line = [*_line(row, today, locale), *_since_nodes(row)]
+        line = _line(row, today, locale)
         heavy = weight(rich.line(*line))
         if group and heavy > room:
             yield group
@@ -212,7 +211,7 @@ def _groups(found: Sequence[InvoiceRow], today: date, locale: str) -> Iterator[l
 
 def _said_last(touch: Touch, today: date) -> Block:
     said = f"Last contact: {wording.contact(touch)}, {wording.weekday(touch.happened_on, today)}"
-    kept = f" ({wording.ago(touch.happened_on, today)}), kept by {wording.one_line(touch.by)}"
+    kept = f", kept by {wording.one_line(touch.by)}"
     return rich.rich(rich.line(rich.text(said + kept)), rich.quote(touch.words, _LONGEST_WORDS))
 
 

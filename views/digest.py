@@ -165,11 +165,11 @@ class _Lists:
 
     def row(self, row: InvoiceRow) -> list[Node]:
         """An invoice."""
-        return rows.in_list(row, today=self.today, locale=self.locale)
+        return rows.in_list(row, today=self.today, locale=self.locale, stays=True)
 
     def needed(self, one: tuple[InvoiceRow, NextAction]) -> list[Node]:
         """An invoice and what to do about it."""
-        return rows.with_next(*one, today=self.today, locale=self.locale)
+        return rows.with_next(*one, today=self.today, locale=self.locale, stays=True)
 
     def promised(self, one: tuple[Promise, Client]) -> list[Node]:
         """A promise or a follow-up, in the client's words."""

@@ -6,6 +6,7 @@ from domain.aging import Bucket
 from domain.answers import Home, InvoiceRow, NextAction
 from domain.invoice import Status
 from domain.money import Money
+from domain.promise import Promise
 from views import ids, kit, limits, queue, rich, rows, wording
 from views.ids import Action
 from views.kit import Block, Body
@@ -98,7 +99,7 @@ def _promises(found: Home, locale: str) -> list[Block]:
     lines = [
         [
             rich.bold(wording.weekday(promise.promised_on, found.today)),
-            rich.text(f"  {wording.one_line(client.name, 60)} · "),
+            rich.text(f"  {_about(promise, found)}{wording.one_line(client.name, 60)} · "),
             rich.bold(wording.money(Money(promise.expected_minor, promise.currency), locale)),
             rich.text(f" · “{wording.one_line(promise.words, 120)}”"),
         ]
@@ -107,6 +108,11 @@ def _promises(found: Home, locale: str) -> list[Block]:
     left = len(found.open_promises) - len(lines) + found.promises_left
     promised = rich.rich(rich.line(rich.bold("Promised")), rich.bullets(lines))
     return [promised, *_left(left, "They come up as these are kept.")]
+
+
+def _about(promise: Promise, found: Home) -> str:
+    number = found.numbers.get(promise.invoice_id or 0)
+    return f"{wording.one_line(number, 40)} · " if number else ""
 
 
 def _exceptions(found: Home) -> list[Block]:

@@ -24,11 +24,14 @@ _SAID_ELSEWHERE = frozenset({BadgeName.DUE_SOON, BadgeName.PARTIALLY_PAID, Badge
 _NUMBER, _CLIENT = 40, 60
 
 
-def in_list(row: InvoiceRow, *, today: date, locale: str, client: bool = True) -> list[Node]:
-    """Under a heading that names its status: **INV-1042** · Acme · **€1,200.00** · 12 days late · on hold."""
+def in_list(row: InvoiceRow, *, today: date, locale: str, client: bool = True, stays: bool = False) -> list[Node]:
+    """Under a heading that names its status: **INV-1042** · Acme · **€1,200.00** · 12 days late · on hold.
+
+    In a message that `stays` in a channel, days are named and not counted: due Wed 4 Mar is true next week too.
+    """
     invoice = row.invoice
     who = f"  {wording.one_line(invoice.client, _CLIENT)} · " if client else "  "
-    rest = [*_when(row, today), *badge_words(row, today)]
+    rest = [*_when(row, today, stays=stays), *badge_words(row, today)]
     return [
         rich.bold(wording.one_line(invoice.number, _NUMBER)),
         rich.text(who),
@@ -37,15 +40,15 @@ def in_list(row: InvoiceRow, *, today: date, locale: str, client: bool = True) -
     ]
 
 
-def standing(row: InvoiceRow, *, today: date, locale: str) -> list[Node]:
+def standing(row: InvoiceRow, *, today: date, locale: str, stays: bool = False) -> list[Node]:
     """On its own: the same with its status in words."""
     nodes = in_list(row, today=today, locale=locale)
-    return [rich.text(f"{mark(row)} "), *nodes[:-1], rich.text(f" · {state(row, today)}")]
+    return [rich.text(f"{mark(row)} "), *nodes[:-1], rich.text(f" · {state(row, today, stays=stays)}")]
 
 
-def with_next(row: InvoiceRow, action: NextAction, *, today: date, locale: str) -> list[Node]:
+def with_next(row: InvoiceRow, action: NextAction, *, today: date, locale: str, stays: bool = False) -> list[Node]:
     """A line for a list of what needs a person: the invoice, and what to do about it."""
-    nodes = in_list(row, today=today, locale=locale)
+    nodes = in_list(row, today=today, locale=locale, stays=stays)
     return [rich.text(f"{mark(row)} "), *nodes, rich.text(" → "), rich.italic(wording.next_step(action, today))]
 
 
@@ -56,12 +59,13 @@ def said(row: InvoiceRow, *, today: date, locale: str) -> str:
     return f"{number} · {client} · {left(invoice, locale)} · {state(row, today)}"
 
 
-def state(row: InvoiceRow, today: date) -> str:
+def state(row: InvoiceRow, today: date, *, stays: bool = False) -> str:
     """Overdue, 12 days late · promised Fri 20 Mar."""
     if not row.invoice.is_live:
         on = row.invoice.voided_on
         return f"Void since {wording.in_full(on)}" if on else "Void"
-    when = "" if row.status is Status.DUE else "".join(f", {words}" for words in _when(row, today))
+    is_said = row.status is Status.DUE and not stays
+    when = "" if is_said else "".join(f", {words}" for words in _when(row, today, stays=stays))
     return " · ".join([f"{row.status}{when}", *badge_words(row, today)])
 
 
@@ -113,8 +117,10 @@ def _left(balance: int, total: int, currency: str, locale: str) -> str:
     return whole if balance in (0, total) else f"{wording.money(Money(balance, currency), locale)} left of {whole}"
 
 
-def _when(row: InvoiceRow, today: date) -> list[str]:
+def _when(row: InvoiceRow, today: date, *, stays: bool = False) -> list[str]:
     invoice = row.invoice
+    if stays and invoice.due_on and row.status in (Status.OVERDUE, Status.DUE, Status.SENT):
+        return [f"due {wording.weekday(invoice.due_on, today)}"]
     if row.status in (Status.OVERDUE, Status.DUE):
         return [wording.lateness(row.days_past_due)]
     if row.status is Status.SENT:

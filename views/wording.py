@@ -118,6 +118,9 @@ def listed(words: Sequence[str], *, joint: str = "and", most: int = 6) -> str:
     return f"{', '.join(words[: most - 1])} {joint} {len(words) - most + 1:,} more"
 
 
+LONGEST_NAME = 60
+
+
 def one_line(text: str, limit: int = 80) -> str:
     """A name or a number as one line, cut with `…` where it is long."""
     said = " ".join(text.split()) or "—"
@@ -130,7 +133,7 @@ def escaped(text: str) -> str:
     return _EDGE_UNDERSCORE.sub("ˍ", safe)
 
 
-def name(text: str, limit: int = 80) -> str:
+def name(text: str, limit: int = LONGEST_NAME) -> str:
     """A client's, person's or invoice's name inside mrkdwn: one line, escaped."""
     return escaped(one_line(text, limit))
 

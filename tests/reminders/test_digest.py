@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -150,6 +151,21 @@ def test_holds_that_ended_and_follow_ups_of_the_week_are_listed_once(office: Off
     office.at(NEXT_MON).tick()
     [digest] = digests(office)
     assert "*Holds that ended*" not in shown(digest)
+
+
+def test_a_hold_that_ended_while_another_runs_is_not_told_as_ended(office: Office):
+    held = office.invoice("INV-1", due=WED, client="Acme")
+    plain = Hold(id=0, client_id=held.client_id, invoice_id=held.id, reason="PO", until=FRI, placed_on=WED, by="Ana")
+    with office.desk.work(office.workspace) as work:
+        work.holds.place(plain, now=work.now, by_id=work.person.id)
+        longer = replace(plain, invoice_id=None, reason="merger", until=NEXT_MON - timedelta(days=3))
+        work.holds.place(longer, now=work.now, by_id=work.person.id)
+    office.at(MON).tick()
+    [digest] = digests(office)
+    assert "*Holds that ended*" not in shown(digest)
+    office.at(NEXT_MON).tick()
+    [digest] = digests(office)
+    assert "*Holds that ended* (1)" in shown(digest)
 
 
 @pytest.mark.parametrize(("late_by", "is_posted"), [(1, True), (5, True), (6, False)])

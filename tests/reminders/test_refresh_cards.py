@@ -10,15 +10,14 @@ from bot.jobs import compose
 from domain.delivery import State
 from receivables.log_reply import LogReply, log_reply
 from receivables.record_payment import RecordPayment, record_payment
-from storage.database import Database
 from tests.reminders.office import Office
 
 WED, FRI = date(2026, 3, 11), date(2026, 3, 13)
 
 
-def test_a_card_follows_an_act_that_is_committed_after_a_later_one(office: Office, database: Database):
-    if database.is_sqlite:
-        pytest.skip("SQLite has one writer: acts are committed in the order they are numbered")
+# SQLite has one writer: acts are committed there in the order they are numbered.
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_card_follows_an_act_that_is_committed_after_a_later_one(office: Office):
     office.invoice("INV-1", due=WED)
     office.invoice("INV-2", due=FRI + timedelta(days=30), client="Beta")
     office.at(FRI).tick()

@@ -57,7 +57,7 @@ def test_a_card_names_client_amount_owner_days_words_and_next_step():
     body = overdue_card(some_news(owner="Ana"), today=TODAY, locale="en_GB")
     takes_message(body)
     said = shown(body)
-    for fact in ("Acme", "INV-1042", "€1,200.00", "with Ana", "Overdue since Thu 5 Mar", "12 days late"):
+    for fact in ("Acme", "INV-1042", "€1,200.00", "with Ana", "Overdue since Thu 5 Mar", "12 days late on 16 Mar"):
         assert fact in said
     assert "I'll sort it Friday" in said
     assert "get in touch" in said

@@ -38,7 +38,8 @@ def _home(**facts: Any) -> dict[str, Any]:
 def test_home_shows_what_is_mine_what_needs_others_what_is_promised_and_the_sums():
     contact = NextAction(step=NextStep.CONTACT)
     settle = NextAction(step=NextStep.SETTLE_DISPUTE)
-    read = shown(_home(needs_person=((a_row(), contact), (a_row(id=2, number="INV-1031"), settle))))
+    needing = ((a_row(), contact), (a_row(id=2, number="INV-1031"), settle))
+    read = shown(_home(needs_person=needing, numbers={1: "INV-1042"}))
     order = [
         "Mon 16 Mar 2026",
         "Yours 🔴 INV-1042",
@@ -46,7 +47,7 @@ def test_home_shows_what_is_mine_what_needs_others_what_is_promised_and_the_sums
         "Others that need a person (1) 🔴 INV-1031",
         "→ settle the dispute",
         "Promised",
-        "Fri 20 Mar Acme · €1,200.00",
+        "Fri 20 Mar INV-1042 · Acme · €1,200.00",
         "All invoices",
         "Overdue (1) €1,200.00",
         "Paid (4)",
