@@ -38,9 +38,8 @@ class ClientStore:
 
     def take(self, client_id: int) -> None:
         """One act at a time about this client until the transaction ends: another that takes it waits."""
-        mine = select(clients.c.id).where(self.scope.mine(clients), clients.c.id == client_id)
         # Not the whole row: what merely refers to the client goes on. SQLite has one writer anyway and leaves this out.
-        self.scope.connection.execute(mine.with_for_update(key_share=True))
+        self.scope.one(_TAKEN, client_id=client_id)
 
     def by_number(self, number: str) -> Client | None:
         """The client its source knows under this number."""
@@ -185,7 +184,15 @@ def _told_apart(found: Iterable[Client]) -> list[str]:
 
 def _client(row: Row[Any]) -> Client:
     terms = None if row.net_days is None else Terms(net_days=row.net_days, basis=Basis(row.terms_basis or Basis.ISSUE))
-    return Client(id=row.id, name=row.name, number=row.number, terms=terms, owner=row.owner, language=row.language)
+    return Client(
+        id=row.id,
+        name=row.name,
+        number=row.number,
+        terms=terms,
+        owner=row.owner,
+        language=row.language,
+        slack_channel=row.slack_channel,
+    )
 
 
 _MINE: Select[Any] = (
@@ -194,3 +201,8 @@ _MINE: Select[Any] = (
     .where(of_workspace(clients))
 )
 _BY_ID = Written(_MINE.where(clients.c.id == bindparam("client_id")))
+_TAKEN = Written(
+    select(clients.c.id)
+    .where(of_workspace(clients), clients.c.id == bindparam("client_id"))
+    .with_for_update(key_share=True)
+)

@@ -13,6 +13,7 @@ from domain.invoice import Invoice
 from domain.timeline import Direction
 from storage.scope import Scope, of_workspace
 from storage.tables import payments, touches
+from storage.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +50,31 @@ def _in_order(row: Row[Any]) -> tuple[Any, ...]:
 
 
 _correction = touches.alias()
-_NEWEST = select(
-    touches.c.id,
-    touches.c.client_id,
-    touches.c.invoice_id,
-    touches.c.direction,
-    touches.c.words,
-    touches.c.happened_on,
-    touches.c.recorded_at,
-    func.row_number()
-    .over(
-        partition_by=(touches.c.client_id, touches.c.invoice_id),
-        order_by=(touches.c.happened_on.desc(), touches.c.recorded_at.desc(), touches.c.id.desc()),
+_NEWEST = Written(
+    select(
+        touches.c.id,
+        touches.c.client_id,
+        touches.c.invoice_id,
+        touches.c.direction,
+        touches.c.words,
+        touches.c.happened_on,
+        touches.c.recorded_at,
+        func.row_number()
+        .over(
+            partition_by=(touches.c.client_id, touches.c.invoice_id),
+            order_by=(touches.c.happened_on.desc(), touches.c.recorded_at.desc(), touches.c.id.desc()),
+        )
+        .label("place"),
+    ).where(
+        of_workspace(touches),
+        touches.c.client_id.in_(bindparam("client_ids", expanding=True)),
+        or_(touches.c.invoice_id.is_(None), touches.c.invoice_id.in_(bindparam("invoice_ids", expanding=True))),
+        touches.c.direction.in_((Direction.IN.value, Direction.OUT.value)),
+        touches.c.words != "",
+        ~select(_correction.c.id).where(_correction.c.corrects_id == touches.c.id).exists(),
     )
-    .label("place"),
-).where(
-    of_workspace(touches),
-    touches.c.client_id.in_(bindparam("client_ids", expanding=True)),
-    or_(touches.c.invoice_id.is_(None), touches.c.invoice_id.in_(bindparam("invoice_ids", expanding=True))),
-    touches.c.direction.in_((Direction.IN.value, Direction.OUT.value)),
-    touches.c.words != "",
-    ~select(_correction.c.id).where(_correction.c.corrects_id == touches.c.id).exists(),
 )
-_MONEY = (
+_MONEY = Written(
     select(payments.c.invoice_id, func.max(payments.c.recorded_at).label("latest"))
     .where(of_workspace(payments), payments.c.invoice_id.in_(bindparam("invoice_ids", expanding=True)))
     .group_by(payments.c.invoice_id)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, exists, or_, select
+from sqlalchemy import Row, Select, bindparam, exists, or_, select
 
 from domain.errors import GoneFromBook
 from domain.timeline import Direction, Medium, Touch
 from storage.scope import Scope, of_workspace
 from storage.tables import people, touches
+from storage.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class TimelineStore:
 
     def of_client(self, client_id: int) -> list[Touch]:
         """Everything said with a client, corrections included, in the order recorded."""
-        return self._all(touches.c.client_id == client_id)
+        return [_touch(row) for row in self.scope.all(_OF_CLIENT, client_id=client_id)]
 
     def of_invoice(self, client_id: int, invoice_id: int) -> list[Touch]:
         """What concerns an invoice: said about it, or with the client as a whole."""
@@ -80,8 +81,7 @@ class TimelineStore:
         return touch_id
 
     def _all(self, condition: Any) -> list[Touch]:
-        query = _MINE.where(condition, ~exists().where(_goes_elsewhere))
-        return [_touch(row) for row in self.scope.all(query.order_by(touches.c.id))]
+        return [_touch(row) for row in self.scope.all(_stays_here(condition))]
 
 
 def _touch(row: Row[Any]) -> Touch:
@@ -105,12 +105,19 @@ _MINE = (
     .select_from(touches.join(people, people.c.id == touches.c.by_id))
     .where(of_workspace(touches))
 )
-_BY_ID = _MINE.where(touches.c.id == bindparam("touch_id"))
+_BY_ID = Written(_MINE.where(touches.c.id == bindparam("touch_id")))
 # A source that names another client for an invoice takes the words about it along: a copy of theirs corrects each row.
 _copy = touches.alias()
 _goes_elsewhere = (_copy.c.corrects_id == touches.c.id) & (_copy.c.client_id != touches.c.client_id)
-_COPY = (
+_COPY = Written(
     select(_copy.c.id)
     .join(touches, _goes_elsewhere)
     .where(of_workspace(touches), touches.c.id == bindparam("touch_id"))
 )
+
+
+def _stays_here(condition: Any) -> Select[Any]:
+    return _MINE.where(condition, ~exists().where(_goes_elsewhere)).order_by(touches.c.id)
+
+
+_OF_CLIENT = Written(_stays_here(touches.c.client_id == bindparam("client_id")))

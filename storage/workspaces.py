@@ -19,8 +19,8 @@ ITSELF = "Dunwell"
 
 def workspace_of_team(connection: Connection, team_id: str) -> Workspace | None:
     """The workspace of a Slack team, if Dunwell knows it."""
-    row = connection.execute(_OF_TEAM, {"team": team_id}).one_or_none()
-    return _workspace(row) if row else None
+    found = _OF_TEAM.run(connection, {"team": team_id})
+    return _workspace(found[0]) if found else None
 
 
 def all_workspaces(connection: Connection) -> list[Workspace]:
@@ -141,5 +141,5 @@ def _person(row: Row[tuple[object, ...]]) -> Person:
 
 
 # Asked with every command.
-_OF_TEAM = select(workspaces).where(workspaces.c.team_id == bindparam("team"))
+_OF_TEAM = Written(select(workspaces).where(workspaces.c.team_id == bindparam("team")))
 _BY_SLACK_ID = Written(select(people).where(of_workspace(people), people.c.slack_id == bindparam("slack_id")))
