@@ -20,6 +20,10 @@ class HolidayCalendar:
     def __contains__(self, day: object) -> bool:
         return self.country is not None and isinstance(day, date) and day in _of_year(self.country, day.year)
 
+    def knows(self, country: str) -> bool:
+        """Whether public holidays are known for these two letters."""
+        return is_country(country)
+
     def in_country(self, country: str) -> HolidayCalendar:
         """Those of another country: a client's."""
         return HolidayCalendar(country)

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from datetime import date
-from typing import Protocol, runtime_checkable
 
 from domain.account import Account
+from domain.calendars import Calendars
 from domain.dunning import Due, due_reminder
 from storage.chasing_rules import ChasingRules
 from storage.debts import DebtReader
 from storage.unit_of_work import Work
-
-
-@runtime_checkable
-class Calendars(Protocol):
-    """Holidays that know those of other countries too."""
-
-    def in_country(self, country: str) -> Container[date]:
-        """The public holidays of this country (two letters)."""
-        ...
 
 
 def account_of(client_id: int, currency: str, work: Work) -> Account:
@@ -58,4 +49,6 @@ def _reader(rules: ChasingRules, work: Work) -> DebtReader:
 
 def _holidays(country: str | None, work: Work) -> Container[date]:
     calendar = work.holidays
-    return calendar.in_country(country) if country and isinstance(calendar, Calendars) else calendar
+    if country is not None and isinstance(calendar, Calendars) and calendar.knows(country):
+        return calendar.in_country(country)
+    return calendar

@@ -1,0 +1,123 @@
+"""Why a client was, or was not, reminded: each rule, passed or not, and the next date a letter can go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.account import Account
+from domain.client import Client
+from domain.dunning import Due, due_reminder, next_day
+from domain.dunning_rules import checks
+from domain.errors import listed
+from domain.invoice import Invoice
+from domain.money import Money
+from domain.reminder import Kind, Reminder, ReminderState
+from domain.roles import Role, require
+from domain.why import WhyAccount, WhyLine, WhyShown
+from reminders.accounts import accounts_of, holidays_of_client
+from reminders.rule_words import rule_words
+from reminders.target import meant
+from storage.unit_of_work import Work
+from views.wording import money, weekday
+
+MOST_LETTERS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """A number or a name as typed, or `invoice:12`, `client:3` as buttons carry them."""
+
+    target: str
+
+
+def why(request: Why, work: Work) -> WhyShown:
+    """Rule by rule, for the invoice's currency or for each of the client's. Works for a paid, void or draft invoice
+    too: then it says that nobody is reminded of it."""
+    require(work.person, Role.VIEWER, "see why")
+    target = meant(request.target, work)
+    invoice = None if isinstance(target, Client) else target
+    client = target if isinstance(target, Client) else work.clients.get(target.client_id)
+    settled = None if invoice is None or invoice.is_open else _settled(invoice, work)
+    found = [] if settled else accounts_of(client.id, work)
+    accounts = tuple(_account(each, work) for each in found if invoice is None or each.currency == invoice.currency)
+    nothing = f"{client.name} has nothing open, so there is nothing to remind them of."
+    verdict = settled or (accounts[0].verdict if accounts else nothing)
+    letters = work.reminders.of_client(client.id) if invoice is None else work.reminders.of_invoice(invoice.id)
+    return WhyShown(
+        today=work.today,
+        client=client,
+        verdict=verdict,
+        about=invoice,
+        accounts=accounts,
+        letters=tuple(_letter(each, work) for each in reversed(letters) if each.sent_on is not None)[:MOST_LETTERS],
+    )
+
+
+def _account(account: Account, work: Work) -> WhyAccount:
+    holidays = holidays_of_client(account.client_id, work)
+    lines = tuple(
+        WhyLine(rule=check.rule, passed=check.passed, words=rule_words(check, account, work))
+        for check in checks(account, work.today, holidays)
+    )
+    next_on = next_day(account, work.today, holidays)
+    due = due_reminder(account, next_on, holidays) if next_on else None
+    waiting = work.reminders.open_of(account.client_id, account.currency)
+    return WhyAccount(
+        currency=account.currency,
+        verdict=_waits(waiting, work) if waiting else _verdict(lines, due, next_on, account, work),
+        lines=lines,
+        next_on=next_on,
+        stage=due.stage if due else None,
+        net=Money(due.net_minor, account.currency) if due else None,
+        open_reminder_id=waiting.id if waiting else None,
+    )
+
+
+def _waits(waiting: Reminder, work: Work) -> str:
+    since = weekday(waiting.planned_on, work.today)
+    return f"A {waiting.stage} reminder drafted on {since} is {_STANDING.get(waiting.state, 'open')}."
+
+
+def _verdict(lines: tuple[WhyLine, ...], due: Due | None, on: date | None, account: Account, work: Work) -> str:
+    stands = listed([line.words for line in lines if not line.passed][:3]) or "nothing stands in the way"
+    if due is None or on is None:
+        return f"No reminder can go until a person acts: {stands}."
+    what = _what(due, account, work)
+    if on == work.today:
+        return f"{what} is due today."
+    return f"{what} can go on {weekday(on, work.today)} at the earliest: {stands}."
+
+
+def _what(due: Due, account: Account, work: Work) -> str:
+    amount = money(Money(due.net_minor, account.currency), work.workspace.locale)
+    return f"A {due.stage} reminder about {listed([debt.number for debt in due.debts][:6])} ({amount})"
+
+
+def _settled(invoice: Invoice, work: Work) -> str:
+    number = invoice.number
+    if invoice.voided_on is not None:
+        return f"{number} was voided on {weekday(invoice.voided_on, work.today)}: nobody is reminded of it."
+    if invoice.sent_on is None:
+        return f"{number} is a draft: nobody is reminded of what was not sent to them."
+    on = work.invoices.settled_on(invoice.id)
+    return f"{number} is paid since {weekday(on, work.today)}: nobody is reminded of it."
+
+
+def _letter(reminder: Reminder, work: Work) -> str:
+    on = weekday(reminder.sent_on or reminder.planned_on, work.today)
+    what = "thank-you" if reminder.kind is Kind.THANK_YOU else f"{reminder.stage} reminder"
+    about = listed([item.number for item in reminder.items][:6])
+    return f"{on}: {what} about {about}, {money(reminder.net, work.workspace.locale)}"
+
+
+_STANDING = {
+    ReminderState.WRITING: "being written",
+    ReminderState.WAITING: "waiting for approval",
+    ReminderState.SECOND: "waiting for a second approval",
+    ReminderState.BY_HAND: "in somebody's hands to be sent",
+    ReminderState.APPROVED: "approved and leaves in working hours",
+    ReminderState.CLAIMED: "leaving now",
+    ReminderState.REFUSED: "refused by the mail server",
+    ReminderState.UNCERTAIN: "perhaps sent; a person must look",
+}
