@@ -15,6 +15,9 @@ from domain.exception_queue import ExceptionKind
 from domain.occasions import Occasion, latest_weekly
 from domain.workspace import Workspace
 from reminders.clock_stopped import STOPPED, gap_since, tell_clock_stopped
+from reminders.drafts import Unwritten, are_any_unwritten, keep_written, unwritten
+from reminders.writers import Model
+from reminders.writing import write_letter
 from storage.unit_of_work import Work
 
 _log = logging.getLogger("dunwell.clock")
@@ -23,6 +26,9 @@ _NO_CHANNEL = (
     "Something is ready to be told ({what}), but no channel is set. Whoever runs Dunwell sets DUNWELL_CHANNEL;"
     " then it is told, and nothing is lost."
 )
+
+LETTER = "reminder"
+_UNWRITTEN = "The letter to {client} could not be written ({fault}). It is tried again; the log says more."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,16 @@ def compose(desk: Desk, workspace: Workspace) -> Done:
     return _do(owed, desk, workspace)
 
 
+def write_drafts(desk: Desk, workspace: Workspace, model: Model | None = None) -> int:
+    """Writes the letters that were planned, in no transaction: a model may take its time. Returns how many.
+
+    One that could not be written is in the exception queue, and is tried again; the others go on.
+    """
+    with desk.reading(workspace) as work:
+        found = unwritten(work) if are_any_unwritten(work) else []
+    return sum(_is_written(draft, desk, workspace, model) for draft in found)
+
+
 def deliver(desk: Desk, workspace: Workspace, courier: Courier) -> int:
     """Lets a workspace's waiting words leave, by its own courier. Returns how many steps that took."""
     return deliver_due(desk.database, workspace.id, courier, desk.clock.now)
@@ -74,13 +90,30 @@ def deliver_all(desk: Desk, workspace: Workspace, courier: Courier, *, seconds: 
     return steps
 
 
-def turn(desk: Desk, workspace: Workspace, courier: Courier | None = None) -> Done:
-    """All of it once, for the command line and for a calendar that was moved: tick, compose, deliver."""
+def turn(desk: Desk, workspace: Workspace, courier: Courier | None = None, model: Model | None = None) -> Done:
+    """All of it once, for the command line and for a calendar that was moved: tick, compose, write, deliver."""
     done = tick(desk, workspace)
     compose(desk, workspace)
+    write_drafts(desk, workspace, model)
     if courier is not None:
         deliver_all(desk, workspace, courier)
     return done
+
+
+def _is_written(draft: Unwritten, desk: Desk, workspace: Workspace, model: Model | None) -> bool:
+    kind, about_id = ExceptionKind.JOB_FAILED.value, draft.reminder.id
+    try:
+        written = write_letter(draft.facts, draft.own, model)
+        with desk.work(workspace) as work:
+            again = "It was written after all."
+            work.exceptions.resolve_about(kind, about=LETTER, about_id=about_id, resolution=again, now=work.now)
+            return keep_written(draft, written, work)
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the other letters go on and a person is told
+        _log.exception("letter not written", extra={"reminder": about_id, "workspace": workspace.id})
+        with desk.work(workspace) as work:
+            reason = _UNWRITTEN.format(client=draft.facts.client, fault=type(fault).__name__)
+            work.exceptions.put_in(kind, about=LETTER, about_id=about_id, reason=reason, now=work.now)
+        return False
 
 
 def _is_any_leaving(desk: Desk, workspace: Workspace) -> bool:

@@ -11,10 +11,11 @@ from functools import partial
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.desk import Desk
-from bot.jobs import compose, deliver, tick
+from bot.jobs import compose, deliver, tick, write_drafts
 from bot.timetable import DELIVERY_SECONDS, TICK_SECONDS
 from delivery.outbox import Courier
 from domain.workspace import Workspace
+from reminders.writers import Model
 from storage.workspaces import workspace_of_team
 
 _log = logging.getLogger("dunwell.clock")
@@ -34,13 +35,15 @@ class Ticking:
     """Ticks every minute, and lets words leave every few seconds, in threads of its own.
 
     For one Slack workspace, whose token the courier carries: another in the same database is another process's.
-    `besides` is done with every delivery: small things that ask Slack something.
+    `besides` is done with every delivery: small things that ask Slack something. `model` writes letters, where one is
+    set: in a thread of its own, so that nothing else waits for it.
     """
 
     desk: Desk
     team_id: str
     courier: Courier
     besides: Callable[[Workspace], object] | None = None
+    model: Model | None = None
     tick_seconds: float = TICK_SECONDS
     delivery_seconds: float = DELIVERY_SECONDS
     _scheduler: BackgroundScheduler = field(default_factory=_scheduler)
@@ -49,6 +52,7 @@ class Ticking:
         """Begins with a tick at once: after an outage nothing waits another minute."""
         self._every(self.tick_seconds, self._tick, "tick")
         self._every(self.delivery_seconds, self._leave, "delivery")
+        self._every(self.delivery_seconds, self._write, "letters")
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -68,6 +72,9 @@ class Ticking:
             self._guarded("lookup of names", self.besides)
         self._guarded("compose", partial(compose, self.desk))
         self._guarded("delivery", partial(deliver, self.desk, courier=self.courier))
+
+    def _write(self) -> None:
+        self._guarded("letters", partial(write_drafts, self.desk, model=self.model))
 
     def _guarded(self, what: str, act: Callable[[Workspace], object]) -> None:
         """A database that is away for a moment must not end the clock: the next run comes by itself."""

@@ -110,7 +110,9 @@ def slots_in(text: str, field: str | None = None) -> set[Slot]:
 
 
 def tidy(text: str) -> str:
-    """One empty line between paragraphs where a slot was empty, no spaces at line ends, a newline at the end."""
+    """One empty line between paragraphs where a slot was empty, no spaces at line ends, a newline at the end,
+    and nothing that no mail can carry."""
+    text = _UNSENDABLE.sub("", text)
     lines = "\n".join(line.rstrip(" \t") for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     return _GAP.sub("\n\n", lines).strip("\n") + "\n"
 
@@ -145,6 +147,8 @@ _SLOT = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 # Two braces of either kind, a statement or comment of a template language, or one of our names in single braces.
 _STRAY = re.compile(rf"\{{\{{[^\n]{{0,30}}|[^\n]{{0,30}}\}}\}}|\{{[%#][^\n]{{0,30}}|\{{\s*(?:{'|'.join(Slot)})\s*\}}")
 _GAP = re.compile(r"\n{3,}")
+# No mail can carry half a character, and no letter needs one that moves the cursor.
+_UNSENDABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ALSO_CALLED = {
     Slot.TOTAL: ("amount", "amount_due", "balance", "sum", "net", "outstanding"),
     Slot.INVOICES: ("invoice_list", "lines", "items"),

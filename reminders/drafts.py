@@ -1,0 +1,87 @@
+"""Reminders that were planned and have no words yet: what a writer needs, read in a look, and the keeping of its words.
+
+Between the two lies the writing, which may take a model's time and is done in no transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.letter import Facts, Letter, Route, Words
+from domain.reminder import Reminder, ReminderState
+from reminders.card import show_reminder
+from reminders.facts import facts_of
+from reminders.writing import Written
+from storage.documents import DocumentStore
+from storage.unit_of_work import Work
+
+AT_A_TIME = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unwritten:
+    """A planned reminder with all that its letter needs; `own` are the workspace's words for it, with their slots."""
+
+    reminder: Reminder
+    facts: Facts
+    route: Route
+    documents: tuple[str, ...] = ()
+    own: Words | None = None
+
+
+def are_any_unwritten(work: Work) -> bool:
+    """One look at an index."""
+    return work.reminders.is_any_in(ReminderState.WRITING)
+
+
+def unwritten(work: Work, *, limit: int = AT_A_TIME) -> list[Unwritten]:
+    """The oldest ones first."""
+    own = work.own_letters.all()
+    found = []
+    for reminder in work.reminders.in_state(ReminderState.WRITING, limit=limit):
+        facts = facts_of(reminder, work)
+        mine = own.get((facts.language, facts.letter))
+        found.append(
+            Unwritten(
+                reminder=reminder,
+                facts=facts,
+                route=_route(facts, work.clients.slack_channel(reminder.client_id)),
+                documents=_documents(facts, work),
+                own=mine.words if mine else None,
+            )
+        )
+    return found
+
+
+def keep_written(draft: Unwritten, written: Written, work: Work) -> bool:
+    """Stores the words and shows the card, where the reminder is as it was read. False where somebody was first."""
+    letter = Letter(
+        route=draft.route,
+        recipients=draft.facts.recipients if draft.route is Route.EMAIL else (),
+        words=written.words,
+        documents=draft.documents,
+    )
+    is_kept = work.reminders.write(
+        draft.reminder,
+        letter,
+        writer=written.writer,
+        flaws=written.flaws,
+        note=written.note,
+        prompt_version=written.prompt_version,
+    )
+    if is_kept:
+        show_reminder(draft.reminder.id, work)
+    return is_kept
+
+
+def _documents(facts: Facts, work: Work) -> tuple[str, ...]:
+    """The files that go along; what is settled needs none."""
+    ids = [] if facts.is_thanks else [item.invoice_id for item in facts.items]
+    return DocumentStore(work.scope).hashes_of(ids) if ids else ()
+
+
+def _route(facts: Facts, slack_channel: str | None) -> Route:
+    """The channel shared with the client where there is one, else e-mail, else a person's own hand."""
+    if slack_channel:
+        return Route.SLACK
+    return Route.EMAIL if facts.recipients else Route.BY_HAND
