@@ -22,6 +22,7 @@ from domain.mailbox import shown
 SECONDS = 20.0
 # A server may look through a letter before it takes it.
 PATIENCE_SECONDS = 120.0
+UNREACHED = "unreached"
 _SEND_IT = 354
 _LOST = "The mail server ({server}) was given the letter and never said whether it took it."
 _SETUP = "Whoever runs Dunwell looks at SMTP_URL."
@@ -83,8 +84,8 @@ class MailCourier:
             why = f"{_capital(where)} {what}: {said(fault.smtp_code, fault.smtp_error)}"
             return _later(f"{why} {_SETUP}", is_setup=True) if _is_bad(fault.smtp_code) else _later(why)
         if isinstance(fault, socket.gaierror):
-            return _later(f"{_capital(where)} is not found by its name.")
-        return _later(f"{_capital(where)} could not be reached.")
+            return _later(f"{_capital(where)} is not found by its name.", code=UNREACHED)
+        return _later(f"{_capital(where)} could not be reached.", code=UNREACHED)
 
 
 class _Talk:
@@ -185,8 +186,8 @@ def said(code: int, words: bytes | str) -> str:
     return shown(f"{code} {told}".strip())
 
 
-def _later(reason: str, *, is_setup: bool = False) -> Answer:
-    return Answer(outcome=Outcome.TRY_LATER, reason=reason, is_setup=is_setup)
+def _later(reason: str, *, is_setup: bool = False, code: str | None = None) -> Answer:
+    return Answer(outcome=Outcome.TRY_LATER, reason=reason, is_setup=is_setup, code=code)
 
 
 def _is_good(code: int) -> bool:
