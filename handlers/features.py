@@ -7,6 +7,7 @@ from slack_bolt import App
 from handlers import (
     book,
     changing,
+    chasing,
     client_answered,
     command,
     digest,
@@ -27,6 +28,8 @@ FEATURES: dict[str, command.Typed] = {
     "digest": digest.on_digest,
     "export": exports.on_export,
     "queue": queue.on_queue,
+    "remind": chasing.on_remind,
+    "why": chasing.on_why,
     **changing.FEATURES,
 }
 
@@ -44,4 +47,5 @@ def register(app: App, desk: Desk, slack: Slack, surprise: Surprise) -> None:
     queue.register(app, edge)
     reminders.register(app, edge)
     client_answered.register(app, edge)
+    chasing.register(app, edge)
     home.register(app, edge)

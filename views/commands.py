@@ -90,6 +90,22 @@ COMMANDS = (
         notes=("`net 30` keeps their terms for invoices to come; a contact is kept by the button on the card.",),
     ),
     Command(
+        word="remind",
+        takes="<number or client>",
+        does="draft a reminder now; it leaves only when somebody approved it",
+        examples=(f"{COMMAND} remind Acme", f"{COMMAND} remind INV-1042"),
+        notes=(
+            "It names all that is overdue in that currency and picks up from what they said last.",
+            "A dispute, a hold, a promise or a contact of these days stands in the way: it says which, and until when.",
+        ),
+    ),
+    Command(
+        word="why",
+        takes="<number or client>",
+        does="why a client was, or was not, reminded: each rule, and the next day one can go",
+        examples=(f"{COMMAND} why INV-1042", f"{COMMAND} why Acme"),
+    ),
+    Command(
         word="hold",
         takes="<number or client> until <date> <reason>",
         does="stop chasing for a while",

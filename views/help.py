@@ -69,10 +69,6 @@ def unknown(word: str, *, public: bool = False) -> Body:
 
 # Words people try that live elsewhere, or nowhere yet.
 _ELSEWHERE = {
-    "remind": "Dunwell does not write reminders yet. `/invoice status` and a number shows what the client said last,"
-    " to pick up from when you write.",
-    "why": "Dunwell does not write reminders yet, so there is no reason to give. `/invoice status` and a number shows"
-    " what holds an invoice back.",
     "import": "An import runs where Dunwell runs: `dunwell import FILE` shows what it found, then asks.",
 }
 

@@ -1,0 +1,81 @@
+"""`remind` and `why`: a letter now, and why one went or did not; and letting old debts be chased."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt import App
+
+from domain.answers import Change
+from domain.errors import NotUnderstood
+from domain.why import Asked, WhyShown
+from handlers.command import Line
+from handlers.edge import Ack, Edge, value_of
+from handlers.ports import Body, Caller, Reader
+from reminders.release import Release, release
+from reminders.remind import Remind, remind
+from reminders.why import Why, why
+from views.changes import changed
+from views.ids import Action, any_of
+from views.why import asked
+from views.why import why as why_shown
+
+
+def on_remind(line: Line, caller: Caller, edge: Edge) -> Body:
+    """`remind Acme`, `remind 1042`."""
+    _needed(line, "Remind whom? Like `/invoice remind Acme` or `/invoice remind 1042`.")
+
+    def shown(drafted: Asked, _: Reader) -> Body:
+        return asked(drafted, public=line.said.public)
+
+    return edge.desk.answer(remind, Remind(target=_target(line)), shown, caller)
+
+
+def on_why(line: Line, caller: Caller, edge: Edge) -> Body:
+    """`why 1042`, `why Acme`."""
+    _needed(line, "Why which one? Like `/invoice why 1042` or `/invoice why Acme`.")
+
+    def shown(found: WhyShown, _: Reader) -> Body:
+        return why_shown(found, public=line.said.public)
+
+    return edge.desk.look(why, Why(target=_target(line)), shown, caller)
+
+
+def register(app: App, edge: Edge) -> None:
+    """The same from buttons."""
+
+    @app.action(any_of(Action.REMIND))
+    def on_draft(ack: Ack, body: dict[str, Any]) -> None:
+        request = Remind(target=value_of(body))
+        edge.press(ack, body, lambda caller: edge.desk.answer(remind, request, _asked, caller))
+
+    @app.action(any_of(Action.WHY))
+    def on_ask(ack: Ack, body: dict[str, Any]) -> None:
+        request = Why(target=value_of(body))
+        edge.press(ack, body, lambda caller: edge.desk.look(why, request, _why, caller))
+
+    @app.action(any_of(Action.RELEASE))
+    def on_release(ack: Ack, body: dict[str, Any]) -> None:
+        request = Release(target=value_of(body))
+        edge.press(ack, body, lambda caller: edge.desk.answer(release, request, _changed, caller))
+
+
+def _needed(line: Line, hint: str) -> None:
+    if not line.said.rest:
+        raise NotUnderstood(hint)
+
+
+def _target(line: Line) -> str:
+    return line.said.quoted or line.said.rest
+
+
+def _asked(drafted: Asked, _: Reader) -> Body:
+    return asked(drafted)
+
+
+def _why(found: WhyShown, _: Reader) -> Body:
+    return why_shown(found)
+
+
+def _changed(change: Change, reader: Reader) -> Body:
+    return changed(change, locale=reader.locale)
