@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from slack_sdk import WebClient
@@ -21,14 +21,23 @@ from storage.upgrade import newest, version_of
 from storage.workspaces import all_workspaces
 from views.wording import in_full
 
+_UPGRADE = "`dunwell db upgrade` or the next start does it"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing looked at. `words` say how it stands, and what to do where it is missing."""
+    """One thing looked at. `words` say how it stands, and what to do where it is missing; a trial can do without what
+    is not needed."""
 
     name: str
     ok: bool
     words: str
+    is_needed: bool = True
+
+
+def is_well(findings: Sequence[Finding]) -> bool:
+    """Whether nothing that is needed is missing."""
+    return all(each.ok or not each.is_needed for each in findings)
 
 
 def examine(clock: Clock) -> list[Finding]:
@@ -71,8 +80,11 @@ def _database(database: Database) -> Iterator[Finding]:
     yield Finding(name="database", ok=True, words=f"{where} answers")
     if version == newest():
         yield Finding(name="migrations", ok=True, words=f"up to date ({version})")
+    elif version is None:
+        words = f"the book is new and empty: {_UPGRADE}. If you meant another, look at DATABASE_URL."
+        yield Finding(name="migrations", ok=False, words=words)
     else:
-        words = f"at {version or 'nothing'}, needs {newest()}. `dunwell db upgrade` or the next start does it."
+        words = f"at {version}, needs {newest()}: {_UPGRADE}."
         yield Finding(name="migrations", ok=False, words=words)
 
 
@@ -94,7 +106,8 @@ def _clock(database: Database, settings: Settings, clock: Clock) -> Iterator[Fin
 
 def _slack(settings: Settings) -> Iterator[Finding]:
     if settings.transport is None:
-        yield Finding(name="token", ok=False, words="SLACK_BOT_TOKEN is not set. `dunwell manifest` makes the app.")
+        words = "SLACK_BOT_TOKEN is not set: this is a trial. `dunwell manifest` makes the app for a real Slack."
+        yield Finding(name="token", ok=False, words=words, is_needed=False)
         return
     client = client_of(settings)
     try:

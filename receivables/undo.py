@@ -175,8 +175,14 @@ def _assign_invoice(work: Work, record: Record, *, invoice_id: int, owner_id: in
 def _restore_terms(work: Work, record: Record, *, client_id: int, was: dict[str, Any] | None) -> None:
     since = f"the terms were set to {work.clients.get(client_id).terms} since then"
     refuse_if_newer(record, "restore_terms", work, since=since, client_id=client_id)
-    net_days, basis = (was["net_days"], was["basis"]) if was else (None, None)
+    net_days, basis = (was["net_days"], was["terms_basis"]) if was else (None, None)
     work.clients.keep(client_id, net_days=net_days, terms_basis=basis)
+
+
+def _restore_client(work: Work, record: Record, *, client_id: int, what: str, was: str | None) -> None:
+    since = f"the {what.replace('_', ' ')} was set anew since then"
+    refuse_if_newer(record, "restore_client", work, since=since, client_id=client_id, what=what)
+    work.clients.keep(client_id, **{what: was})
 
 
 def _drop_contact(work: Work, _: Record, *, contact_id: int) -> None:
@@ -206,5 +212,6 @@ _STEPS: dict[str, Callable[..., None]] = {
     "assign_client": _assign_client,
     "assign_invoice": _assign_invoice,
     "restore_terms": _restore_terms,
+    "restore_client": _restore_client,
     "drop_contact": _drop_contact,
 }

@@ -59,7 +59,7 @@ def bring_back_voided(invoice: Invoice, work: Work) -> None:
                 break
 
 
-def refuse_if_newer(record: Record, step: str, work: Work, *, since: str, **target: int) -> None:
+def refuse_if_newer(record: Record, step: str, work: Work, *, since: str, **target: int | str) -> None:
     """Raises TooLate where the same was set for the same thing since: going back would wipe that. `since` tells it."""
     for later in _since(record, work):
         if any(name == step and target.items() <= arguments.items() for name, arguments in steps_of(later)):

@@ -28,7 +28,7 @@ from domain.said_dates import Lean, NotADate, read_said_date
 from domain.workspace import Workspace
 from storage.database import Database, open_database
 from storage.unit_of_work import Work
-from storage.upgrade import upgrade
+from storage.upgrade import upgrade, version_of
 
 REFUSED = 1
 # Piped into a file or another program there is no terminal to fit into.
@@ -86,12 +86,21 @@ def opened(*, as_of: str | None = None) -> Iterator[Opened]:
     day = day_said(as_of, today_in(tz, SystemClock().now()))
     clock = MovableClock(end_of(day, tz), stands_still=True) if day else SystemClock()
     try:
+        is_new = version_of(database) is None
         upgrade(database)
+        if is_new:
+            complain(new_book(database))
         workspace = this_workspace(database, settings, now=clock.now())
         desk = desk_of(settings, database, clock)
         yield Opened(settings=settings, database=database, desk=desk, workspace=workspace, as_of=day)
     finally:
         database.close()
+
+
+def new_book(database: Database) -> str:
+    """Where nothing was before: said, because a mistyped DATABASE_URL makes a new book too."""
+    where = database.engine.url.render_as_string(hide_password=True)
+    return f"A new, empty book was made at {where}. If you meant another, look at DATABASE_URL."
 
 
 def day_said(said: str | None, today: date) -> date | None:

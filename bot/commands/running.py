@@ -17,12 +17,13 @@ from rich.table import Table
 
 from bot.clock import SystemClock
 from bot.commands.book import Json
-from bot.commands.edge import REFUSED, opened, print_json, show
+from bot.commands.edge import REFUSED, complain, new_book, opened, print_json, show
 from bot.environment import read_settings
 from bot.log import set_up
 from bot.settings import Settings, Transport
 from domain.calendar import today_in
 from domain.occasions import latest_weekly
+from storage.upgrade import version_of
 from views.wording import in_full
 
 if TYPE_CHECKING:
@@ -48,7 +49,10 @@ def serve() -> None:
     for each in ENDED_BY:
         signal.signal(each, stop)
     running = build(settings)
+    is_new = version_of(running.database) is None
     running.start(unless=asked_to_stop)
+    if is_new:
+        complain(new_book(running.database))
     for line in banner(running):
         typer.echo(line)
     asked_to_stop.wait()
@@ -96,17 +100,17 @@ def tick(*, as_json: Json = False) -> None:
 
 def doctor(*, as_json: Json = False) -> None:
     """Look at everything Dunwell needs, a line each: ok, or what is missing and what to do."""
-    from bot.doctor import examine
+    from bot.doctor import examine, is_well
 
     findings = examine(SystemClock())
     if as_json:
-        print_json({"ok": all(each.ok for each in findings), "findings": findings})
+        print_json({"ok": is_well(findings), "findings": findings})
     else:
         table = Table(box=None, pad_edge=False, show_header=False)
         for each in findings:
             table.add_row("ok" if each.ok else "missing", each.name, each.words)
         show(table)
-    if not all(each.ok for each in findings):
+    if not is_well(findings):
         raise typer.Exit(REFUSED)
 
 

@@ -31,6 +31,24 @@ def test_on_an_untouched_machine_it_says_what_to_do_and_exits_1(dunwell: Dunwell
     assert "`dunwell db upgrade` or the next start does it" in shown
 
 
+def test_a_trial_without_a_token_is_no_failure_once_its_clock_goes(dunwell: Dunwell):
+    assert dunwell("tick").code == 0
+    looked = dunwell("doctor", "--json")
+    assert looked.code == 0, looked.out
+    assert (looked.json["ok"], stands(looked.json)["token"], stands(looked.json)["clock"]) == (True, False, True)
+    assert "missing  token" in dunwell("doctor").out
+
+
+def test_a_mistyped_address_of_the_book_is_told_as_a_new_and_empty_one(
+    dunwell: Dunwell, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    told = f"A new, empty book was made at sqlite:///{folder}/mistyped.db"
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{folder}/mistyped.db")
+    assert "If you meant another, look at DATABASE_URL" in dunwell("doctor").out
+    assert told in dunwell("status").err
+    assert told not in dunwell("status").err
+
+
 def test_bad_settings_are_all_it_says(dunwell: Dunwell, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("DUNWELL_DIGEST_HOUR", "25")
     monkeypatch.setenv("DUNWELL_TIMEZONE", "Mars/Olympus")

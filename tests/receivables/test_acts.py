@@ -168,7 +168,7 @@ def test_somebody_to_write_to_is_kept_once_and_needs_a_real_address(do: Do, acme
     assert [each.email for each in do(find_client, Find(said="acme")).contacts] == ["anna@example.com"]
     with pytest.raises(NotUnderstood, match="not an e-mail"):
         do(keep_client, KeepClient(client="acme", email="anna at example"))
-    with pytest.raises(NotUnderstood, match="Nothing was given"):
+    with pytest.raises(NotUnderstood, match="Nothing new was given"):
         do(keep_client, KeepClient(client="acme", contact="Anna Reis", email="anna@example.com"))
     do(undo, Undo(record_id=kept.record_id))
     assert do(find_client, Find(said="acme")).contacts == ()
@@ -263,11 +263,12 @@ def test_undoing_old_terms_or_an_old_owner_of_a_client_does_not_wipe_newer_ones(
     owner = do(assign_owner, AssignOwner(target="Acme", owner="me"))
     terms = do(keep_client, KeepClient(client="acme", terms="net 30"))
     do(assign_owner, AssignOwner(target="Acme", owner="<@U0BEN|ben>"))
-    do(keep_client, KeepClient(client="acme", terms="net 60"))
+    newer = do(keep_client, KeepClient(client="acme", terms="net 60"))
     with pytest.raises(TooLate, match="ben was made its owner since then"):
         do(undo, Undo(record_id=owner.record_id))
     with pytest.raises(TooLate, match="terms were set to net 60"):
         do(undo, Undo(record_id=terms.record_id))
+    assert str(do(undo, Undo(record_id=newer.record_id)).client.terms) == "net 30 from issue"
 
 
 def test_a_settled_dispute_is_not_reopened_beside_a_new_one(do: Do, acme: str):
