@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import book, exporting, importing, running, store
+from bot.commands import book, exporting, importing, rehearsing, running, store
 from bot.commands.edge import Edge
 
 app = typer.Typer(
@@ -26,6 +26,8 @@ app.command("status")(book.status)
 app.command("client")(book.client)
 app.command("aging")(book.aging)
 app.command("digest")(book.digest)
+app.command("why")(rehearsing.why)
+app.command("rehearse")(rehearsing.rehearse)
 app.command("tick")(running.tick)
 app.command("doctor")(running.doctor)
 app.command("manifest")(running.manifest)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from domain.delivery import State
+from domain.hold import Hold
+from domain.reminder import ReminderState
+from storage.unit_of_work import Work
+from tests.bot.conftest import Dunwell
+from tests.builders import keep_invoice
+
+
+def a_book(work: Work) -> None:
+    """Acme is long overdue, and so is Blum, who is on hold for years; Cove pays in the year 2090."""
+    keep_invoice(work, number="A-1", due_on=date(2026, 3, 4), total_minor=100_00)
+    held = keep_invoice(work, number="B-1", client="Blum", due_on=date(2026, 3, 4), total_minor=50_00)
+    keep_invoice(work, number="C-1", client="Cove", due_on=date(2090, 3, 20), total_minor=80_00)
+    hold = Hold(
+        id=0,
+        client_id=held.client_id,
+        invoice_id=None,
+        reason="they are moving",
+        until=date(2089, 1, 2),
+        placed_on=work.today,
+        by="",
+    )
+    work.holds.place(hold, now=work.now, by_id=work.person.id)
+
+
+def drafted(found: dict[str, Any]) -> list[tuple[str, str, bool]]:
+    return [(one["client"], one["stage"], one["is_sent"]) for day in found["played"] for one in day["drafted"]]
+
+
+def test_a_rehearsal_plays_all_three_letters_and_leaves_the_book_as_it_was(dunwell: Dunwell, in_the_book: Any):
+    in_the_book(a_book)
+    found = dunwell("rehearse", "--days", "40", "--json").json
+    assert drafted(found) == [("Acme", stage, True) for stage in ("friendly", "firm", "final")]
+    told = json.dumps(found, ensure_ascii=False)
+    assert "B-1 is on hold through" in told
+    assert "the last letter went, or was skipped" in told
+    assert "C-1" not in told
+
+    def nothing_happened(work: Work) -> None:
+        assert work.reminders.in_state(*ReminderState) == []
+        assert work.exceptions.waiting() == []
+        assert work.outbox.in_state(*State) == []
+
+    in_the_book(nothing_happened)
+
+
+def test_without_approvals_what_is_drafted_waits(dunwell: Dunwell, in_the_book: Any):
+    in_the_book(a_book)
+    found = dunwell("rehearse", "--days", "12", "--no-approvals", "--json").json
+    assert drafted(found) == [("Acme", "friendly", False)]
+    said = dunwell("rehearse", "--days", "12", "--no-approvals").out
+    assert "Acme: friendly, A-1, €100.00, waits for approval" in said
+
+
+def test_why_says_each_rule_and_the_next_day(dunwell: Dunwell, in_the_book: Any):
+    in_the_book(a_book)
+    said = dunwell("why", "B-1").out
+    assert "STANDS  B-1 is on hold through" in said
+    found = dunwell("why", "A-1", "--json").json
+    assert found["accounts"][0]["stage"] == "friendly"
+    assert dunwell("why", "nobody").code == 1
