@@ -21,6 +21,7 @@ from bot.installation import (
     installation_of,
 )
 from bot.jobs import Done, turn
+from bot.letters import letter_ways
 from bot.log import logger, surprise
 from bot.names import Names
 from bot.scheduler import Ticking
@@ -70,6 +71,7 @@ class Running:
         self.desk = desk_of(settings, self.database, clock)
         self._client = client_of(settings)
         self._courier = SlackCourier(self._client)
+        self._ways = letter_ways(settings, self._client)
         self._after = SlackAfter(self._client, surprise)
         self._ticking: Ticking | None = None
         self._socket: SocketDoor | None = None
@@ -94,6 +96,7 @@ class Running:
                 team_id=self.installation.team_id,
                 courier=self._courier,
                 besides=Names(self.desk, self._client).learn,
+                ways=self._ways,
             )
             self._ticking.start()
         except BaseException:
@@ -117,7 +120,7 @@ class Running:
 
     def tick_now(self) -> Done:
         """Does at once what the clock owes by now, and lets what waits leave: for a calendar that was moved."""
-        return turn(self.desk, self.workspace, self._courier)
+        return turn(self.desk, self.workspace, self._courier, ways=self._ways)
 
     @property
     def port(self) -> int:

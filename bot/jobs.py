@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk import Desk
+from bot.letters import RULES
 from bot.timetable import AFTERWARDS, TICK, Job
+from delivery import letters
+from delivery.letters import LetterWays
 from delivery.outbox import Courier, deliver_due
 from domain.exception_queue import ExceptionKind
 from domain.occasions import Occasion, latest_weekly
@@ -76,6 +79,11 @@ def deliver(desk: Desk, workspace: Workspace, courier: Courier) -> int:
     return deliver_due(desk.database, workspace.id, courier, desk.clock.now)
 
 
+def deliver_letters(desk: Desk, workspace: Workspace, ways: LetterWays) -> int:
+    """Lets approved letters leave, each at most once. Returns how many steps that took."""
+    return letters.deliver_letters(desk, workspace, ways, RULES)
+
+
 def deliver_all(desk: Desk, workspace: Workspace, courier: Courier, *, seconds: float = 120) -> int:
     """The same until nothing is left that may leave, keeping Slack's pace; gives up waiting after so many seconds."""
     end = time.monotonic() + seconds
@@ -90,11 +98,19 @@ def deliver_all(desk: Desk, workspace: Workspace, courier: Courier, *, seconds: 
     return steps
 
 
-def turn(desk: Desk, workspace: Workspace, courier: Courier | None = None, model: Model | None = None) -> Done:
-    """All of it once, for the command line and for a calendar that was moved: tick, compose, write, deliver."""
+def turn(
+    desk: Desk,
+    workspace: Workspace,
+    courier: Courier | None = None,
+    model: Model | None = None,
+    ways: LetterWays | None = None,
+) -> Done:
+    """All of it once, for the command line and for a calendar that was moved: tick, compose, write, send, deliver."""
     done = tick(desk, workspace)
     compose(desk, workspace)
     write_drafts(desk, workspace, model)
+    if ways is not None:
+        deliver_letters(desk, workspace, ways)
     if courier is not None:
         deliver_all(desk, workspace, courier)
     return done

@@ -11,8 +11,9 @@ from functools import partial
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.desk import Desk
-from bot.jobs import compose, deliver, tick, write_drafts
+from bot.jobs import compose, deliver, deliver_letters, tick, write_drafts
 from bot.timetable import DELIVERY_SECONDS, TICK_SECONDS
+from delivery.letters import LetterWays
 from delivery.outbox import Courier
 from domain.workspace import Workspace
 from reminders.writers import Model
@@ -36,7 +37,7 @@ class Ticking:
 
     For one Slack workspace, whose token the courier carries: another in the same database is another process's.
     `besides` is done with every delivery: small things that ask Slack something. `model` writes letters, where one is
-    set: in a thread of its own, so that nothing else waits for it.
+    set: in a thread of its own, so that nothing else waits for it. So are letters sent, by `ways`.
     """
 
     desk: Desk
@@ -44,6 +45,7 @@ class Ticking:
     courier: Courier
     besides: Callable[[Workspace], object] | None = None
     model: Model | None = None
+    ways: LetterWays | None = None
     tick_seconds: float = TICK_SECONDS
     delivery_seconds: float = DELIVERY_SECONDS
     _scheduler: BackgroundScheduler = field(default_factory=_scheduler)
@@ -53,6 +55,8 @@ class Ticking:
         self._every(self.tick_seconds, self._tick, "tick")
         self._every(self.delivery_seconds, self._leave, "delivery")
         self._every(self.delivery_seconds, self._write, "letters")
+        if self.ways is not None:
+            self._every(self.delivery_seconds, partial(self._send, self.ways), "sending")
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -75,6 +79,9 @@ class Ticking:
 
     def _write(self) -> None:
         self._guarded("letters", partial(write_drafts, self.desk, model=self.model))
+
+    def _send(self, ways: LetterWays) -> None:
+        self._guarded("sending of letters", partial(deliver_letters, self.desk, ways=ways))
 
     def _guarded(self, what: str, act: Callable[[Workspace], object]) -> None:
         """A database that is away for a moment must not end the clock: the next run comes by itself."""
