@@ -10,6 +10,7 @@ from domain.errors import WrongState
 from domain.invoice import Invoice
 from domain.letter import BuildsOn, Facts, Ground, Item, Language, LetterName, Recipient
 from domain.money import Money
+from reminders.accounts import account_of
 from reminders.facts import item_of, ours, recipients_of
 from reminders.grounds import builds_on
 from storage.unit_of_work import Work
@@ -44,14 +45,16 @@ def of_client(client: Client, language: Language, name: LetterName, work: Work) 
         words = f"{client.name} {missing} such a letter could be about. Leave the client out to see a made-up one."
         raise WrongState(words, field="target")
     items = tuple(item_of(invoice) for invoice in invoices)
+    owed = sum((item.remaining for item in items[1:]), items[0].remaining)
+    credit = _credit(client, owed, work)
     return Facts(
         language=language,
         stage=stage_of(name),
         client=letter_line(client.name),
         recipients=recipients_of(client.id, work),
         items=items,
-        credit=Money(0, items[0].remaining.currency),
-        net=sum((item.remaining for item in items[1:]), items[0].remaining),
+        credit=credit,
+        net=owed - credit,
         builds_on=builds_on(client.id, [invoice.id for invoice in invoices], work),
         is_thanks=name is LetterName.THANKS,
         **ours(client, work),
@@ -61,6 +64,17 @@ def of_client(client: Client, language: Language, name: LetterName, work: Work) 
 def stage_of(name: LetterName) -> Stage:
     """The stage a letter is for; a thank-you is none of them."""
     return Stage.FRIENDLY if name is LetterName.THANKS else Stage(name.value)
+
+
+def _credit(client: Client, owed: Money, work: Work) -> Money:
+    """Credit that belongs to no invoice. Raises WrongState where it covers all, so that no letter would go."""
+    credit = Money(account_of(client.id, owed.currency, work).credit_minor, owed.currency)
+    if Money(0, owed.currency) < owed <= credit:
+        words = (
+            f"Credit covers what {client.name} owes, so no letter would go. Leave the client out to see a made-up one."
+        )
+        raise WrongState(words, field="target")
+    return credit if owed.minor > 0 else Money(0, owed.currency)
 
 
 def _about(client: Client, name: LetterName, work: Work) -> list[Invoice]:

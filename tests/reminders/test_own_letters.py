@@ -11,6 +11,7 @@ from domain.errors import AlreadyDone, GoneFromBook, NotAllowed, NotUnderstood, 
 from domain.letter import Facts, Language, LetterName, Words
 from domain.roles import Person, Role
 from domain.workspace import Workspace
+from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
 from receivables.keep_client import KeepClient, keep_client
 from reminders.own_letters import (
     OwnWords,
@@ -113,6 +114,17 @@ def test_a_preview_with_a_client_who_owes_nothing_says_what_to_do(office: Office
     assert "INV-7: €1,200.00, settled" in office.act(preview_letter, own(which=thanks, target="Acme")).text
     with pytest.raises(GoneFromBook):
         office.act(preview_letter, own(target="client:99"))
+
+
+def test_a_preview_counts_the_clients_credit_and_says_where_it_covers_all(office: Office):
+    office.invoice("INV-7", due=date(2026, 3, 4))
+    office.act(issue_credit_note, IssueCreditNote(target="Acme", amount="200", reason="goodwill"))
+    seen = office.act(preview_letter, own(target="Acme"))
+    assert "• Credit on your account: -€200.00" in seen.text
+    assert "That makes €1,000.00" in seen.text
+    office.act(issue_credit_note, IssueCreditNote(target="Acme", amount="1000", reason="goodwill"))
+    with pytest.raises(WrongState, match="Credit covers what Acme owes"):
+        office.act(preview_letter, own(target="Acme"))
 
 
 @pytest.mark.parametrize(
