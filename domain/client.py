@@ -22,7 +22,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """One client. `number` is its identity in the source, where it has one; `name` the spelling first seen."""
+    """One client. `number` is its identity in the source, where it has one; `name` the spelling first seen.
+
+    `language` is what letters to it are written in (None: the workspace's); `slack_channel` the id of the channel
+    shared with it, where letters go there instead of by e-mail.
+    """
 
     id: int
     name: str
@@ -30,6 +34,7 @@ class Client:
     terms: Terms | None = None
     owner: str | None = None
     language: str | None = None
+    slack_channel: str | None = None
 
 
 def name_key(name: str) -> str:

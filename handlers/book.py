@@ -18,7 +18,7 @@ from receivables.find import Find, find
 from receivables.list_invoices import ListInvoices, list_invoices
 from receivables.show_client import ShowClient, show_client
 from receivables.show_invoice import ShowInvoice, show_invoice
-from receivables.typed import typed_client, typed_find, typed_terms
+from receivables.typed import CLIENT_WORDS, typed_client, typed_find, typed_terms
 from views.changes import Choice, choose
 from views.client_card import client_card
 from views.ids import Action, any_of, pairs, read_pairs
@@ -43,8 +43,8 @@ def on_status(line: Line, caller: Caller, edge: Edge) -> Body:
 
 
 def on_client(line: Line, caller: Caller, edge: Edge) -> Body:
-    """`client Acme`; `client Acme net 30` keeps terms."""
-    if "net" in line.said.words[1:]:
+    """`client Acme`; `client Acme net 30`, `client Acme language German` keep what is new."""
+    if any(word.casefold() in CLIENT_WORDS for word in line.said.words[1:]):
         return edge.desk.answer(typed_terms, line.said, change_shown(public=line.said.public), caller)
     return edge.desk.look(typed_client, line.said, card(public=line.said.public), caller)
 

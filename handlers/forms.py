@@ -31,4 +31,5 @@ def _value(element: dict[str, Any]) -> str:
     if chosen is not None:
         return str(chosen["value"])
     plain = element.get("value") or element.get("selected_date") or element.get("selected_user")
+    plain = plain or element.get("selected_conversation")
     return str(plain or "").strip()

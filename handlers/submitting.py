@@ -130,6 +130,8 @@ FORMS: dict[Form, tuple[Callable[[Any, Work], Change], Callable[[Sent], Any]]] =
             terms=sent.get(Field.TERMS),
             contact=sent.get(Field.CONTACT),
             email=sent.get(Field.EMAIL),
+            language=sent.get(Field.LANGUAGE),
+            channel=sent.get(Field.CHANNEL),
         ),
     ),
     Form.ASSIGN: (assign_owner, lambda sent: AssignOwner(target=sent.about, owner=_mention(sent) or "me")),

@@ -7,13 +7,23 @@ from dataclasses import dataclass
 
 from domain.answers import Change
 from domain.client import Client
-from domain.errors import NotUnderstood
+from domain.errors import NotUnderstood, listed
+from domain.letter import Language
 from domain.roles import Role, require
 from receivables.changes import Step, done
 from receivables.record_invoice import terms_said
 from receivables.said import chosen_client
 from storage.unit_of_work import Work
 
+# As Slack writes a channel in a line, or as a form gives it.
+_CHANNEL = re.compile(r"(?:<#)?([CG][A-Z0-9]{2,})(?:\|[^>]*)?>?")
+_LANGUAGES = {
+    Language.ENGLISH: ("english", "englisch", "anglais"),
+    Language.GERMAN: ("german", "deutsch"),
+    Language.FRENCH: ("french", "français", "francais"),
+    Language.SPANISH: ("spanish", "español", "espanol"),
+    Language.POLISH: ("polish", "polski"),
+}
 _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]{2,}")
 
 
@@ -25,6 +35,8 @@ class KeepClient:
     terms: str | None = None
     contact: str | None = None
     email: str | None = None
+    language: str | None = None
+    channel: str | None = None
 
 
 def keep_client(request: KeepClient, work: Work) -> Change:
@@ -37,8 +49,12 @@ def keep_client(request: KeepClient, work: Work) -> Change:
         _keep_terms(request.terms, client, work, said, undo)
     if request.contact or request.email:
         _keep_contact(request, client, work, said, undo)
+    if request.language:
+        _keep(client, "language", language_said(request.language).value, work, said, undo)
+    if request.channel:
+        _keep(client, "slack_channel", _channel(request.channel), work, said, undo)
     if not said:
-        words = "Nothing was given to change: terms such as net 30, or somebody to write to."
+        words = "Nothing new was given: terms such as net 30, somebody to write to, a language or a channel."
         raise NotUnderstood(words, field="terms")
     kept = work.clients.get(client.id)
     return done("keep_client", f"{client.name}: {', '.join(said)}", work, client=kept, undo=undo)
@@ -57,6 +73,37 @@ def _keep_terms(said: str, client: Client, work: Work, told: list[str], undo: li
     told.append(f"terms {terms}, from the next invoice on")
     was = {"net_days": before.net_days, "terms_basis": before.basis.value} if before else None
     undo.append(("restore_terms", {"client_id": client.id, "was": was}))
+
+
+def language_said(said: str) -> Language:
+    """`German`, `de`, `Deutsch`. Raises NotUnderstood with those letters are kept in."""
+    words = said.strip().casefold()
+    found = next((language for language, names in _LANGUAGES.items() if words in (language.value, *names)), None)
+    if found is None:
+        kept = listed([names[0].capitalize() for names in _LANGUAGES.values()], "or")
+        told = f"Letters are not kept in “{said.strip()}”. They are in {kept}."
+        raise NotUnderstood(told, field="language")
+    return found
+
+
+def _channel(said: str) -> str:
+    found = _CHANNEL.fullmatch(said.strip())
+    if found is None:
+        words = f"“{said.strip()}” is not a channel. Choose it in the client's form, or type it with #."
+        raise NotUnderstood(words, field="channel")
+    return found[1]
+
+
+def _keep(client: Client, what: str, new: str, work: Work, told: list[str], undo: list[Step]) -> None:
+    before = getattr(client, what)
+    if before == new:
+        return
+    work.clients.keep(client.id, **{what: new})
+    is_language = what == "language"
+    told.append(
+        f"letters in {_LANGUAGES[Language(new)][0].capitalize()}" if is_language else "letters go to your channel"
+    )
+    undo.append(("restore_client", {"client_id": client.id, "what": what, "was": before}))
 
 
 def _keep_contact(request: KeepClient, client: Client, work: Work, told: list[str], undo: list[Step]) -> None:

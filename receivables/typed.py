@@ -22,6 +22,8 @@ from receivables.targets import is_amount, is_day, target_and_rest, target_and_s
 from receivables.void_invoice import VoidInvoice, void_invoice
 from storage.unit_of_work import Work
 
+# What may follow a client's name, each with what is new.
+CLIENT_WORDS = ("net", "language")
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^<>]*)?>")
 
 
@@ -37,9 +39,10 @@ def typed_client(said: Said, work: Work) -> ClientCard:
 
 
 def typed_terms(said: Said, work: Work) -> Change:
-    """`client Acme net 30`."""
-    head, named = sections(said.words, ("net",))
-    return keep_client(KeepClient(client=said.quoted or " ".join(head), terms=named["net"]), work)
+    """`client Acme net 30`, `client Acme language German`."""
+    head, named = sections(said.words, CLIENT_WORDS)
+    kept = KeepClient(client=said.quoted or " ".join(head), terms=named.get("net"), language=named.get("language"))
+    return keep_client(kept, work)
 
 
 def typed_log(said: Said, work: Work) -> Change:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.answers import ClientCard, InvoiceRow, PayingHabit
+from domain.letter import Language
 from domain.money import Money
 from domain.roles import Role
 from views import ids, kit, limits, rich, rows, timeline, wording
@@ -49,10 +50,15 @@ def _facts(card: ClientCard, locale: str) -> list[tuple[str, str]]:
     if client.number:
         named.append(("Client number", name(client.number)))
     if client.language:
-        named.append(("Language", name(client.language)))
+        named.append(("Letters in", _LANGUAGES.get(client.language, name(client.language))))
+    if client.slack_channel:
+        named.append(("Letters go to", f"<#{name(client.slack_channel)}>"))
     if card.aliases:
         named.append(("Also written", wording.listed([name(alias, 60) for alias in card.aliases])))
     return named
+
+
+_LANGUAGES = {language.value: language.name.capitalize() for language in Language}
 
 
 def _sums(totals: tuple[tuple[Money, int], ...], locale: str) -> str:

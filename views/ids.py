@@ -136,6 +136,8 @@ class Field(StrEnum):
     OUTCOME = "outcome"
     CONTACT = "contact"
     EMAIL = "email"
+    LANGUAGE = "language"
+    CHANNEL = "channel"
     SUBJECT = "subject"
     TEXT = "text"
     TEXT_2 = "text_2"  # Slack takes 3,000 characters an input: a longer letter goes on in the next

@@ -71,6 +71,15 @@ def person(field: Field, ask: Ask, *, filled: str | None = None) -> Block:
     return _input(field, ask, _with_example(element, ask))
 
 
+def channel(field: Field, ask: Ask, *, filled: str | None = None) -> Block:
+    """A channel of the workspace; `filled` is its id."""
+    element: Block = {"type": "conversations_select", "action_id": VALUE}
+    element["filter"] = {"include": ["public", "private"], "exclude_bot_users": True}
+    if filled:
+        element["initial_conversation"] = filled
+    return _input(field, ask, _with_example(element, ask))
+
+
 def ticks(field: Field, ask: Ask, options: Sequence[tuple[str, str]], *, ticked: Sequence[str] = ()) -> Block:
     """Boxes to tick: (label, value) each, at most ten."""
     made = [option(label, value) for label, value in options[: limits.CHECKBOXES]]

@@ -8,6 +8,7 @@ from datetime import date
 
 from domain.client import Client
 from domain.invoice import Invoice
+from domain.letter import Language
 from domain.promise import Promise
 from domain.timeline import Direction, Medium, Touch
 from views import ids, inputs, kit, limits, rows, wording
@@ -168,6 +169,12 @@ def client_details(client: Client) -> Body:
         ),
         inputs.text(Field.CONTACT, Ask(label="Somebody to write to", longest=200, optional=True, example="Anna Reis")),
         inputs.text(Field.EMAIL, Ask(label="Their e-mail", longest=200, optional=True, example="anna@example.com")),
+        inputs.choice(Field.LANGUAGE, Ask(label="Letters in", optional=True), _LANGUAGES, filled=client.language),
+        inputs.channel(
+            Field.CHANNEL,
+            Ask(label="A channel you share with them", optional=True, hint="Letters go there instead of by e-mail."),
+            filled=client.slack_channel,
+        ),
     ]
     return _about(Form.CLIENT_DETAILS, "Client details", about_client(client), blocks, submit="Keep")
 
@@ -261,6 +268,7 @@ _MESSAGES_ONLY = frozenset({"table", "data_visualization", "input"})
 _WHO_SPOKE = Ask(
     label="Who spoke", hint="Words like “we: …”, “called, no answer” or “note: …” are ours; all others the client's."
 )
+_LANGUAGES = tuple((language.name.capitalize(), language.value) for language in Language)
 _DIRECTIONS = (
     ("As the words say", AS_SAID),
     ("The client, to us", Direction.IN.value),
