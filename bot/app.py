@@ -23,6 +23,7 @@ from bot.installation import (
 from bot.jobs import Done, turn
 from bot.letters import letter_ways
 from bot.log import logger, surprise
+from bot.model import model_of
 from bot.names import Names
 from bot.scheduler import Ticking
 from bot.settings import Settings, Transport
@@ -96,6 +97,7 @@ class Running:
                 team_id=self.installation.team_id,
                 courier=self._courier,
                 besides=Names(self.desk, self._client).learn,
+                model=model_of(self.settings, self.desk, self.workspace),
                 ways=self._ways,
             )
             self._ticking.start()
@@ -120,7 +122,8 @@ class Running:
 
     def tick_now(self) -> Done:
         """Does at once what the clock owes by now, and lets what waits leave: for a calendar that was moved."""
-        return turn(self.desk, self.workspace, self._courier, ways=self._ways)
+        model = model_of(self.settings, self.desk, self.workspace)
+        return turn(self.desk, self.workspace, self._courier, model=model, ways=self._ways)
 
     @property
     def port(self) -> int:

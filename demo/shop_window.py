@@ -13,8 +13,10 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from bot.app import Running, build
 from bot.clock import MovableClock
 from bot.installation import client_of
-from bot.jobs import compose, deliver, tick
+from bot.jobs import compose, deliver, deliver_letters, tick, write_drafts
+from bot.letters import letter_ways
 from bot.manifest import manifest
+from bot.model import model_of
 from bot.settings import DATABASE_URL, Settings
 from bot.whose_book import slack_workspace
 from delivery.slack import SlackCourier
@@ -115,8 +117,11 @@ class ShopWindow:
         tell(bot.desk, workspace, self.clock, lambda: self._turn(bot, workspace))
 
     def _turn(self, bot: Running, workspace: Workspace) -> None:
-        courier = SlackCourier(client_of(bot.settings))
+        client = client_of(bot.settings)
+        courier = SlackCourier(client)
         tick(bot.desk, workspace)
+        write_drafts(bot.desk, workspace, model_of(bot.settings, bot.desk, workspace))
+        deliver_letters(bot.desk, workspace, letter_ways(bot.settings, client))
         compose(bot.desk, workspace)
         while deliver(bot.desk, workspace, courier):
             self.clock.move(PACE)
