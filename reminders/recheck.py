@@ -93,7 +93,7 @@ def _stopped(debt: Debt, work: Work) -> Iterator[str]:
     if debt.held_until is not None and work.today <= debt.held_until:
         yield f"{debt.number} is on hold until {_day(debt.held_until, work)}"
     if debt.promised_until is not None and work.today <= debt.promised_until:
-        yield f"a word of the client about {debt.number} holds reminders back until {_day(debt.promised_until, work)}"
+        yield f"the client's word about {debt.number} is waited for until {_day(debt.promised_until, work)}"
     if debt.chasing.is_off:
         yield f"reminders about {debt.number} are switched off"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from domain.account import Account
@@ -99,7 +99,7 @@ def _reason(account: Account, invoice: Invoice | None, work: Work) -> str:
         stands = next((check for check in asked if about in check.numbers), None)
         if stands is None:
             return "nothing is overdue"
-        return f"{about}: {stands.rule} is not so"
+        stands = replace(stands, passed=False, numbers=(about,))
     return rule_words(stands, account, work)
 
 
