@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from tests.bench import answering, importing, ticking
+from tests.bench import answering, importing, planning, ticking
 from tests.bench.book import write_open_book, write_used_book
 from tests.bench.figures import Figure
 from tests.bench.machine import this_machine
@@ -20,6 +20,9 @@ PAGE = Path("docs/benchmarks.md")
 TODAY = date.fromisoformat(importing.MOMENT[:10])
 CLIENTS = 5_000
 SMALL = 1_000
+# The book of debts falls due in so many days after today, and its reminders are planned on a Wednesday after that.
+DEBT_DAYS = 40
+PLANNED_ON = date(2027, 1, 20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +34,10 @@ class Sizes:
     rounds: int = 5
     statuses: int = 400
     imports: int = 3
+    clients: int = 100_000
 
 
-QUICK = Sizes(large=50_000, rounds=2, statuses=200, imports=1)
+QUICK = Sizes(large=50_000, rounds=2, statuses=200, imports=1, clients=5_000)
 
 
 def main() -> None:
@@ -66,11 +70,23 @@ def _measured(folder: Path, sizes: Sizes) -> tuple[list[Figure], str]:
     print("Ticking ...")
     ticked = ticking.measure(books[opened], held=sizes.large, a_day=sizes.a_day)
     books[opened].unlink()
+    print("Planning ...")
+    planned = planning.measure(_book_of_debts(folder, sizes), held=sizes.large, clients=sizes.clients, today=PLANNED_ON)
     print("Answering ...")
     answered = answering.measure(
         (books[small], SMALL), (books[large], sizes.large), rounds=sizes.rounds, statuses=sizes.statuses
     )
-    return [*answered, *ticked, *imported], memory
+    return [*answered, *ticked, *planned, *imported], memory
+
+
+def _book_of_debts(folder: Path, sizes: Sizes) -> Path:
+    """Everything overdue by PLANNED_ON, of many clients."""
+    file = folder / "debts.csv"
+    a_day = sizes.large // DEBT_DAYS
+    write_open_book(file, invoices=sizes.large, clients=sizes.clients, a_day=a_day, first_due=TODAY + timedelta(days=1))
+    importing.bring_in(file, file.with_suffix(".db"))
+    file.unlink()
+    return file.with_suffix(".db")
 
 
 if __name__ == "__main__":
