@@ -14,7 +14,7 @@ from typing import IO
 from demo.local_slack import Channel, LocalSlack, Person
 from tests.bench.book import number
 from tests.bench.figures import Figure, milliseconds
-from tests.bench.serving import ANEW, BARE, ONE_ROW, SECRET, TOKEN
+from tests.bench.serving import ANEW, AS_DOCUMENTED, BARE, ONE_ROW, SECRET, TOKEN
 
 LOADED_SECONDS = 180
 WARM_UP = 32
@@ -25,14 +25,15 @@ Times = dict[str, list[float]]
 def measure(small: tuple[Path, int], large: tuple[Path, int], *, rounds: int, statuses: int) -> list[Figure]:
     """Three servers side by side, asked in turns. Books come with how many invoices they hold."""
     books = {"small": small, "large": large, ANEW: small}
-    held_by = {BARE: small[1], ONE_ROW: small[1], "small": small[1], "large": large[1]}
+    held_by = {BARE: small[1], AS_DOCUMENTED: small[1], ONE_ROW: small[1], "small": small[1], "large": large[1]}
     logs = (small[1] - WARM_UP) // rounds
     status: Times = {BARE: [], "small": [], "large": [], ANEW: []}
-    log: Times = {BARE: [], ONE_ROW: [], "small": [], "large": []}
+    log: Times = {BARE: [], AS_DOCUMENTED: [], ONE_ROW: [], "small": [], "large": []}
     with ExitStack() as stack:
         api_url = stack.enter_context(_slack())
         ports = {BARE: stack.enter_context(_server(api_url, BARE))}
         ports |= {name: stack.enter_context(_server(api_url, str(path), name)) for name, (path, _) in books.items()}
+        ports[AS_DOCUMENTED] = stack.enter_context(_server(api_url, BARE, AS_DOCUMENTED))
         ports[ONE_ROW] = stack.enter_context(_server(api_url, str(small[0].with_suffix(".row.db")), ONE_ROW))
         replies = {name: _replies(held, small[1]) for name, held in held_by.items()}
         for each in status:
@@ -50,6 +51,7 @@ def measure(small: tuple[Path, int], large: tuple[Path, int], *, rounds: int, st
         *_figures("`/invoice status`", status, small[1], large[1]),
         _told(f"`/invoice status`, {few}, no answer kept", status[ANEW], "a bare acknowledgement", status[BARE]),
         *_figures("`/invoice log`", log, small[1], large[1]),
+        _told(f"`/invoice log`, {few}", log["small"], "Bolt started as documented, only `ack()`", log[AS_DOCUMENTED]),
         _told(f"`/invoice log`, {few}", log["small"], "a listener that keeps one row on disk", log[ONE_ROW]),
     ]
 

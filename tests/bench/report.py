@@ -22,9 +22,12 @@ How it is measured:
 - Commands are signed as Slack signs them and sent over 16 kept connections by a process of its own to the server and
   the handlers that `dunwell serve` runs. The bare acknowledgement is a Bolt application on the same server whose only
   listener calls `ack()`. All 16 ask again as soon as they are answered, so a median is mostly waiting for one's turn.
-- Every `log` is about another invoice, finds a promise in the words, and is on disk before it is acknowledged: SQLite
-  runs with `synchronous=FULL`, so each waits for the disk, and one writes at a time. That is why it also stands beside
-  a listener that does nothing but keep one row the same way: the rest is the act itself, some twenty statements.
+- Every `log` is about another invoice (four of ten are open, and the words promise their payment) and is on disk
+  before it is acknowledged: SQLite runs with `synchronous=FULL`, and those that wait for each other wait for the disk
+  together. It also stands beside a listener that does nothing but keep one row, each with its own wait for the disk:
+  the rest is the act itself, some twenty statements.
+- “Bolt started as documented” acknowledges from threads of Bolt's own (`process_before_response` off). The row with the
+  limit is the stricter reading: a Bolt application started as Dunwell's, on the same server.
 - `status` is asked of a book that does not change meanwhile, and once more with the kept answers switched off.
 - The book is made up: thousands of clients, six of ten invoices paid, one in part. The tick's book is all open.
 - The daily tick claims what turned Overdue, writes the alert and beats; each of the three is on disk when it ends.
