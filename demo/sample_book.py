@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from domain.reminder import ReminderState
+from domain.reminder_card import Sure
 from domain.timeline import Direction, Medium
 from handlers.ports import Caller
 from receivables.assign_owner import AssignOwner, assign_owner
@@ -21,6 +23,9 @@ from receivables.log_reply import LogReply, log_reply
 from receivables.mark_sent import MarkSent, mark_sent
 from receivables.record_invoice import RecordInvoice, record_invoice
 from receivables.record_payment import RecordPayment, record_payment
+from reminders.approve import Approve, approve
+from reminders.decided import OnCard
+from storage.unit_of_work import Work
 
 ANA, BEN, CARLA = "U0ANA", "U0BEN", "U0CARLA"
 PEOPLE = ((ANA, "Ana Lima", "Owner"), (BEN, "Ben Okafor", "Designer"), (CARLA, "Carla Weiss", "Bookkeeper"))
@@ -45,6 +50,7 @@ class Happening:
 def told(today: date) -> list[Happening]:
     """The whole story in the order it happened, ending on `today`."""
     story = [*_history(today), *_running(today), *_known(), *_said(today), *_done(today), *_drafts(today)]
+    story += [Happening(day=day, by=ANA, act=approve_waiting, request=APPROVED) for day in range(FIRST_DAY + 1, -1)]
     return sorted(story, key=lambda happening: happening.day)
 
 
@@ -99,6 +105,27 @@ def _running(today: date) -> list[Happening]:
         _Billed(client="Blue Anchor Sailing", amount="€2,050", title="Booking page", issued=-2, net=30),
     )
     return [happening for each in billed for happening in _written(each, today)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveWaiting:
+    """The clients whose drafts somebody approves in the morning."""
+
+    clients: tuple[str, ...]
+
+
+# Drafts to the others wait: whoever tries this has something to decide.
+APPROVED = ApproveWaiting(
+    clients=("Harbour & Pine", "Müller & Söhne GmbH", "Atlas Bakery", "Papel e Tinta", "Orchard Health")
+)
+
+
+def approve_waiting(request: ApproveWaiting, work: Work) -> None:
+    """Approves what waits for these clients, as a press on each card would."""
+    for reminder in work.reminders.in_state(ReminderState.WAITING):
+        if reminder.client in request.clients:
+            card = OnCard(reminder_id=reminder.id, version=reminder.version)
+            approve(Approve(card=card, sure=frozenset(Sure)), work)
 
 
 def _known() -> list[Happening]:
