@@ -7,6 +7,7 @@ from domain.occasions import Occasion
 from domain.reminder import Kind, Reminder, ReminderState
 from reminders.lapse import LAPSES, lapse_changed
 from reminders.plan import plan_account
+from reminders.thanks import plan_thanks
 from storage.cards import CardStore, Changes
 from storage.unit_of_work import Work
 
@@ -24,6 +25,7 @@ def replan(_occasion: Occasion, work: Work) -> int:
     changes = CardStore(work.scope).changes_after(_seen_up_to(work))
     keys = dict.fromkeys([*lapse_changed(_concerned(changes, work), work), *_left_open(changes, work)])
     planned = sum(plan_account(client_id, currency, work) is not None for client_id, currency in keys)
+    planned += plan_thanks(changes.invoice_ids, work)
     work.jobs.keep_note(JOB, SINCE, str(changes.last), now=work.now)
     return planned
 

@@ -1,0 +1,61 @@
+"""A thank-you to who has paid in full, where the workspace switched it on. A person approves it like any letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from domain.chasing import Stage
+from domain.invoice import Invoice
+from domain.money import Money
+from domain.reminder import Kind
+from reminders.facts import item_of, language_of
+from reminders.grounds import builds_on
+from storage.unit_of_work import Work
+
+# Later than this nobody would understand it.
+STILL_FRESH = timedelta(days=3)
+BASIS = "paid in full"
+
+
+def plan_thanks(invoice_ids: Iterable[int], work: Work) -> int:
+    """Plans one a client and currency for those of these invoices that were just paid in full, once each; none while
+    something of that currency is overdue. Returns how many."""
+    if not work.workspace.thanks or work.workspace.channel is None:
+        return 0
+    settled: dict[tuple[int, str], list[Invoice]] = {}
+    for invoice_id in sorted(invoice_ids):
+        invoice = work.invoices.get(invoice_id)
+        if _is_just_paid(invoice, work):
+            settled.setdefault((invoice.client_id, invoice.currency), []).append(invoice)
+    return sum(_plan(found, work) is not None for found in settled.values())
+
+
+def _is_just_paid(invoice: Invoice, work: Work) -> bool:
+    is_paid = invoice.is_live and invoice.sent_on is not None and invoice.balance.minor <= 0 < invoice.paid_minor
+    if not is_paid or invoice.due_on is None or work.invoices.settled_on(invoice.id) < work.today - STILL_FRESH:
+        return False
+    return all(each.kind is not Kind.THANK_YOU for each in work.reminders.of_invoice(invoice.id))
+
+
+def _plan(paid: list[Invoice], work: Work) -> int | None:
+    client_id, currency = paid[0].client_id, paid[0].currency
+    for other in work.invoices.of_client(client_id):
+        if other.is_open and other.currency == currency and other.due_on is not None and other.due_on < work.today:
+            return None
+    nothing = Money(0, currency)
+    return work.reminders.plan(
+        kind=Kind.THANK_YOU,
+        client_id=client_id,
+        currency=currency,
+        lead_id=paid[0].id,
+        stage=Stage.FRIENDLY,
+        language=language_of(work.clients.get(client_id), work.workspace),
+        items=[item_of(invoice) for invoice in paid],
+        credit=nothing,
+        net=nothing,
+        builds_on=builds_on(client_id, [invoice.id for invoice in paid], work),
+        basis=BASIS,
+        today=work.today,
+        now=work.now,
+    )

@@ -1,0 +1,147 @@
+"""Whatever changes between the draft and its leaving is named, and nothing leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from bot.clock import MovableClock
+from bot.desk import Desk
+from domain.chasing import ChasingRule
+from domain.money import Money
+from domain.reminder import Kind, ReminderState
+from domain.terms import Due
+from domain.timeline import Direction, Medium
+from domain.workspace import Workspace
+from reminders.recheck import what_changed
+from storage.unit_of_work import Work
+from tests.reminders.chased import ChasingOffice
+
+
+@pytest.fixture
+def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> ChasingOffice:
+    return ChasingOffice(desk, workspace, clock)
+
+
+def march(day: int) -> date:
+    return date(2026, 3, day)
+
+
+def paid(work: Work) -> None:
+    invoice = work.invoices.find("INV-1")
+    work.payments.add(invoice, minor=120_000, paid_on=work.today, now=work.now, by_id=work.person.id)
+    work.invoices.recount(invoice, changed_on=work.today)
+
+
+def credited(work: Work) -> None:
+    client = work.clients.find("Acme")
+    work.credits.add(
+        client_id=client.id,
+        invoice_id=None,
+        amount=Money(20_000, "EUR"),
+        issued_on=work.today,
+        reason="rebate",
+        now=work.now,
+        by_id=work.person.id,
+    )
+
+
+def due_moved(work: Work) -> None:
+    from dataclasses import replace
+
+    invoice = work.invoices.find("INV-1")
+    work.invoices.keep(invoice, replace(invoice, due=Due(on=march(8))), changed_on=work.today)
+
+
+def called(work: Work) -> None:
+    work.timeline.add(
+        client_id=work.clients.find("Acme").id,
+        invoice_id=None,
+        direction=Direction.OUT,
+        medium=Medium.PHONE,
+        words="Called",
+        happened_on=work.today,
+        now=work.now,
+        by_id=work.person.id,
+    )
+
+
+def speaks_german(work: Work) -> None:
+    work.clients.keep(work.clients.find("Acme").id, language="de")
+
+
+def contact_gone(work: Work) -> None:
+    [contact] = work.clients.contacts(work.clients.find("Acme").id)
+    work.clients.drop_contact(contact.id)
+
+
+def switched_off(work: Work) -> None:
+    work.chasing.keep(ChasingRule(is_off=True), client_id=work.clients.find("Acme").id)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (paid, "INV-1 was paid in full"),
+        (credited, "credit is €200.00 now and was €0.00"),
+        (due_moved, "INV-1 is due on Sun 8 Mar now"),
+        (called, "Dunwell logged a contact with them on Thu 12 Mar"),
+        (speaks_german, "the language of Acme is another one now"),
+        (contact_gone, "Petra <petra@acme.example> is not a contact of Acme any more"),
+        (switched_off, "reminders about INV-1 are switched off"),
+    ],
+)
+def test_what_changed_is_named_and_the_draft_lapses(office: ChasingOffice, change: Callable[[Work], None], words: str):
+    a_draft_that_waits(office)
+    [waiting] = office.open()
+    office.at(march(12), 10)
+    with office.desk.work(office.workspace) as work:
+        assert what_changed(waiting, work) is None
+        change(work)
+        assert what_changed(waiting, work) == words
+        work.record("something", "happened", client_id=waiting.client_id)
+    office.tick()
+    assert office.lapsed() == [words]
+
+
+def test_an_approved_letter_lapses_before_it_leaves(office: ChasingOffice):
+    a_draft_that_waits(office)
+    with office.desk.work(office.workspace) as work:
+        assert work.reminders.move(office.open()[0], ReminderState.APPROVED)
+    office.at(march(12), 10).paid("INV-1")
+    office.tick()
+    assert office.open() == []
+    assert office.lapsed() == ["INV-1 was paid in full"]
+
+
+def test_what_a_person_took_along_is_theirs(office: ChasingOffice):
+    a_draft_that_waits(office)
+    office.decide(ReminderState.BY_HAND)
+    office.at(march(12), 10).paid("INV-1")
+    office.tick()
+    assert [each.state for each in office.open()] == [ReminderState.BY_HAND]
+
+
+def test_a_thank_you_is_drafted_once_everything_is_paid_where_it_is_switched_on(office: ChasingOffice):
+    office.named(thanks=True)
+    office.invoice("INV-1", due=march(9))
+    office.invoice("INV-2", due=march(9))
+    office.at(march(11), 10).paid("INV-1")
+    office.tick()
+    assert office.all() == []  # INV-2 is overdue still
+    office.at(march(11), 11).paid("INV-2")
+    office.tick()
+    [thanks] = office.all()
+    assert (thanks.kind, [item.number for item in thanks.items]) == (Kind.THANK_YOU, ["INV-2"])
+    office.at(march(11), 12).tick()
+    assert len(office.all()) == 1
+
+
+def a_draft_that_waits(office: ChasingOffice) -> None:
+    office.invoice("INV-1", due=march(9))
+    with office.desk.work(office.workspace) as work:
+        work.clients.add_contact(work.clients.find("Acme").id, name="Petra", email="petra@acme.example")
+    assert office.day(march(12)) == ["Acme EUR friendly: INV-1"]
+    office.written()
