@@ -72,9 +72,14 @@ _UNREADABLE = "is no date I can read. Say how dates are written, like `--date-fo
 
 def _order(cells: list[str]) -> DateOrder | Ambiguous | NotADate | None:
     """The order that reads the column. A cell no order reads is left for its own row to be refused with."""
-    readable = [cell for cell in cells if _is_date(cell)]
+    if not cells:
+        return None
+    try:
+        return date_order(cells)
+    except NotADate:
+        readable = [cell for cell in cells if _is_date(cell)]
     if not readable:
-        return NotADate(cells[0]) if cells else None
+        return NotADate(cells[0])
     try:
         return date_order(readable)
     except NotADate as mixed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, exists, func, insert, select, update
 
 from domain.exception_queue import ExceptionKind
 from storage.import_indexes import walked
@@ -16,7 +16,9 @@ from storage.tables import clients, exceptions, invoices
 def raise_old_debt(run: Import) -> int:
     """Puts in every client of whom this import brought invoices overdue, one row each. A row that waits already tells
     of all that nobody settled yet. Returns how many invoices the import brought so."""
-    brought = run.scope.all(_by_client(walked(run.scope), invoices.c.import_id == run.id))
+    # What came in so is open: not asked for, so that SQLite goes through the rows in the order they are kept.
+    arrived = (invoices.c.import_id == run.id, invoices.c.told_for.is_not(None))
+    brought = run.scope.all(_by_client(walked(run.scope), *arrived))
     if not brought:
         return 0
     waits = _waiting(run)
@@ -25,15 +27,15 @@ def raise_old_debt(run: Import) -> int:
     _put_in(run, [row for row in brought if row.client_id not in before])
     if before:
         theirs = invoices.c.client_id.in_(select(exceptions.c.about_id).where(*waits))
-        _restate(run, run.scope.all(_by_client(run.scope.mine(invoices), theirs, _is_unsettled(run))))
+        _restate(run, run.scope.all(_by_client(run.scope.mine(invoices), theirs, *_OLD_DEBT, _is_unsettled(run))))
     return sum(row.found for row in brought)
 
 
-def settle_old_debt(run: Import) -> None:
-    """Takes clients out of whose old debt nothing is left."""
+def drop_paid_debt(run: Import) -> None:
+    """Takes clients out of whose old debt nothing is left. Not as settled: that is a person's word, by which it would be
+    chased if it were owed again."""
     left = exists().where(run.scope.mine(invoices), invoices.c.client_id == exceptions.c.about_id, *_OLD_DEBT)
-    paid = update(exceptions).where(*_waiting(run), ~left)
-    run.scope.connection.execute(paid.values(resolved_at=run.now, resolution="nothing of it is left to pay"))
+    run.scope.connection.execute(delete(exceptions).where(*_waiting(run), ~left))
 
 
 _OLD_DEBT = (invoices.c.told_for == invoices.c.due_on, invoices.c.open_minor.is_not(None))
@@ -43,7 +45,7 @@ def _by_client(*conditions: ColumnElement[bool]) -> Any:
     """How many each client has, and the oldest due date."""
     late = (
         select(invoices.c.client_id, func.count().label("found"), func.min(invoices.c.due_on).label("oldest"))
-        .where(*conditions, *_OLD_DEBT)
+        .where(*conditions)
         .group_by(invoices.c.client_id)
         .subquery()
     )

@@ -20,7 +20,7 @@ from storage.import_indexes import rebuild_totals, walked
 from storage.import_moved import promised_on_moved_money
 from storage.import_namesakes import namesakes
 from storage.import_new import Import, add_disputes, add_new
-from storage.import_old_debt import raise_old_debt, settle_old_debt
+from storage.import_old_debt import drop_paid_debt, raise_old_debt
 from storage.import_stage import Fault, Stage, staged, staged_changes
 from storage.import_told import Changed, changed
 from storage.scope import Scope
@@ -115,7 +115,7 @@ class StagedImport:
         if count:
             settle_contradictions(run)
             contradictions = raise_contradictions(run)
-            settle_old_debt(run)
+            drop_paid_debt(run)
         missing, missing_first = _missing(run)
         new = add_new(run)
         disputed = add_disputes(run, walked(run.scope))

@@ -11,7 +11,6 @@ from bot.clock import MovableClock
 from bot.desk import Desk
 from domain.exception_queue import ExceptionKind
 from domain.workspace import Workspace
-from receivables.exception_queue import ResolveException, resolve_exception
 from storage.check import check_book
 from storage.week import WeekStore
 from tests.receivables.imports import ask, book, bring_in, iso
@@ -140,7 +139,7 @@ def test_more_old_debt_of_a_client_that_waits_is_told_in_its_row(office: Office,
 def test_what_a_person_settled_is_not_raised_again(office: Office, first: Path):
     with office.desk.work(office.workspace) as work:
         [waiting] = work.exceptions.waiting()
-        resolve_exception(ResolveException(exception_id=waiting.id), work)
+        work.exceptions.resolve(waiting.id, resolution="may be chased, says Ana", now=work.now)
     bring(office, first, OLD, FINE)
     assert listed(office) == []
     office.clock.move(timedelta(minutes=1))
@@ -154,6 +153,7 @@ def test_old_debt_that_is_paid_waits_for_nobody(office: Office, tmp_path: Path):
     bring(office, tmp_path, PAID, BLUE)
     [said] = listed(office)
     assert said.startswith("Blue:")
+    assert ask(office.desk, "SELECT count(*) FROM exceptions WHERE resolved_at IS NOT NULL") == [(0,)]
 
 
 def test_old_debt_stands_last_in_the_queue(office: Office, first: Path):
