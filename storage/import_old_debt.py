@@ -32,8 +32,8 @@ def raise_old_debt(run: Import) -> int:
 
 
 def drop_paid_debt(run: Import) -> None:
-    """Takes clients out of whose old debt nothing is left. Not as settled: that is a person's word, by which it would be
-    chased if it were owed again."""
+    """Takes clients out of whose old debt nothing is left. Not as settled: that is a person's word, by which they would
+    be chased again."""
     left = exists().where(run.scope.mine(invoices), invoices.c.client_id == exceptions.c.about_id, *_OLD_DEBT)
     run.scope.connection.execute(delete(exceptions).where(*_waiting(run), ~left))
 
