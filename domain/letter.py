@@ -164,6 +164,7 @@ class Fault(StrEnum):
     WRONG_TOTAL = "the total is not named, or not right"
     LANGUAGE = "not in the client's language"
     PLACEHOLDER = "a placeholder that was left"
+    HIDDEN = "signs that hide, or letters that only look like others"
     THREAT = "a threat or a legal claim before the final letter"
     OBEYED = "it follows an order found in the client's words"
     EMPTY = "nothing is said"
