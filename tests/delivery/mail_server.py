@@ -58,10 +58,12 @@ class Taken:
 
 @dataclass
 class Plan:
-    """How it answers. `faults` are used up one a letter; then `choose` decides, if it is there."""
+    """How it answers. `faults` are used up one a letter; then `choose` decides, if it is there. `pause` is how many
+    seconds each of its steps takes."""
 
     faults: deque[Fault] = field(default_factory=deque)
     choose: Callable[[], Fault] | None = None
+    pause: Callable[[], float] = lambda: 0.0
     mail: str = ""
     data: str = ""
     people: dict[str, str] = field(default_factory=dict)
@@ -79,6 +81,7 @@ class Box:
     async def handle_MAIL(  # noqa: N802 - as the library calls it
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        await asyncio.sleep(self.plan.pause())
         if self.plan.mail:
             return self.plan.mail
         envelope.mail_from = address
@@ -94,10 +97,12 @@ class Box:
         return "250 OK"
 
     async def handle_DATA(self, server: Talk, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        await asyncio.sleep(self.plan.pause())
         if server.fault in _TAKES:
             assert isinstance(envelope.content, bytes)
             with self.turn:
                 self.taken.append(Taken(str(envelope.mail_from), tuple(envelope.rcpt_tos), envelope.content))
+        await asyncio.sleep(self.plan.pause())
         if server.fault in (Fault.RESET_BEFORE, Fault.RESET_AFTER):
             server.hang_up()
         if server.fault in (Fault.HANG_AFTER, Fault.HANG_BEFORE):
