@@ -29,8 +29,8 @@ from views.queue import queue
 def on_queue(line: Line, caller: Caller, edge: Edge) -> Body:
     """`queue`."""
 
-    def shown(found: QueueShown, _: Reader) -> Body:
-        return queue(found.waiting, today=found.today, public=line.said.public)
+    def shown(found: QueueShown, reader: Reader) -> Body:
+        return queue(found.page, today=found.today, locale=reader.locale, public=line.said.public)
 
     return edge.desk.look(show_queue, ShowQueue(), shown, caller)
 
@@ -52,6 +52,12 @@ def register(app: App, edge: Edge) -> None:
     def on_show(ack: Ack, body: dict[str, Any]) -> None:
         edge.press(ack, body, lambda caller: edge.desk.look(show_queue, ShowQueue(), _shown, caller))
 
+    @app.action(any_of(Action.QUEUE_PAGE))
+    def on_page(ack: Ack, body: dict[str, Any]) -> None:
+        request = ShowQueue(start=pressed(body, "start") or 0)
+        replaces = bool(body.get("container", {}).get("is_ephemeral"))
+        edge.press(ack, body, lambda who: edge.desk.look(show_queue, request, _shown, who), replaces=replaces)
+
 
 def _listen(
     app: App, edge: Edge, action: Action, act: Callable[[Any, Work], Change], request: Callable[[int], Any]
@@ -62,8 +68,8 @@ def _listen(
         edge.press(ack, body, lambda caller: edge.desk.answer(act, request(row), _done, caller))
 
 
-def _shown(found: QueueShown, _: Reader) -> Body:
-    return queue(found.waiting, today=found.today)
+def _shown(found: QueueShown, reader: Reader) -> Body:
+    return queue(found.page, today=found.today, locale=reader.locale)
 
 
 def _done(change: Change, reader: Reader) -> Body:

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from datetime import UTC, date
 
 from domain.exception_queue import ExceptionKind, OpenException
-from views import ids, kit, rich, wording
+from domain.news import FollowUp
+from domain.queue_page import QueuePage, QueueRow, only_its_own
+from domain.reminder import Reminder
+from views import ids, kit, limits, queue_letters, rich, wording
 from views.ids import Action
 from views.kit import Block, Body
-from views.messages import answer, message
+from views.messages import answer, message, weight
 
 _ROWS = 15
+# What the headline, the line at the end and the buttons of a page take.
+_ROOM = limits.MESSAGE_WEIGHT - 1_000
 
 _NAMED = {
     ExceptionKind.CONTRADICTION: "Contradicts its source",
@@ -29,22 +34,24 @@ _NAMED = {
 }
 
 
-def queue(waiting: Sequence[OpenException], *, today: date, public: bool = False) -> Body:
-    """All that waits, oldest first, with buttons; what does not fit is counted and comes up as others are settled."""
-    if not waiting:
-        said = "Nothing waits for anybody: no failures, no contradictions."
+def queue(waiting: QueuePage | Sequence[OpenException], *, today: date, locale: str = "", public: bool = False) -> Body:
+    """What waits, a page of it, with buttons; what does not fit is counted, and a button leads on to it."""
+    page = waiting if isinstance(waiting, QueuePage) else QueuePage(waiting=tuple(waiting))
+    every = page.rows
+    if not every:
+        said = "Nothing waits for anybody: no failures, no contradictions, no letters."
         return answer(message(said, [kit.words(said)]), public=public)
-    head = f"{wording.plural(len(waiting), 'thing')} for a person to look at"
-    blocks = [kit.header(head), *rows(waiting[:_ROWS], today=today)]
-    left = len(waiting) - _ROWS
-    if left > 0:
-        blocks.append(kit.context(f"*{left:,} more*: they move up as these are settled."))
-    return answer(message(f"{head}.", blocks), public=public)
-
-
-def rows(waiting: Sequence[OpenException], *, today: date) -> list[Block]:
-    """Two blocks each: what it is, and what can be done about it."""
-    return [block for one in waiting for block in (_told(one, today), *kit.actions(*_ways_on(one)))]
+    start = page.start if page.start < len(every) else 0
+    shown, blocks = 0, list[Block]()
+    for row in every[start : start + _ROWS]:
+        told = _row(row, page, today, locale)
+        if shown and sum(map(weight, [*blocks, *told])) > _ROOM:
+            break
+        blocks += told
+        shown += 1
+    head = f"{wording.plural(len(every), 'thing')} for a person to look at"
+    body = [kit.header(head), *blocks, *_elsewhere(start, shown, len(every))]
+    return answer(message(f"{head}.", body), public=public)
 
 
 def line(one: OpenException, *, today: date) -> list[rich.Node]:
@@ -57,6 +64,26 @@ def named(kind: str) -> str:
     """The kind in words; one we do not know yet as it is stored."""
     known = next((words for each, words in _NAMED.items() if each.value == kind), None)
     return known or kind.capitalize()
+
+
+def _row(row: QueueRow, page: QueuePage, today: date, locale: str) -> list[Block]:
+    """Two blocks: what it is, and what can be done about it."""
+    if isinstance(row, Reminder):
+        return queue_letters.draft(row, owner=page.owners.get(row.client_id), today=today, locale=locale)
+    if isinstance(row, FollowUp):
+        return queue_letters.follow_up(row, today=today, locale=locale)
+    letter = page.letters.get(row.about_id) if row.about == "reminder" else None
+    return [_told(row, today), *kit.actions(*_ways_on(row, letter))]
+
+
+def _elsewhere(start: int, shown: int, count: int) -> list[Block]:
+    left = count - start - shown
+    said = [f"Rows {start + 1:,} to {start + shown:,} of {count:,}."] if start else []
+    said += [f"*{left:,} more* after these."] if left > 0 else []
+    value = ids.pairs(start=start + shown)
+    on = [kit.button("Show more", ids.numbered(Action.QUEUE_PAGE, 1), value)] if left > 0 else []
+    back = [kit.button("From the beginning", Action.QUEUE_PAGE, ids.pairs(start=0))] if start else []
+    return [*([kit.context(" ".join(said))] if said else []), *kit.actions(*back, *on)]
 
 
 def _told(one: OpenException, today: date) -> Block:
@@ -84,17 +111,33 @@ def _twice(one: OpenException) -> Block | None:
     )
 
 
-def _ways_on(one: OpenException) -> list[Block]:
+def _ways_on(one: OpenException, letter: Reminder | None) -> list[Block]:
     value = ids.pairs(exception=one.id)
     found = []
     if one.about == "invoice":
         found.append(kit.button("Open invoice", Action.OPEN_INVOICE, ids.pairs(invoice=one.about_id)))
     if one.about == "client":
-        found.append(kit.button("Open client", Action.OPEN_CLIENT, ids.pairs(client=one.about_id)))
+        found += _about_client(one)
+    if letter is not None:
+        found += queue_letters.of_letter(letter, is_bounced=one.kind == ExceptionKind.BOUNCED)
     if one.kind == ExceptionKind.MAYBE_POSTED:
         found.append(kit.button("It arrived", Action.IT_ARRIVED, value))
     if one.kind in (ExceptionKind.MAYBE_POSTED, ExceptionKind.NOT_POSTED):
         found.append(kit.button("Post it again", Action.POST_AGAIN, value, confirm=_twice(one)))
     if one.owner is None:
         found.append(kit.button("I'll look after it", Action.TAKE_EXCEPTION, value))
+    if only_its_own(one, letter):
+        return found
     return [*found, kit.button("Settled", Action.RESOLVE_EXCEPTION, value)]
+
+
+def _about_client(one: OpenException) -> list[Block]:
+    client = ids.pairs(client=one.about_id)
+    opened = [kit.button("Open client", Action.OPEN_CLIENT, client)]
+    if one.kind != ExceptionKind.OLD_DEBT:
+        return opened
+    return [
+        kit.button("Draft a reminder", Action.REMIND, client),
+        kit.button("Chase from now on", Action.RELEASE, client),
+        *opened,
+    ]

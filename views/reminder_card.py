@@ -46,9 +46,10 @@ def standing(card: ReminderCard) -> str:
         S.WAITING: "Waits for approval." if card.needed == 1 else "Waits for the approval of two people.",
         S.SECOND: f"Approved by {approved or by}. Somebody else must approve it too.",
         S.BY_HAND: f"{by} took it along to send it by hand on {at}.",
-        S.APPROVED: f"Approved by {approved or by}. {_leaves(reminder, card)}",
+        S.APPROVED: f"Approved by {approved or by}. {_leaves(reminder, card)}{_besides(reminder)}",
         S.CLAIMED: "On its way.",
-        S.SENT: f"Sent on {_sent_on(reminder)} {_how(reminder.letter)}. Approved by {approved or by}.",
+        S.SENT: f"Sent on {_sent_on(reminder)} {_how(reminder.letter)}. Approved by {approved or by}."
+        f"{_besides(reminder)}",
         S.REFUSED: f"Not sent{why}",
         S.UNCERTAIN: f"It may or may not have left{why} Nothing is sent again by itself: look first, then say which.",
         S.SNOOZED: f"Snoozed through {_day(reminder)} by {by}.",
@@ -164,3 +165,7 @@ def _day(reminder: Reminder) -> str:
 
 def _sentence(said: str) -> str:
     return said if said.endswith((".", "?", "…")) else f"{said}."
+
+
+def _besides(reminder: Reminder) -> str:
+    return f" {_sentence(kit.clipped(reminder.reason, 600))}" if reminder.reason else ""
