@@ -7,6 +7,7 @@ and in memory never more than a few thousand rows, however many clients there ar
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -63,15 +64,19 @@ class DebtReader:
             "latest": max(first, self.today - timedelta(days=1)),
             "client": client_id,
         }
-        beside = {name: _Walk(self._rows(query, said)) for name, query in BESIDE[client_id is not None].items()}
-        for client, rows in groupby(self._rows(DEBTS[client_id is not None], said), key=itemgetter(0)):
-            around = _Around(self, client, {name: walk.of(client) for name, walk in beside.items()})
-            for currency, debts in groupby(rows, key=itemgetter(1)):
-                yield around.account(currency, debts)
+        with ExitStack() as open_ones:
 
-    def _rows(self, query: Select[Any], said: dict[str, Any]) -> Iterator[Row]:
-        options = {"stream_results": True, "yield_per": AT_ONCE} if said["client"] is None else {}
-        return iter(self.scope.connection.execute(query, said, execution_options=options))
+            def rows(query: Select[Any]) -> Iterator[Row]:
+                options = {"stream_results": True, "yield_per": AT_ONCE} if client_id is None else {}
+                found = self.scope.connection.execute(query, said, execution_options=options)
+                open_ones.callback(found.close)  # what stands after the last client is not read to its end
+                return iter(found)
+
+            beside = {name: _Walk(rows(query)) for name, query in BESIDE[client_id is not None].items()}
+            for client, theirs in groupby(rows(DEBTS[client_id is not None]), key=itemgetter(0)):
+                around = _Around(self, client, {name: walk.of(client) for name, walk in beside.items()})
+                for currency, debts in groupby(theirs, key=itemgetter(1)):
+                    yield around.account(currency, debts)
 
 
 class _Walk:
