@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help run test install lint format types contracts bench lock pictures browser clean
+.PHONY: help run test install lint format types contracts bench lock local-model pictures browser clean
 .DEFAULT_GOAL := help
 
 help:  ## what each command does
@@ -47,6 +47,9 @@ test: $(READY) browser lint types contracts  ## format, lint, types, import cont
 
 bench: $(READY)  ## measure, and write docs/benchmarks.md
 	@$(BIN)/python -m tests.bench
+
+local-model: $(READY)  ## build a small language model and let it draft for the sample book
+	@$(BIN)/python -m tests.local_model
 
 pictures: $(READY) browser  ## make the screenshots in docs/pictures anew
 	@$(BIN)/python -m demo.pictures

@@ -140,9 +140,15 @@ def _known() -> list[Happening]:
         ("Orchard Health", "Accounts", "accounts@orchardhealth.example"),
         ("Orchard Health", "Dana Whitfield", "dana@orchardhealth.example"),
     )
+    german = KeepClient(client="Müller & Söhne GmbH", language="German")
     return [
-        Happening(day=FIRST_DAY, by=ANA, act=keep_client, request=KeepClient(client=client, contact=name, email=email))
-        for client, name, email in people
+        *(
+            Happening(
+                day=FIRST_DAY, by=ANA, act=keep_client, request=KeepClient(client=client, contact=name, email=email)
+            )
+            for client, name, email in people
+        ),
+        Happening(day=FIRST_DAY, by=ANA, act=keep_client, request=german),
     ]
 
 
