@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help run test install lint format types contracts bench lock local-model pictures browser clean
+.PHONY: help run test install lint format types contracts bench faults mail lock local-model pictures browser clean
 .DEFAULT_GOAL := help
 
 help:  ## what each command does
@@ -30,6 +30,14 @@ browser:  # Chromium for the page tests; needs root once, tests say so when it i
   echo "Installing Chromium for the page tests ..."; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
   else echo "Chromium is not installed, so the page tests will be skipped. On Debian: sudo apt-get install chromium"; fi; }
 
+mail:  # Debian's mail server and mailbox for one test; needs root once, the test says so when they are missing
+	@{ command -v postfix && command -v dovecot; } >/dev/null || { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+  echo "Installing postfix and dovecot for the mail test (none of them is started) ..."; \
+  rule=/usr/sbin/policy-rc.d; test -e $$rule && rule= || { printf '#!/bin/sh\nexit 101\n' > $$rule; chmod 755 $$rule; }; \
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postfix dovecot-imapd dovecot-lmtpd >/dev/null; \
+  test -z "$$rule" || rm -f $$rule; \
+  else echo "postfix and dovecot are not installed, so the mail test will be skipped. On Debian: sudo apt-get install postfix dovecot-imapd dovecot-lmtpd"; fi; }
+
 format: $(READY)  ## put the code in its one shape
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix --quiet . || true
 
@@ -42,7 +50,7 @@ types: $(READY)
 contracts: $(READY)
 	@$(BIN)/lint-imports
 
-test: $(READY) browser lint types contracts  ## format, lint, types, import contracts and every test
+test: $(READY) browser mail lint types contracts  ## format, lint, types, import contracts and every test
 	@$(BIN)/pytest -n auto
 
 bench: $(READY)  ## measure, and write docs/benchmarks.md
@@ -50,6 +58,9 @@ bench: $(READY)  ## measure, and write docs/benchmarks.md
 
 local-model: $(READY)  ## build a small language model and let it draft for the sample book
 	@$(BIN)/python -m tests.local_model
+
+faults: $(READY)  ## kill 1,000 workers while they send letters, on each database
+	@$(BIN)/python -m tests.faults
 
 pictures: $(READY) browser  ## make the screenshots in docs/pictures anew
 	@$(BIN)/python -m demo.pictures

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import book, exporting, importing, rehearsing, running, store
+from bot.commands import attaching, book, exporting, importing, rehearsing, running, store
 from bot.commands.edge import Edge
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.command("serve")(running.serve)
 app.command("demo")(running.demo)
 app.command("import")(importing.import_file)
 app.command("export")(exporting.export)
+app.command("attach")(attaching.attach)
 app.command("status")(book.status)
 app.command("client")(book.client)
 app.command("aging")(book.aging)

@@ -75,6 +75,9 @@ def run(url: str, *, kills: int, seconds: float, letters: int = 0, workers: int 
         desk, workspace = _opened(url, ahead)
         _fill(desk, workspace, letters or READY, 0)
         orders = Orders(url=url, port=post.port, ahead=ahead, kills=kills, workers=workers, seconds=seconds, seed=seed)
+        if not kills:
+            # Where nobody is killed, nobody is given up either, however busy the machine is.
+            orders = replace(orders, lost_after=600.0, patience=60.0)
         with _working(orders) as working:
             while working.is_alive():
                 working.join(0.2)

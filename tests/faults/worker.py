@@ -52,6 +52,8 @@ class Orders:
     workers: int
     seconds: float
     seed: int
+    lost_after: float = LOST_AFTER.total_seconds()
+    patience: float = PATIENCE
 
     def said(self) -> str:
         return json.dumps(asdict(self))
@@ -73,10 +75,10 @@ def office_of(url: str, ahead: float) -> tuple[Database, Desk, Workspace]:
     return database, Desk(database=database, clock=clock_of(ahead)), workspace
 
 
-def ways_of(port: int) -> LetterWays:
+def ways_of(port: int, patience: float = PATIENCE) -> LetterWays:
     """The way to the mail server of the run."""
     server = Server(host="127.0.0.1", port=port, security=Security.NONE)
-    return LetterWays(mail=MailCourier(server=server, seconds=3, patience=PATIENCE))
+    return LetterWays(mail=MailCourier(server=server, seconds=max(3, patience), patience=patience))
 
 
 class Telling:
@@ -156,13 +158,14 @@ def _ready(orders: Orders) -> Nursery:
     """What a worker does, tried once, so that every worker begins with all of it at hand; and no connection is open
     that two of them would share."""
     database, desk, workspace = office_of(orders.url, orders.ahead)
-    mail = ways_of(orders.port).mail
+    mail = ways_of(orders.port, orders.patience).mail
+    lost_after = timedelta(seconds=orders.lost_after)
     assert mail is not None
     telling = Telling(mail)
 
     def sending() -> int:
         ways = LetterWays(mail=telling)
-        return deliver_letters(desk, workspace, ways, RULES, most=3, lost_after=LOST_AFTER)
+        return deliver_letters(desk, workspace, ways, RULES, most=3, lost_after=lost_after)
 
     sending()
     database.close()
