@@ -4,7 +4,11 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.desk import Desk
+from domain.invoice import Invoice
+from domain.reminder import Reminder
 from domain.workspace import Workspace
+from tests.builders import keep_invoice
+from tests.reminders.letters import a_waiting_letter
 from tests.reminders.office import Office
 
 
@@ -12,3 +16,17 @@ from tests.reminders.office import Office
 def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> Office:
     """The agency in Lisbon, Wednesday 11 March 2026, nine in the morning; alerts and digests are at nine."""
     return Office(desk, workspace, clock)
+
+
+@pytest.fixture
+def invoice(desk: Desk, workspace: Workspace) -> Invoice:
+    """INV-1042 of Acme: €1,200.00, a week overdue on that Wednesday."""
+    with desk.work(workspace) as work:
+        return keep_invoice(work)
+
+
+@pytest.fixture
+def waiting(desk: Desk, workspace: Workspace, invoice: Invoice) -> Reminder:
+    """A friendly reminder of it that waits for approval."""
+    with desk.work(workspace) as work:
+        return a_waiting_letter(work, invoice)

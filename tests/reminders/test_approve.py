@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -32,37 +31,11 @@ from reminders.skip_reminder import SkipReminder, skip_reminder
 from storage.database import Database
 from storage.tables import workspaces
 from storage.unit_of_work import Work
-from tests.builders import ANA, BEN, ask, keep_invoice
-from tests.reminders.letters import TEXT, a_waiting_letter, cards_of, on_its_card
+from tests.builders import ANA, BEN, keep_invoice
+from tests.reminders.letters import TEXT, a_waiting_letter, cards_of, now_of, on_its_card, press
 
 S = ReminderState
 SURE = frozenset(Sure)
-_PRESSES = itertools.count()
-
-
-@pytest.fixture
-def invoice(desk: Desk, workspace: Workspace) -> Invoice:
-    with desk.work(workspace) as work:
-        return keep_invoice(work)
-
-
-@pytest.fixture
-def waiting(desk: Desk, workspace: Workspace, invoice: Invoice) -> Reminder:
-    with desk.work(workspace) as work:
-        return a_waiting_letter(work, invoice)
-
-
-def now_of(reminder: Reminder, desk: Desk, workspace: Workspace) -> Reminder:
-    with desk.reading(workspace) as work:
-        return work.reminders.get(reminder.id)
-
-
-def press(
-    desk: Desk, act: Callable[[Any, Work], Any], request: Any, by: Caller = ANA, request_id: str = ""
-) -> dict[str, Any]:
-    """One press by a person; each is a request of its own."""
-    caller = ask(by, request_id or f"press {next(_PRESSES)}")
-    return desk.answer(act, request, lambda done, _: {"said": getattr(done, "said", "")}, caller)
 
 
 @contextmanager
@@ -73,7 +46,7 @@ def settings(database: Database, **values: Any) -> Iterator[None]:
 
 
 def test_an_approved_letter_leaves_at_once_within_working_hours(desk: Desk, workspace: Workspace, waiting: Reminder):
-    said = press(desk, approve, Approve(card=on_its_card(waiting)))["said"]
+    said = press(desk, approve, Approve(card=on_its_card(waiting)))
     assert said == "Friendly reminder to Acme approved"
     now = now_of(waiting, desk, workspace)
     assert (now.state, now.not_before, now.decided_by) == (S.APPROVED, desk.clock.now(), "Ana")
@@ -205,7 +178,7 @@ def test_where_the_facts_changed_nothing_is_approved_and_it_lapses(
     desk: Desk, workspace: Workspace, waiting: Reminder, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(approving, "what_changed", lambda *_: "INV-1042 was paid on Wed 11 Mar")
-    said = press(desk, approve, Approve(card=on_its_card(waiting)))["said"]
+    said = press(desk, approve, Approve(card=on_its_card(waiting)))
     assert said == "Friendly reminder to Acme is not sent: INV-1042 was paid on Wed 11 Mar"
     now = now_of(waiting, desk, workspace)
     assert (now.state, now.approvals) == (S.LAPSED, ())
@@ -263,7 +236,7 @@ def test_people_who_decide_at_the_same_moment_do_one_thing(desk: Desk, workspace
         request = Approve(card=card) if place < 3 else SkipReminder(card=card, reason="not now")
         gate.wait(timeout=10)
         try:
-            return press(desk, act, request, by=by, request_id=f"press {place}")["said"]
+            return press(desk, act, request, by=by, request_id=f"press {place}")
         except Refusal as refusal:
             return f"refused: {refusal.words}"
 
@@ -291,7 +264,7 @@ def test_two_people_approve_a_letter_for_two_at_the_same_moment(
 
         def at_once(by: Caller) -> str:
             gate.wait(timeout=10)
-            return press(desk, approve, Approve(card=on_its_card(reminder)), by=by)["said"]
+            return press(desk, approve, Approve(card=on_its_card(reminder)), by=by)
 
         with ThreadPoolExecutor(2) as people:
             said = sorted(people.map(at_once, (ANA, BEN)))

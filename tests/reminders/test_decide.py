@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.desk import Desk, Roles
-from domain.answers import Change
 from domain.errors import NotAllowed, NotUnderstood, TooLate, WrongState
-from domain.exception_queue import ExceptionKind
 from domain.invoice import Invoice
 from domain.letter import Route
 from domain.reminder import Reminder, ReminderState, Writer
@@ -21,59 +17,17 @@ from domain.roles import Role
 from domain.timeline import Direction
 from domain.workspace import Workspace
 from reminders.approve import Approve, approve
-from reminders.card import ABOUT
 from reminders.decided import OnCard
-from reminders.edit_letter import EditLetter, OpenLetter, edit_letter, letter_to_edit
-from reminders.settle_sending import letter_bounced, letter_left, letter_not_sent
+from reminders.edit_letter import OpenLetter, edit_letter, letter_to_edit
+from reminders.settle_sending import letter_left, letter_not_sent
 from reminders.skip_reminder import SkipReminder, skip_reminder
 from reminders.snooze_reminder import SnoozeReminder, snooze_reminder, wake_reminder
 from reminders.take_by_hand import TakeByHand, not_sending, sent_by_hand, take_by_hand
 from storage.unit_of_work import Work
-from tests.builders import ANA, ask, keep_invoice
-from tests.reminders.letters import SUBJECT, TEXT, a_waiting_letter, cards_of, on_its_card
+from tests.builders import ANA, keep_invoice
+from tests.reminders.letters import SUBJECT, TEXT, an_edit, cards_of, now_of, on_its_card, press
 
 S = ReminderState
-_PRESSES = itertools.count()
-
-
-@pytest.fixture
-def invoice(desk: Desk, workspace: Workspace) -> Invoice:
-    with desk.work(workspace) as work:
-        return keep_invoice(work)
-
-
-@pytest.fixture
-def waiting(desk: Desk, workspace: Workspace, invoice: Invoice) -> Reminder:
-    with desk.work(workspace) as work:
-        return a_waiting_letter(work, invoice)
-
-
-def now_of(reminder: Reminder, desk: Desk, workspace: Workspace) -> Reminder:
-    with desk.reading(workspace) as work:
-        return work.reminders.get(reminder.id)
-
-
-def press(desk: Desk, act: Callable[[Any, Work], Any], request: Any) -> str:
-    """A press by Ana; what it said."""
-
-    def said(done: Any, _: object) -> dict[str, Any]:
-        change = done if isinstance(done, Change) else done.change
-        return {"said": change.said}
-
-    return str(desk.answer(act, request, said, ask(ANA, f"press {next(_PRESSES)}"))["said"])
-
-
-def an_edit(reminder: Reminder, **changed: Any) -> EditLetter:
-    """What the form holds when nothing is changed in it."""
-    assert reminder.letter
-    plain = EditLetter(
-        card=on_its_card(reminder),
-        subject=reminder.letter.words.subject,
-        text=reminder.letter.words.text,
-        recipients=tuple(one.contact_id for one in reminder.letter.recipients),
-        route=reminder.letter.route,
-    )
-    return replace(plain, **changed)
 
 
 def test_an_edit_is_a_new_version_by_a_person(desk: Desk, workspace: Workspace, waiting: Reminder):
@@ -216,77 +170,6 @@ def test_taken_along_and_not_sent_it_waits_for_a_new_approval(desk: Desk, worksp
     assert (back.state, back.version) == (S.WAITING, waiting.version + 1)
     with pytest.raises(TooLate):
         press(desk, sent_by_hand, on_its_card(waiting))
-
-
-@pytest.fixture
-def uncertain(desk: Desk, workspace: Workspace, waiting: Reminder) -> Reminder:
-    press(desk, approve, Approve(card=on_its_card(waiting)))
-    return moved(desk, workspace, waiting, S.CLAIMED, S.UNCERTAIN, kind=ExceptionKind.MAYBE_SENT)
-
-
-def moved(
-    desk: Desk, workspace: Workspace, reminder: Reminder, *states: ReminderState, kind: ExceptionKind
-) -> Reminder:
-    """As its sending leaves it, with its row in the queue."""
-    with desk.work(workspace) as work:
-        for state in states:
-            claimed = {"claimed_at": work.now - timedelta(days=1)} if state is S.CLAIMED else {"reason": "no answer"}
-            assert work.reminders.move(work.reminders.get(reminder.id), state, **claimed)
-        work.exceptions.put_in(kind.value, about=ABOUT, about_id=reminder.id, reason="no answer", now=work.now)
-        return work.reminders.get(reminder.id)
-
-
-def test_an_uncertain_one_that_arrived_is_sent_on_the_day_it_was_tried(
-    desk: Desk, workspace: Workspace, uncertain: Reminder
-):
-    press(desk, letter_left, on_its_card(uncertain))
-    now = now_of(uncertain, desk, workspace)
-    assert (now.state, now.sent_on) == (S.SENT, date(2026, 3, 10))
-    with desk.reading(workspace) as work:
-        *_, touch = work.timeline.of_client(uncertain.client_id)
-        assert (touch.happened_on, work.exceptions.waiting()) == (date(2026, 3, 10), [])
-
-
-def test_an_uncertain_one_that_did_not_arrive_leaves_only_when_approved_anew(
-    desk: Desk, workspace: Workspace, uncertain: Reminder
-):
-    press(desk, letter_not_sent, on_its_card(uncertain))
-    back = now_of(uncertain, desk, workspace)
-    assert back.state is S.WAITING
-    with desk.reading(workspace) as work:
-        assert work.exceptions.waiting() == []
-        assert len(work.timeline.of_client(uncertain.client_id)) == 1
-    with pytest.raises(TooLate):
-        press(desk, letter_left, on_its_card(uncertain))
-    press(desk, approve, Approve(card=on_its_card(back)))
-    assert now_of(uncertain, desk, workspace).state is S.APPROVED
-
-
-def test_a_refused_one_goes_again_to_another_address(desk: Desk, workspace: Workspace, waiting: Reminder):
-    press(desk, approve, Approve(card=on_its_card(waiting)))
-    refused = moved(desk, workspace, waiting, S.CLAIMED, S.REFUSED, kind=ExceptionKind.NOT_SENT)
-    with desk.work(workspace) as work:
-        work.clients.add_contact(waiting.client_id, name="Quentin", email="q@acme.example")
-        quentin = work.clients.contacts(waiting.client_id)[-1]
-    press(desk, edit_letter, an_edit(refused, recipients=(quentin.id,)))
-    now = now_of(waiting, desk, workspace)
-    assert now.state is S.WAITING
-    with desk.reading(workspace) as work:
-        assert work.exceptions.waiting() == []
-
-
-def test_one_that_came_back_is_in_the_queue_and_noted_for_the_team(desk: Desk, workspace: Workspace, waiting: Reminder):
-    press(desk, take_by_hand, TakeByHand(card=on_its_card(waiting)))
-    press(desk, sent_by_hand, on_its_card(waiting))
-    press(desk, letter_bounced, on_its_card(waiting))
-    press(desk, letter_bounced, on_its_card(waiting))
-    with desk.reading(workspace) as work:
-        [row] = work.exceptions.waiting()
-        note = work.timeline.of_client(waiting.client_id)[-1]
-    assert (row.kind, row.about, row.about_id) == (ExceptionKind.BOUNCED.value, ABOUT, waiting.id)
-    assert "Friendly reminder to Acme came back. It went by e-mail to Petra <petra@acme.example>." in row.reason
-    assert note.direction is Direction.INTERNAL
-    assert now_of(waiting, desk, workspace).state is S.SENT
 
 
 def test_a_member_drafts_edits_snoozes_and_skips_but_sends_nothing(desk: Desk, workspace: Workspace, waiting: Reminder):
