@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.clock import MovableClock
 from bot.settings import Settings
@@ -45,9 +45,11 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def window() -> Iterator[ShopWindow]:
-    """The shop window with the sample book, on the Friday it starts. Its files are made in the current folder."""
-    opened = ShopWindow(Settings(timezone="Europe/Lisbon"), port=0, clock=MovableClock(STARTS))
+def window(**changed: Any) -> Iterator[ShopWindow]:
+    """The shop window with the sample book, on the Friday it starts; `changed` are settings. Its files are made in the
+    current folder."""
+    settings = Settings(timezone="Europe/Lisbon", **changed)
+    opened = ShopWindow(settings, port=0, clock=MovableClock(STARTS))
     opened.open()
     try:
         yield opened
