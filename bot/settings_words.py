@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from email.utils import parseaddr
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 
+from delivery.smtp_server import server_of
 from domain.amounts import said_amount
 from domain.calendar import zone
 from domain.errors import Refusal, listed
+from domain.mailbox import mailbox_said
 
 SLACK_PERSON = re.compile(r"[UW][A-Z0-9]{2,}")
 
@@ -71,26 +71,21 @@ def amounts_named(said: str) -> tuple[tuple[str, int], ...]:
 
 def email_named(said: str) -> str:
     """`Ana Lima <ana@example.com>` or the bare address; raises ValueError for anything else."""
-    name, address = parseaddr(said)
-    if not EMAIL.fullmatch(address) or any(letter in said for letter in "\r\n"):
-        told = f"“{said}” is not an e-mail address. Like ana@example.com, or Ana Lima <ana@example.com>."
-        raise ValueError(told)
-    return f"{name} <{address}>" if name else address
+    try:
+        box = mailbox_said(said)
+    except Refusal as unread:
+        raise ValueError(f"{unread.words} Ana Lima <ana@example.com> says the name too.") from unread
+    return f"{box.name} <{box.address}>" if box.name else box.address
 
 
 def smtp_named(said: str) -> None:
-    """Raises ValueError for what is no smtp:// or smtps:// address with a host; never repeats it, it has a password."""
-    parts = urlsplit(said)
+    """Raises ValueError for what is no mail server's address; never repeats it, it has a password."""
     try:
-        is_right = parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        is_right = False
-    if not is_right:
-        told = "is not the address of a mail server. Like smtp://user:password@mail.example.com:587, or smtps://…"
-        raise ValueError(told)
+        server_of(said)
+    except Refusal as unread:
+        raise ValueError(unread.words) from unread
 
 
 _STAGES = 3
 _AMOUNT = re.compile(r"(\d[\d.,' ]*)\s*([A-Za-z]{3})\b")
 _LONGEST_CADENCE = 365
-EMAIL = re.compile(r"[^\s@<>\",;]+@[^\s@<>\",;]+\.[^\s@<>\",;.]+")

@@ -25,7 +25,7 @@ class NotAMailServer(Refusal):
     """The address of the mail server cannot be used; the text never repeats it, since a password may be in it."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"{why} {_EXAMPLE}")
+        super().__init__(f"This is not the address of a mail server. {why} {_EXAMPLE}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

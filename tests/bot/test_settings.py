@@ -172,7 +172,7 @@ def test_amounts_from_which_two_must_approve_are_read_with_their_currency():
         ("DUNWELL_APPROVE_TWICE_FROM", "5000", "not an amount with its currency"),
         ("DUNWELL_LEAST", "10 XYZ", "not a currency code"),
         ("DUNWELL_REPLY_TO", "ana", "not an e-mail address"),
-        ("DUNWELL_MAIL_FROM", "Ana\nBcc: x@example.com <ana@example.com>", "not an e-mail address"),
+        ("DUNWELL_MAIL_FROM", "Ana\nBcc: x@example.com <ana@example.com>", "in one plain line"),
         ("SMTP_URL", "mail.example.com", "not the address of a mail server"),
     ],
 )
