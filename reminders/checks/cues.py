@@ -86,7 +86,7 @@ _BEFORE = (
         Role.RECEIVED,
         _cue(
             r"received|(?<!be )paid(?: so far| to date)?|payments? of|erhalten|eingegangen|gezahlt|(?<!zu )bezahlt"
-            r"|recue?s?|deja (?:regle|paye)"
+            r"|recue?s?|(?:deja )?(?:regle|paye|verse)e?s?"
             r"|recibid[oa]s?|pagad[oa]s?|abonad[oa]s?|wplacono|otrzyma\w+|zaplacono|wplynelo"
         ),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.date_words import TOKENS, words_of
 
 IN_GREETINGS = words_of(
-    "dear hello hi hey good morning afternoon evening day greetings sir sirs madam or and all both "
+    "r a e y i o x dear hello hi hey good morning afternoon evening day greetings sir sirs madam or and all both "
     "everyone everybody team there again folks colleagues partner customer client accounts payable department finance "
     "the at in of from for mr mrs ms mx miss dr prof "
     "guten tag morgen abend hallo liebe lieber liebes moin servus grus gott sehr geehrte geehrter geehrtes damen und "

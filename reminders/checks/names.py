@@ -91,7 +91,7 @@ def _strict(page: Page, start: int, end: int, allowed: frozenset[str]) -> Iterat
     for line in page.left[start:end].split("\n"):
         words = _WORD.findall(line)
         if len(words) <= _SHORT_LINE:
-            yield from (_flaw(word) for word in words if len(word) > 1 and folded(word) not in allowed)
+            yield from (_flaw(word) for word in words if folded(word) not in allowed)
 
 
 def _singles(text: str, known: frozenset[str]) -> Iterator[Flaw]:

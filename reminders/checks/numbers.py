@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from domain.currencies import currencies_named
 from reminders.checks.known import Known
 from reminders.checks.number_words import COUNTS, INVOICES_COUNTED, INVOICES_IN_WORDS
 from reminders.checks.page import Kind, Page
@@ -41,7 +42,7 @@ def take_marked_numbers(page: Page, known: Known) -> None:
 def take_unknown_numbers(page: Page) -> None:
     """Letters and figures in one word, and figures with dashes or a #, which are no invoice in scope."""
     for found in list(_LOOKS_LIKE_ONE.finditer(page.left)):
-        if not _MEASURE.fullmatch(found[0]):
+        if not (_MEASURE.fullmatch(found[0]) or any(map(currencies_named, _LETTERS.findall(found[0])))):
             page.take(Kind.NUMBER, found.span())
 
 
@@ -61,4 +62,5 @@ _LOOKS_LIKE_ONE = re.compile(
     r"|#\s?\d[\w/-]*"
 )
 # “2nd”, “1.5k”, “500kr”: not a number of an invoice.
-_MEASURE = re.compile(r"\d+(?:[.,]\d+)*(?:[a-z]{1,5}|[A-Z]{3})|[A-Z]{1,3}\d+(?:[.,]\d+)*\.\d\d")
+_MEASURE = re.compile(r"\d+(?:[.,]\d+)*[a-z]{1,5}")
+_LETTERS = re.compile(r"\A[A-Za-z]+(?=\d)|(?<=\d)[A-Za-z]+\Z")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from domain.date_words import folded
 from domain.letter import Fault, Flaw
 from reminders.checks.known import Known
+from reminders.checks.letter_vocabulary import IN_LETTERS
 from reminders.checks.page import COVER, Page
 from reminders.checks.straight import straight
 
@@ -30,9 +31,10 @@ def _repeated(page: Page, said: str) -> Iterator[Flaw]:
     letter = " ".join(page.plain.replace(COVER, "").split())
     for found in _ASKED.finditer(said):
         wanted = (found["quoted"] or found["quoted2"] or found["bare"]).strip(" .,:;!?\"'")
-        if len(wanted) >= _SHORTEST_ECHO and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", letter):
+        is_odd = len(wanted.split()) >= _FEWEST_WORDS or (not found["bare"] and wanted not in IN_LETTERS)
+        if is_odd and len(wanted) >= _SHORTEST_ECHO and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", letter):
             yield Flaw(fault=Fault.OBEYED, shown=wanted[:_SHOWN])
-    ours = _WORD.findall(_QUOTED.sub(" ", letter))
+    ours = _WORD.findall(_QUOTED.sub(" ", page.said))
     theirs = _WORD.findall(said)
     runs = {tuple(theirs[place : place + _LONG_ECHO]) for place in range(len(theirs) - _LONG_ECHO + 1)}
     for place in range(len(ours) - _LONG_ECHO + 1):
@@ -48,6 +50,7 @@ def _any(*words: str) -> re.Pattern[str]:
 _SHOWN = 60
 _READ = 20_000
 _SHORTEST_ECHO = 4
+_FEWEST_WORDS = 3
 _LONG_ECHO = 8
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r'"[^"\n]{0,400}"')

@@ -83,7 +83,7 @@ _LETTERS = frozenset(
 )
 _TYPOGRAPHY: dict[int, str] = {
     **dict.fromkeys(map(ord, "−–—‒‐‑―﹣－"), "-"),
-    **dict.fromkeys(map(ord, "’‘‛´`ʼ＇"), "'"),
+    **dict.fromkeys(map(ord, "’‘‛´ʼ＇"), "'"),
     **dict.fromkeys(map(ord, "“”„‟«»"), '"'),
     ord("…"): "...",
     ord("\r"): "\n",

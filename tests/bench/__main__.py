@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from tests.bench import answering, importing, planning, ticking
+from tests.bench import answering, checking, importing, planning, ticking
 from tests.bench.book import write_open_book, write_used_book
 from tests.bench.figures import Figure
 from tests.bench.machine import this_machine
@@ -35,9 +35,10 @@ class Sizes:
     statuses: int = 400
     imports: int = 3
     clients: int = 100_000
+    letters: int = 10_000
 
 
-QUICK = Sizes(large=50_000, rounds=2, statuses=200, imports=1, clients=5_000)
+QUICK = Sizes(large=50_000, rounds=2, statuses=200, imports=1, clients=5_000, letters=1_000)
 
 
 def main() -> None:
@@ -76,7 +77,9 @@ def _measured(folder: Path, sizes: Sizes) -> tuple[list[Figure], str]:
     answered = answering.measure(
         (books[small], SMALL), (books[large], sizes.large), rounds=sizes.rounds, statuses=sizes.statuses
     )
-    return [*answered, *ticked, *planned, *imported], memory
+    print("Checking letters ...")
+    checked = checking.measure(sizes.letters)
+    return [*answered, *ticked, *planned, *checked, *imported], memory
 
 
 def _book_of_debts(folder: Path, sizes: Sizes) -> Path:

@@ -31,6 +31,9 @@ How it is measured:
 - `status` is asked of a book that does not change meanwhile, and once more with the kept answers switched off.
 - The book is made up: thousands of clients, six of ten invoices paid, one in part. The tick's book is all open.
 - The daily tick claims what turned Overdue, writes the alert and beats; each of the three is on disk when it ends.
+- Letters to check are made up from a seed, in five languages and fifteen currencies: half of the right ones in other
+  words, shapes and spellings than our templates'. A changed one has one thing changed: a digit, a day, a name, a link,
+  an address, an account, a number, an amount, a currency, the total, or an invoice left out.
 - An import is timed from the first look at the file to the commit, `.import` as the whole run of `sqlite3`.
 """
 
@@ -48,5 +51,5 @@ def page(figures: Sequence[Figure], memory: str, machine: str) -> str:
 
 
 def _line(figure: Figure) -> str:
-    limit = f"{figure.at_most:g}{'' if figure.is_met else ' (missed)'}" if figure.at_most else "–"
+    limit = f"{figure.at_most:g}{'' if figure.is_met else ' (missed)'}" if figure.at_most is not None else "–"
     return f"| {figure.what} | {figure.measured} | {figure.against} | {figure.ratio:.2f} | {limit} |"

@@ -13,6 +13,7 @@ from domain.letter import BuildsOn, Facts, Ground, Item, Language, Recipient
 from domain.money import Money
 
 TODAY = date(2026, 3, 30)
+SAID_ON = date(2026, 3, 12)
 PAY = "Rua Nova Studio, Banco Novo\nIBAN PT50 0002 0123 1234 5678 9015 4\nBIC BNOVPTPLXXX"
 
 

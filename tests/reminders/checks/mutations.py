@@ -5,12 +5,24 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from domain.letter import Facts, Item, Words
+from domain.letter import Facts, Words
 from domain.money import Money
 from tests.reminders.checks.facts import CLIENTS, COMPANIES, PEOPLE
+from tests.reminders.checks.places import (
+    at_line_start,
+    days,
+    in_its_line,
+    is_another,
+    is_of_paying,
+    last_in_its_line,
+    line_at,
+    replaced,
+    same_days,
+    with_line,
+    with_text,
+)
 from views.letter_words import letter_date, letter_money
 
 Mutation = Callable[[Words, Facts, random.Random], Words | None]
@@ -34,10 +46,10 @@ def a_digit(words: Words, facts: Facts, chance: random.Random) -> Words | None:
     at = chance.choice([found.start() for found in re.finditer(r"\d", words.text)])
     digit = chance.choice([each for each in "0123456789" if each != words.text[at]])
     text = words.text[:at] + digit + words.text[at + 1 :]
-    line = _line_at(text, at)
-    talk = {facts.builds_on.on, facts.builds_on.promised_on, *(day for item in facts.items for day in _days(item))}
+    line = line_at(text, at)
+    talk = {facts.builds_on.on, facts.builds_on.promised_on, *(day for item in facts.items for day in days(item))}
     is_another_day = any(day and letter_date(day, facts.language) in line for day in talk) and not line.startswith("•")
-    return None if is_another_day and line not in words.text and _same_days(line, facts) else _with(words, text)
+    return None if is_another_day and line not in words.text and same_days(line, facts) else with_text(words, text)
 
 
 def a_date(words: Words, facts: Facts, chance: random.Random) -> Words | None:
@@ -46,14 +58,14 @@ def a_date(words: Words, facts: Facts, chance: random.Random) -> Words | None:
         facts.today,
         facts.builds_on.on,
         facts.builds_on.promised_on,
-        *(day for item in facts.items for day in _days(item)),
+        *(day for item in facts.items for day in days(item)),
     }
     day = chance.choice([each for each in known if each])
     other = day + timedelta(days=chance.choice((-365, -31, -7, -1, 1, 2, 7, 30, 365)))
     return (
         None
         if other in known
-        else _replaced(words, letter_date(day, facts.language), letter_date(other, facts.language), chance)
+        else replaced(words, letter_date(day, facts.language), letter_date(other, facts.language), chance)
     )
 
 
@@ -62,17 +74,17 @@ def another_invoices_day(words: Words, facts: Facts, chance: random.Random) -> W
     if len(facts.items) < 2:
         return None
     one, other = chance.sample(facts.items, 2)
-    if other.due_on in (*_days(one), facts.today, facts.builds_on.on, facts.builds_on.promised_on):
+    if other.due_on in (*days(one), facts.today, facts.builds_on.on, facts.builds_on.promised_on):
         return None
-    return _in_its_line(words, one, letter_date(one.due_on, facts.language), letter_date(other.due_on, facts.language))
+    return in_its_line(words, one, letter_date(one.due_on, facts.language), letter_date(other.due_on, facts.language))
 
 
 def a_name(words: Words, facts: Facts, chance: random.Random) -> Words | None:
     """Somebody else is greeted, or signs."""
     names = [facts.client, facts.sender, facts.company, *(each.name for each in facts.recipients)]
     name = chance.choice(names)
-    others = [each for each in (*OTHER_NAMES, *CLIENTS, *PEOPLE, *COMPANIES) if _is_another(each, names)]
-    return _replaced(words, name, chance.choice(others), chance)
+    others = [each for each in (*OTHER_NAMES, *CLIENTS, *PEOPLE, *COMPANIES) if is_another(each, names)]
+    return replaced(words, name, chance.choice(others), chance)
 
 
 def a_letter_of_a_name(words: Words, facts: Facts, chance: random.Random) -> Words | None:
@@ -83,13 +95,13 @@ def a_letter_of_a_name(words: Words, facts: Facts, chance: random.Random) -> Wor
         return None
     at = chance.choice(places)
     wrong = name[:at] + chance.choice([each for each in "bdfgknrtxz" if each != name[at].lower()]) + name[at + 1 :]
-    return _replaced(words, name, wrong, chance)
+    return replaced(words, name, wrong, chance)
 
 
 def a_link(words: Words, _: Facts, chance: random.Random) -> Words | None:
     """A link changes, or comes along."""
     if "https://pay.rua-nova.example" in words.text and chance.random() < 0.5:
-        return _replaced(
+        return replaced(
             words,
             "pay.rua-nova",
             chance.choice(("pay.rua-n0va", "pay.ruanova", "pay-rua.nova", "pay.rua-nοva")),
@@ -107,19 +119,19 @@ def a_link(words: Words, _: Facts, chance: random.Random) -> Words | None:
             "evil.io",
         )
     )
-    return _with_line(words, f"{link}", chance)
+    return with_line(words, f"{link}", chance)
 
 
 def an_address(words: Words, _: Facts, chance: random.Random) -> Words | None:
     """An e-mail address changes, or comes along."""
     if "pay@rua-nova.example" in words.text and chance.random() < 0.5:
-        return _replaced(
+        return replaced(
             words,
             "pay@rua-nova.example",
             chance.choice(("pay@ruanova.example", "pay@rua-nova.example.com", "pai@rua-nova.example")),
             chance,
         )
-    return _with_line(
+    return with_line(
         words,
         chance.choice(("ceo@acme.example", "pay(at)acme.example", "mailto:x@y.de", "x@y.co.uk", "bill@acme")),
         chance,
@@ -129,11 +141,11 @@ def an_address(words: Words, _: Facts, chance: random.Random) -> Words | None:
 def an_account(words: Words, facts: Facts, chance: random.Random) -> Words | None:
     """A bank account changes, or comes along."""
     digits = [
-        found.start() for found in re.finditer(r"\d", words.text) if _is_of_paying(words.text, found.start(), facts)
+        found.start() for found in re.finditer(r"\d", words.text) if is_of_paying(words.text, found.start(), facts)
     ]
     if digits and chance.random() < 0.6:
         at = chance.choice(digits)
-        return _with(
+        return with_text(
             words, words.text[:at] + chance.choice("0123456789".replace(words.text[at], "")) + words.text[at + 1 :]
         )
     account = chance.choice(
@@ -153,7 +165,7 @@ def an_account(words: Words, facts: Facts, chance: random.Random) -> Words | Non
             ),
         )
     )
-    return _with_line(words, account, chance) if account not in facts.how_to_pay else None
+    return with_line(words, account, chance) if account not in facts.how_to_pay else None
 
 
 def a_number(words: Words, facts: Facts, chance: random.Random) -> Words | None:
@@ -170,7 +182,7 @@ def a_number(words: Words, facts: Facts, chance: random.Random) -> Words | None:
     known = {item.number.casefold() for item in facts.items}
     if not wrong or wrong.casefold() in known or not any(map(str.isalnum, wrong)) or wrong.strip() != wrong:
         return None
-    return _at_line_start(words, number, wrong)
+    return at_line_start(words, number, wrong)
 
 
 def amounts_swapped(words: Words, facts: Facts, chance: random.Random) -> Words | None:
@@ -181,8 +193,8 @@ def amounts_swapped(words: Words, facts: Facts, chance: random.Random) -> Words 
     first, second = (letter_money(each.remaining, facts.language) for each in (one, other))
     if one.remaining == other.remaining:
         return None
-    changed = _last_in_its_line(words, one, first, second)
-    return changed and _last_in_its_line(changed, other, second, first)
+    changed = last_in_its_line(words, one, first, second)
+    return changed and last_in_its_line(changed, other, second, first)
 
 
 def another_amount(words: Words, facts: Facts, chance: random.Random) -> Words | None:
@@ -193,7 +205,7 @@ def another_amount(words: Words, facts: Facts, chance: random.Random) -> Words |
     if not others or (len(facts.items) == 1 and item.remaining == item.total):
         return None
     said, wrong = letter_money(item.remaining, facts.language), letter_money(chance.choice(others), facts.language)
-    return _last_in_its_line(words, item, said, wrong)
+    return last_in_its_line(words, item, said, wrong)
 
 
 def an_amount(words: Words, facts: Facts, chance: random.Random) -> Words | None:
@@ -204,7 +216,7 @@ def an_amount(words: Words, facts: Facts, chance: random.Random) -> Words | None
     subtotal = Money(sum(item.remaining.minor for item in facts.items), amount.currency)
     if other in {*amounts, facts.net, facts.credit, subtotal} or other.minor < 0:
         return None
-    return _replaced(words, letter_money(amount, facts.language), letter_money(other, facts.language), chance)
+    return replaced(words, letter_money(amount, facts.language), letter_money(other, facts.language), chance)
 
 
 def a_sign(words: Words, facts: Facts, chance: random.Random) -> Words | None:
@@ -212,14 +224,14 @@ def a_sign(words: Words, facts: Facts, chance: random.Random) -> Words | None:
     other = chance.choice([each for each in ("EUR", "USD", "GBP", "JPY", "PLN", "CHF") if each != facts.net.currency])
     said, zero = letter_money(facts.net, facts.language), letter_money(Money(0, facts.net.currency), facts.language)
     sign, wrong = (re.sub(r"[\d.,\s-]", "", text) for text in (zero, letter_money(Money(0, other), facts.language)))
-    return _replaced(words, said, said.replace(sign, wrong), chance) if sign in said else None
+    return replaced(words, said, said.replace(sign, wrong), chance) if sign in said else None
 
 
 def without_an_invoice(words: Words, facts: Facts, chance: random.Random) -> Words | None:
     """One invoice is left out."""
     item = chance.choice(facts.items)
     lines = [line for line in words.text.split("\n") if not line.startswith(f"• {item.number}")]
-    return _with(words, "\n".join(lines))
+    return with_text(words, "\n".join(lines))
 
 
 def a_wrong_total(words: Words, facts: Facts, chance: random.Random) -> Words | None:
@@ -236,7 +248,7 @@ def a_wrong_total(words: Words, facts: Facts, chance: random.Random) -> Words | 
     minor = chance.choice(sorted(others - {facts.net.minor}))
     wrong = letter_money(Money(minor, facts.net.currency), facts.language)
     at = words.text.rfind(said)
-    return _with(words, words.text[:at] + wrong + words.text[at + len(said) :]) if at >= 0 else None
+    return with_text(words, words.text[:at] + wrong + words.text[at + len(said) :]) if at >= 0 else None
 
 
 MUTATIONS: dict[str, Mutation] = {
@@ -260,73 +272,3 @@ MUTATIONS: dict[str, Mutation] = {
 ANYWHERE = {
     name: MUTATIONS[name] for name in ("a digit", "a name", "a letter of a name", "a link", "an address", "an account")
 }
-
-
-def _with(words: Words, text: str) -> Words:
-    return replace(words, text=text)
-
-
-def _days(item: Item) -> tuple[date, date]:
-    return item.issued_on, item.due_on
-
-
-def _line_at(text: str, at: int) -> str:
-    return text[text.rfind("\n", 0, at) + 1 : (text + "\n").index("\n", at)]
-
-
-def _same_days(line: str, facts: Facts) -> bool:
-    """Whether every day in the line is one of the letter's: the digit made one fact of another."""
-    picks = facts.builds_on
-    days = {picks.on, picks.promised_on, facts.today, *(day for item in facts.items for day in _days(item))}
-    left = line
-    for said in sorted((letter_date(day, facts.language) for day in days if day), key=len, reverse=True):
-        left = re.sub(rf"(?<!\d){re.escape(said)}(?!\d)", "", left)
-    return not re.search(r"\d", left)
-
-
-def _replaced(words: Words, said: str, wrong: str, chance: random.Random) -> Words | None:
-    """One place where it is said, as a whole, says something else."""
-    places = [found.start() for found in re.finditer(rf"(?<![\w.,-]){re.escape(said)}(?![\w]|[.,]\d)", words.text)]
-    if not places or said == wrong:
-        return None
-    at = chance.choice(places)
-    return _with(words, words.text[:at] + wrong + words.text[at + len(said) :])
-
-
-def _with_line(words: Words, line: str, chance: random.Random) -> Words:
-    paragraphs = words.text.split("\n\n")
-    at = chance.randrange(1, len(paragraphs))
-    return _with(words, "\n\n".join([*paragraphs[:at], line, *paragraphs[at:]]))
-
-
-def _at_line_start(words: Words, number: str, wrong: str) -> Words | None:
-    changed = words.text.replace(f"• {number}", f"• {wrong}", 1)
-    return _with(words, changed) if changed != words.text else None
-
-
-def _in_its_line(words: Words, item: Item, said: str, wrong: str) -> Words | None:
-    lines = words.text.split("\n")
-    for place, line in enumerate(lines):
-        if line.startswith((f"• {item.number}:", f"• {item.number} :")) and said in line:
-            lines[place] = line.replace(said, wrong)
-            return _with(words, "\n".join(lines))
-    return None
-
-
-def _last_in_its_line(words: Words, item: Item, said: str, wrong: str) -> Words | None:
-    lines = words.text.split("\n")
-    for place, line in enumerate(lines):
-        if line.startswith((f"• {item.number}:", f"• {item.number} :")) and line.endswith(said):
-            lines[place] = line[: -len(said)] + wrong
-            return _with(words, "\n".join(lines))
-    return None
-
-
-def _is_another(name: str, names: list[str]) -> bool:
-    words = {word for each in names for word in each.split()}
-    return not set(name.split()) & words
-
-
-def _is_of_paying(text: str, at: int, facts: Facts) -> bool:
-    begins = text.find(facts.how_to_pay) if facts.how_to_pay else -1
-    return 0 <= begins <= at < begins + len(facts.how_to_pay)
