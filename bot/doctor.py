@@ -14,8 +14,11 @@ from bot.installation import SlackUnreachable, asked, channel_id, client_of, ins
 from bot.manifest import SCOPES
 from bot.settings import Settings, Transport
 from bot.whose_book import desk_of
+from delivery.smtp import MailCourier
+from delivery.smtp_server import server_of
 from domain.calendar import today_in
 from domain.errors import Refusal, listed
+from domain.mailbox import mailbox_said
 from storage.database import Database, open_database
 from storage.upgrade import newest, version_of
 from storage.workspaces import all_workspaces
@@ -56,6 +59,7 @@ def examine(clock: Clock) -> list[Finding]:
     finally:
         database.close()
     found += _slack(settings)
+    found += _mail(settings)
     return found
 
 
@@ -122,6 +126,21 @@ def _slack(settings: Settings) -> Iterator[Finding]:
     yield _scopes(here.scopes)
     yield _channel(client, settings)
     yield from _transport(client, settings)
+
+
+def _mail(settings: Settings) -> Iterator[Finding]:
+    if settings.smtp_url is None:
+        words = "SMTP_URL is not set: letters are copied and sent by hand."
+        yield Finding(name="mail", ok=False, words=words, is_needed=False)
+        return
+    lacking = [f"DUNWELL_{name.upper()}" for name in ("mail_from", "reply_to") if getattr(settings, name) is None]
+    if lacking:
+        words = f"{listed(lacking)} is not set: no letter can leave by e-mail without."
+        yield Finding(name="mail", ok=False, words=words)
+        return
+    server = server_of(settings.smtp_url.get_secret_value())
+    trouble = MailCourier(server=server, seconds=10).look(mailbox_said(settings.mail_from or "").domain)
+    yield Finding(name="mail", ok=trouble is None, words=trouble or f"{server.name} lets Dunwell in")
 
 
 def _scopes(granted: frozenset[str] | None) -> Finding:

@@ -65,6 +65,18 @@ class MailCourier:
         finally:
             talk.end()
 
+    def look(self, name: str) -> str | None:
+        """Whether the server lets us in, by this name of ours, without a letter: None, or what is in the way. Never
+        raises."""
+        talk = _Talk(self)
+        try:
+            talk.greet(name)
+        except Exception as fault:  # noqa: BLE001 - whatever it is, it is told
+            return self._unreached(fault).reason
+        finally:
+            talk.end()
+        return None
+
     def _lost(self) -> Answer:
         return Answer(outcome=Outcome.UNCERTAIN, reason=_LOST.format(server=self.server.name))
 
@@ -97,8 +109,7 @@ class _Talk:
         self._line: smtplib.SMTP | None = None
 
     def carry(self, mail: Mail, stands: Standing, *, is_patient: bool) -> Answer:
-        line = self._line = self._open(mail)
-        self._greet(line)
+        line = self.greet(mail.sender.rpartition("@")[2])
         missed = self._name_people(line, mail, is_patient=is_patient)
         if not stands():
             return _later("It was taken back while the mail server was being asked. Nothing was sent.")
@@ -111,6 +122,12 @@ class _Talk:
         line.send(_DOTS.sub(b"..", mail.raw) + b".\r\n")
         return self._answer(*line.getreply(), missed)
 
+    def greet(self, name: str) -> smtplib.SMTP:
+        """Opens the line and is let in, by this name of ours."""
+        line = self._line = self._open(name)
+        self._enter(line)
+        return line
+
     def end(self) -> None:
         """Says goodbye without waiting for an answer: what counts is recorded sooner."""
         if self._line is None:
@@ -122,14 +139,13 @@ class _Talk:
         finally:
             self._line.close()
 
-    def _open(self, mail: Mail) -> smtplib.SMTP:
+    def _open(self, name: str) -> smtplib.SMTP:
         server, seconds = self.courier.server, self.courier.seconds
-        name = mail.sender.rpartition("@")[2]
         if server.security is Security.TLS:
             return smtplib.SMTP_SSL(server.host, server.port, name, timeout=seconds, context=self._context())
         return smtplib.SMTP(server.host, server.port, name, timeout=seconds)
 
-    def _greet(self, line: smtplib.SMTP) -> None:
+    def _enter(self, line: smtplib.SMTP) -> None:
         server = self.courier.server
         line.ehlo_or_helo_if_needed()
         if server.security is Security.STARTTLS:

@@ -75,16 +75,17 @@ def tick(*, as_json: Json = False) -> None:
     """Do once what the clock owes by now, and let what waits leave."""
     from bot.installation import channel_id, client_of
     from bot.jobs import turn
+    from bot.letters import letter_ways
     from delivery.slack import SlackCourier
 
     with opened() as book:
-        courier = None
+        courier, ways = None, None
         workspace = book.workspace
         if book.settings.transport is not None:
             client = client_of(book.settings)
-            courier = SlackCourier(client)
+            courier, ways = SlackCourier(client), letter_ways(book.settings, client)
             workspace = replace(workspace, channel=channel_id(client, workspace.channel))
-        done = turn(book.desk, workspace, courier)
+        done = turn(book.desk, workspace, courier, ways=ways)
     if as_json:
         print_json(done)
         return

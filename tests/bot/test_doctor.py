@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 
 from bot.app import build
+from bot.clock import SystemClock
+from bot.doctor import examine
 from bot.environment import read_settings
 from bot.manifest import manifest
 from tests.bot.conftest import Dunwell
 from tests.bot.test_serving import local_slack
+from tests.delivery.mail_server import MailServer
 
 
 def stands(found: Any) -> dict[str, bool]:
@@ -25,6 +28,7 @@ def test_on_an_untouched_machine_it_says_what_to_do_and_exits_1(dunwell: Dunwell
         "database": True,
         "migrations": False,
         "token": False,
+        "mail": False,
     }
     shown = dunwell("doctor").out
     assert "missing  migrations" in shown
@@ -101,3 +105,21 @@ def _environ() -> dict[str, str]:
     import os
 
     return dict(os.environ)
+
+
+def test_the_doctor_says_whether_the_mail_server_lets_dunwell_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'book.db'}")
+    assert "sent by hand" in mail_line()
+    with MailServer() as post:
+        monkeypatch.setenv("SMTP_URL", f"smtp://127.0.0.1:{post.port}")
+        assert "DUNWELL_MAIL_FROM and DUNWELL_REPLY_TO is not set" in mail_line()
+        monkeypatch.setenv("DUNWELL_MAIL_FROM", "billing@ruanova.example")
+        monkeypatch.setenv("DUNWELL_REPLY_TO", "ana@ruanova.example")
+        assert mail_line() == f"127.0.0.1:{post.port} lets Dunwell in"
+    assert "could not be reached" in mail_line()
+
+
+def mail_line() -> str:
+    [found] = [each for each in examine(SystemClock()) if each.name == "mail"]
+    return found.words

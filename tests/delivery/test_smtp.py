@@ -200,3 +200,12 @@ def test_a_name_that_was_accepted_once_stays_in_the_envelope(post: MailServer):
     long = tuple(Recipient(contact_id=each, name="", email=f"p{each}@acme.example") for each in range(20))
     assert send(post, a_mail(a_letter(recipients=long))).outcome is Outcome.SENT
     assert post.box.taken[0].recipients == tuple(each.email for each in long)
+
+
+def test_a_look_at_the_server_says_what_is_in_the_way_and_sends_nothing(post: MailServer):
+    assert MailCourier(server=post.server()).look("ruanova.example") is None
+    wrong = MailCourier(server=post.server(user="dunwell", password="wrong")).look("ruanova.example")
+    assert "no way to log in" in str(wrong)
+    nobody = MailCourier(server=post.server(host="mail.invalid"), seconds=1).look("ruanova.example")
+    assert "mail.invalid" in str(nobody)
+    assert post.box.taken == []
