@@ -72,7 +72,7 @@ def question(facts: Facts, faults: tuple[Flaw, ...] = ()) -> str:
         is_part_paid=any(item.received.minor > 0 for item in facts.items),
         fence=hashlib.sha256(said.encode()).hexdigest()[:16],
         said=said or "(nothing)",
-        faults=[f"{flaw.fault.value}{f': {flaw.shown}' if flaw.shown else ''}" for flaw in faults],
+        faults=list(dict.fromkeys(flaw.fault.value for flaw in faults)),  # what showed them may be a filled fact
     )
 
 

@@ -10,15 +10,18 @@ from bot.desk import Desk
 from domain.chasing import Stage
 from domain.letter import BuildsOn, Facts, Fault, Flaw, Ground, Item, Language, Recipient
 from domain.money import Money
+from domain.reminder import Writer
 from domain.workspace import Workspace
 from reminders.writers import ModelUnavailable
 from reminders.writers.question import framed
 from reminders.writers.slots import filled
 from reminders.writers.values import values_of
+from reminders.writing import write_letter
 from storage.model_days import ModelDayStore
 from tests.reminders.playing_model import Reply, playing, texts
 
 TODAY = date(2026, 3, 12)
+SECRETS = ("Petra", "Novak", "Acme", "@", "1,000", "1000", "1042", "2026", "March", "PT50", "Lima", "Rua")
 
 
 def facts(*, said: str = "I'll sort it, sorry!", language: Language = Language.ENGLISH) -> Facts:
@@ -63,7 +66,7 @@ def test_the_model_is_shown_the_last_words_and_no_name_address_amount_number_dat
         model.writer().write(facts(said="I'll sort it, sorry!"))
     [prompt] = model.prompts
     assert "I'll sort it, sorry!" in prompt
-    for secret in ("Petra", "Novak", "Acme", "@", "1,000", "1000", "1042", "2026", "March", "PT50", "Lima", "Rua"):
+    for secret in SECRETS:
         assert secret not in prompt
 
 
@@ -92,10 +95,28 @@ def test_each_language_has_a_frame_with_greeting_invoices_total_and_signature(la
     assert "{" not in letter.text
 
 
-def test_a_second_try_is_told_the_faults_of_the_first():
+def test_a_second_try_is_told_each_kind_of_fault_once_and_none_of_the_words_that_showed_it():
+    flaws = (
+        Flaw(fault=Fault.AMOUNT, shown="€1,000.00"),
+        Flaw(fault=Fault.AMOUNT, shown="€900"),
+        Flaw(fault=Fault.NAME, shown="Petra Novak"),
+        Flaw(fault=Fault.MISSING_INVOICE, shown="INV-1042: 4 March 2026"),
+    )
     with playing(lambda _: Reply(content=texts())) as model:
-        model.writer().write(facts(), (Flaw(fault=Fault.AMOUNT, shown="€900"),))
-    assert "an amount that is not one of the facts: €900" in model.prompts[0]
+        model.writer().write(facts(), flaws)
+    [prompt] = model.prompts
+    assert [prompt.count(f"- {flaw.fault.value}\n") for flaw in flaws] == [1, 1, 1, 1]
+    for secret in (*SECRETS, "900"):
+        assert secret not in prompt
+
+
+def test_a_letter_written_anew_tells_the_model_nothing_of_the_filled_one():
+    tries = iter([texts(request="Pay {{ total }} and €75.00 to {{ company }}.", closing="Yours, Zed Quux."), texts()])
+    with playing(lambda _: Reply(content=next(tries))) as model:
+        written = write_letter(facts(), None, model.writer())
+    assert (written.writer, written.flaws) == (Writer.MODEL, ())
+    for secret in (*SECRETS, "75", "Quux"):
+        assert secret not in model.prompts[1]
 
 
 @pytest.mark.parametrize(
