@@ -95,7 +95,7 @@ def _bring_in(asked: _Asked, book: Opened) -> None:
     if asked.as_json:
         print_json(done)
         return
-    show(done.words)
+    typer.echo(done.words)
     if asked.yes:
         _tell_details(done)
 
@@ -106,7 +106,7 @@ def _is_wanted(asked: _Asked, book: Opened) -> bool:
     if asked.as_json:
         print_json(tried)
         return False
-    show(f"\nDry run, nothing is kept: {tried.words}")
+    typer.echo(f"\nDry run, nothing is kept: {tried.words}")
     _tell_details(tried)
     if _agreed():
         return True
