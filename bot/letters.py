@@ -8,6 +8,7 @@ from bot.settings import Settings
 from delivery.letter_claim import LetterRules
 from delivery.letter_slack import SlackLetters
 from delivery.letters import LetterWays
+from delivery.slack import SlackCourier
 from delivery.smtp import MailCourier
 from delivery.smtp_server import server_of
 from reminders.card import show_reminder
@@ -21,5 +22,5 @@ def letter_ways(settings: Settings, client: WebClient | None = None) -> LetterWa
     url = settings.smtp_url
     return LetterWays(
         mail=MailCourier(server=server_of(url.get_secret_value())) if url is not None else None,
-        slack=SlackLetters(client) if client is not None else None,
+        slack=SlackLetters(SlackCourier(client)) if client is not None else None,
     )

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from slack_sdk import WebClient
-
 from delivery.outcome import Answer
 from delivery.slack import SlackCourier
 from domain.delivery import Message, Outcome, State
@@ -24,7 +22,7 @@ _KIND = "letter"
 class SlackLetters:
     """Carries letters into channels shared with clients, by the workspace's own token."""
 
-    client: WebClient
+    courier: SlackCourier
 
     def send(self, body: dict[str, Any], stands: Callable[[], bool], now: datetime) -> Answer:
         """One attempt at exactly this message. Never raises. `stands` is asked before anything has left."""
@@ -34,7 +32,7 @@ class SlackLetters:
         except Exception:  # noqa: BLE001 - nothing has left: it can be tried again
             return Answer(outcome=Outcome.TRY_LATER, reason="The book could not be read. Nothing was posted.")
         try:
-            return SlackCourier(self.client).send(_message(body, now), None, now)
+            return self.courier.send(_message(body, now), None, now)
         except Exception:  # noqa: BLE001 - a letter is at stake: whatever it is, it becomes an outcome
             return Answer(outcome=Outcome.UNCERTAIN, reason="The answer of Slack was not understood.")
 

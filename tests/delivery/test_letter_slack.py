@@ -12,13 +12,12 @@ from bot.clock import MovableClock
 from bot.desk import Desk
 from delivery.letter_slack import SlackLetters, letter_body
 from delivery.letters import LetterWays
-from delivery.slack import open_client
 from demo.local_slack import Channel, Faults, LocalSlack
 from domain.letter import Letter, Route, Words
 from domain.workspace import Workspace
 from storage.database import Database
 from storage.workspaces import keep_workspace
-from tests.delivery.conftest import TOKEN, a_slack
+from tests.delivery.conftest import a_slack, courier_to
 from tests.delivery.letter_office import STUDIO, TEXT, LetterOffice
 from tests.delivery.mail_server import MailServer
 
@@ -41,7 +40,7 @@ def slack() -> Iterator[LocalSlack]:
 def office(desk: Desk, workspace: Workspace, clock: MovableClock, slack: LocalSlack) -> Iterator[LetterOffice]:
     with MailServer() as post:
         found = LetterOffice(desk, workspace, clock, post)
-        found.ways = LetterWays(slack=SlackLetters(open_client(TOKEN, base_url=slack.api_url, seconds=2)))
+        found.ways = LetterWays(slack=SlackLetters(courier_to(slack)))
         yield found
 
 

@@ -90,7 +90,7 @@ def another_invoice(work: Work) -> None:
         (paid_in_part, "INV-1042 has €1,000.00 left, and had €1,200.00"),
         (credited, "INV-1042 has €1,190.00 left"),
         (replied, "logged a reply"),
-        (promised, "holds reminders back until"),
+        (promised, "is waited for until"),
         (disputed, "INV-1042 is disputed"),
         (held, "INV-1042 is on hold until"),
         (called, "logged a contact with them"),

@@ -64,7 +64,9 @@ class Outcome:
     wrong: list[str] = field(default_factory=list)
 
 
-def run(url: str, *, kills: int, seconds: float, letters: int = 0, workers: int = 3, seed: int = 1) -> Outcome:
+def run(
+    url: str, *, kills: int, seconds: float, letters: int = 0, workers: int = 3, seed: int = 1, ready: int = READY
+) -> Outcome:
     """Kills so many workers (at most for so long), or lets them be where `kills` is 0 and `letters` are sent."""
     ahead = (MORNING - SystemClock().now()).total_seconds()
     chance = random.Random(seed)  # noqa: S311 - faults, no secrets
@@ -73,7 +75,7 @@ def run(url: str, *, kills: int, seconds: float, letters: int = 0, workers: int 
             post.box.plan.choose = lambda: chance.choice(FAULTS)
             post.box.plan.pause = lambda: chance.choice((0, 0, 0.01, 0.03))
         desk, workspace = _opened(url, ahead)
-        _fill(desk, workspace, letters or READY, 0)
+        _fill(desk, workspace, letters or ready, 0)
         orders = Orders(url=url, port=post.port, ahead=ahead, kills=kills, workers=workers, seconds=seconds, seed=seed)
         if not kills:
             # Where nobody is killed, nobody is given up either, however busy the machine is.
@@ -81,7 +83,7 @@ def run(url: str, *, kills: int, seconds: float, letters: int = 0, workers: int 
         with _working(orders) as working:
             while working.is_alive():
                 working.join(0.2)
-                _look_after(desk, workspace, is_refilled=bool(kills))
+                _look_after(desk, workspace, ready if kills else 0)
                 if not kills and not _left(desk, workspace):
                     working.end()
         _finish(desk, workspace, post)
@@ -105,12 +107,13 @@ class _Working(Thread):
         )
         assert self._process.stdin is not None
         self._process.stdin.write(f"{orders.said()}\n")
-        self._process.stdin.flush()
+        self._process.stdin.close()
         self.start()
 
     def run(self) -> None:
         assert self._process.stdout is not None
-        self.killed = int(self._process.stdout.readline() or 0)
+        with self._process.stdout as said:
+            self.killed = int(said.readline() or 0)
         self._process.wait()
 
     def end(self) -> None:
@@ -138,12 +141,12 @@ def _opened(url: str, ahead: float) -> tuple[Desk, Workspace]:
     return desk, workspace
 
 
-def _look_after(desk: Desk, workspace: Workspace, *, is_refilled: bool) -> None:
+def _look_after(desk: Desk, workspace: Workspace, ready: int) -> None:
     """Keeps enough letters ready."""
     with desk.reading(workspace) as work:
         counts = SendingStore(work.scope).counts()
-    if is_refilled and counts.get(ReminderState.APPROVED, 0) < READY:
-        _fill(desk, workspace, BATCH, sum(counts.values()))
+    if counts.get(ReminderState.APPROVED, 0) < ready:
+        _fill(desk, workspace, ready, sum(counts.values()))
 
 
 def _left(desk: Desk, workspace: Workspace) -> bool:

@@ -18,7 +18,7 @@ def test_workers_killed_while_sending_send_nothing_twice_and_lose_nothing(
     url = f"sqlite:///{tmp_path / 'book.db'}"
     if kind == "postgresql":
         url = fresh(make_url(request.getfixturevalue("postgres_url")).render_as_string(hide_password=False))
-    found = run(url, kills=25, seconds=90)
+    found = run(url, kills=25, seconds=90, ready=12)
     assert found.wrong == []
     assert found.killed > 0
     assert found.taken > 0
