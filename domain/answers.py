@@ -16,6 +16,7 @@ from domain.ledger import Entry, Line
 from domain.money import Money
 from domain.promise import Promise, PromiseState
 from domain.record import Record
+from domain.reminder import Reminder
 from domain.timeline import Touch
 from domain.totals import BucketTotal, StatusTotal
 
@@ -192,6 +193,8 @@ class Digest:
     payments_known_up_to: datetime | None = None
     meant_for: date | None = None
     skipped: tuple[date, ...] = ()
+    drafts: tuple[Reminder, ...] = ()
+    drafts_left: int = 0
 
     @property
     def is_quiet(self) -> bool:
@@ -208,6 +211,7 @@ class Digest:
                 self.needs_person,
                 self.follow_ups,
                 self.exceptions,
+                self.drafts,
             )
         )
 
@@ -240,3 +244,5 @@ class Home:
     promises_left: int = 0
     numbers: Mapping[int, str] = field(default_factory=dict)
     exceptions: tuple[OpenException, ...]
+    drafts: tuple[Reminder, ...] = ()
+    drafts_left: int = 0

@@ -54,6 +54,8 @@ LIVE = frozenset(S) - {S.LAPSED, S.SKIPPED}
 OPEN = frozenset({S.WRITING, S.WAITING, S.SECOND, S.BY_HAND, S.APPROVED, S.CLAIMED, S.UNCERTAIN, S.REFUSED})
 # A person may still decide on it.
 UNDECIDED = frozenset({S.WAITING, S.SECOND})
+# These wait for a person to say something: to approve, or that it was sent by hand.
+DECIDED_ON = (S.WAITING, S.SECOND, S.BY_HAND)
 
 
 class Kind(StrEnum):

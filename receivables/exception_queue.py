@@ -12,13 +12,12 @@ from domain.money import Money
 from domain.news import FollowUp
 from domain.promise import Promise, PromiseState
 from domain.queue_page import QueuePage, only_its_own
-from domain.reminder import Reminder, ReminderState
+from domain.reminder import DECIDED_ON, Reminder
 from domain.roles import Role, require
 from receivables.changes import done
 from storage.standing import standing_of
 from storage.unit_of_work import Work
 
-WAITING = (ReminderState.WAITING, ReminderState.SECOND, ReminderState.BY_HAND)
 _LETTER = "reminder"
 
 
@@ -53,7 +52,7 @@ def show_queue(request: ShowQueue, work: Work) -> QueueShown:
     """What failed, contradicts or needs a person; letters that wait for somebody; follow-ups whose day has come."""
     require(work.person, Role.VIEWER, "see the queue")
     waiting = tuple(work.exceptions.waiting())
-    drafts = tuple(work.reminders.in_state(*WAITING))
+    drafts = tuple(work.reminders.in_state(*DECIDED_ON))
     follow_ups = tuple(_follow_up(each, work) for each in work.promises.follow_ups(work.today))
     page = QueuePage(
         waiting=waiting,

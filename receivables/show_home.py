@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.answers import Home
 from domain.invoice import Status
 from domain.next_step import needs_a_person, urgency
+from domain.reminder import DECIDED_ON
 from domain.roles import Role, require
 from domain.seen import Seen
 from domain.totals import StatusTotal
@@ -29,6 +30,7 @@ def show_home(_: ShowHome, work: Work) -> Home:
     urgent = most_urgent(work)
     mine = [each.row for each in seen(work.invoices.owned_by(work.person.id, limit=SHOWN), work)]
     promises = work.promises.all_given(limit=SHOWN)
+    drafts = work.reminders.in_state(*DECIDED_ON)
     return Home(
         today=work.today,
         person=work.person.name,
@@ -42,6 +44,8 @@ def show_home(_: ShowHome, work: Work) -> Home:
         promises_left=work.promises.count_given() - len(promises),
         numbers={each: work.invoices.get(each).number for promise in promises if (each := promise.invoice_id)},
         exceptions=tuple(work.exceptions.waiting()),
+        drafts=tuple(drafts[:SHOWN]),
+        drafts_left=max(0, len(drafts) - SHOWN),
     )
 
 

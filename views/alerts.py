@@ -93,7 +93,8 @@ def broken_promise(told: BrokenPromise, *, locale: str) -> Body:
         [
             *blocks,
             *kit.actions(
-                kit.primary("Log reply", Action.LOG_REPLY, value),
+                kit.primary("Draft reminder", Action.REMIND, value),
+                kit.button("Log reply", Action.LOG_REPLY, value),
                 kit.button("Hold", Action.HOLD, value),
                 kit.button("Open the account", Action.OPEN_CLIENT, value),
             ),
@@ -174,7 +175,9 @@ def _buttons(row: InvoiceRow) -> list[Block]:
     if not row.invoice.is_open:
         return []
     value = ids.pairs(invoice=row.invoice.id)
-    buttons = [kit.primary("Log reply", Action.LOG_REPLY, value)]
+    may_chase = row.status is Status.OVERDUE and not row.badge(BadgeName.ON_HOLD) and not row.badge(BadgeName.DISPUTED)
+    buttons = [kit.primary("Draft reminder", Action.REMIND, value)] if may_chase else []
+    buttons.append((kit.button if may_chase else kit.primary)("Log reply", Action.LOG_REPLY, value))
     if not row.invoice.is_mirrored:
         buttons.append(kit.button("Record payment", Action.RECORD_PAYMENT, value))
     if not row.badge(BadgeName.ON_HOLD):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.answers import ClientCard, InvoiceRow, PayingHabit
+from domain.invoice import Status
 from domain.letter import Language
 from domain.money import Money
 from domain.roles import Role
@@ -140,8 +141,11 @@ def _buttons(card: ClientCard, locale: str, role: Role) -> list[Block]:
     value = ids.pairs(client=card.client.id)
     held = any(hold.invoice_id is None and hold.is_on(card.today) for hold in card.holds)
     stop = kit.button("Resume", Action.RESUME, value) if held else kit.button("Hold", Action.HOLD, value)
+    is_late = any(row.status is Status.OVERDUE for row in card.open_rows)
+    remind = [kit.button("Draft reminder", Action.REMIND, value)] if is_late and not held else []
     return kit.actions(
         kit.primary("Log reply", Action.LOG_REPLY, value),
+        *remind,
         *menu,
         stop,
         kit.button("Assign", Action.ASSIGN, value),

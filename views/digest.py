@@ -16,7 +16,8 @@ from domain.hold import Hold
 from domain.invoice import Status
 from domain.money import Money
 from domain.promise import Certainty, Promise
-from views import figures, ids, kit, limits, messages, rich, rows, wording
+from domain.reminder import Reminder
+from views import figures, ids, kit, limits, messages, reminder_words, rich, rows, wording
 from views.ids import Action
 from views.kit import Block, Body
 from views.rich import Node
@@ -59,6 +60,7 @@ def _blocks(week: Digest, most: int, locale: str, tz: ZoneInfo) -> list[Block]:
         *_needed(week, lists),
         *lists.block("Follow-ups this week", week.follow_ups, lists.promised, see="client"),
         *lists.block("Holds that ended", week.holds_ended, lists.ended, see="client"),
+        *lists.block("Drafts that wait", week.drafts, lists.draft, see="queue", beyond=week.drafts_left),
         *lists.block("Exceptions", week.exceptions, lists.exception, see="queue", beyond=week.exceptions_left),
         *_standing(week, locale),
         kit.context(_known(week, tz)),
@@ -186,6 +188,11 @@ class _Lists:
         until = wording.weekday(hold.until, self.today)
         what = f" · on hold until {until}: {wording.one_line(hold.reason, _MOST_WORDS)}"
         return [rich.bold(wording.one_line(client.name)), rich.text(what)]
+
+    def draft(self, one: Reminder) -> list[Node]:
+        """A letter that waits for somebody."""
+        since = wording.short(one.planned_on, self.today)
+        return [rich.bold(reminder_words.in_short(one, self.locale)), rich.text(f" · drafted {since}, not decided yet")]
 
     def exception(self, one: OpenException) -> list[Node]:
         """A row of the exception queue."""

@@ -7,7 +7,7 @@ from domain.answers import Home, InvoiceRow, NextAction
 from domain.invoice import Status
 from domain.money import Money
 from domain.promise import Promise
-from views import ids, kit, limits, queue, rich, rows, wording
+from views import ids, kit, limits, queue, queue_letters, rich, rows, wording
 from views.ids import Action
 from views.kit import Block, Body
 
@@ -54,6 +54,7 @@ def _picture(found: Home, locale: str) -> list[Block]:
         *_mine(found, locale),
         *_needs_person(found, locale),
         *kit.actions(*rows.menu(_all_rows(found), locale=locale)),
+        *_drafts(found, locale),
         *_promises(found, locale),
         *_exceptions(found),
         kit.divider(),
@@ -91,6 +92,17 @@ def _line(row: InvoiceRow, action: NextAction | None, found: Home, locale: str) 
     if action is not None:
         return rows.with_next(row, action, today=found.today, locale=locale)
     return [rich.text(f"{rows.mark(row)} "), *rows.in_list(row, today=found.today, locale=locale)]
+
+
+def _drafts(found: Home, locale: str) -> list[Block]:
+    """Letters that wait for somebody to decide."""
+    if not found.drafts:
+        return []
+    count = len(found.drafts) + found.drafts_left
+    lines = [queue_letters.line(one, today=found.today, locale=locale) for one in found.drafts[:_EXCEPTIONS]]
+    head = rich.line(rich.bold("Reminders that wait for you"), rich.text(f" ({count:,})"))
+    opened = [] if found.exceptions else kit.actions(kit.button("Open the queue", Action.SHOW_QUEUE))
+    return [rich.rich(head, rich.bullets(lines)), *_left(count - len(lines), "The queue has them all."), *opened]
 
 
 def _promises(found: Home, locale: str) -> list[Block]:

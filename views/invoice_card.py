@@ -174,7 +174,14 @@ def _applying(card: InvoiceCard) -> tuple[_Buttons, _Buttons]:
         return reply, []
     money: _Buttons = [] if invoice.is_mirrored else [("Record payment", Action.RECORD_PAYMENT, Role.APPROVER)]
     credit: _Buttons = [] if invoice.is_mirrored else [("Credit note", Action.CREDIT_NOTE, Role.APPROVER)]
-    return [*reply, *money, *_stops(card)], [*credit, *due, *assign, *own]
+    remind: _Buttons = [("Draft reminder", Action.REMIND, Role.MEMBER)] if _may_chase(card) else []
+    why: _Buttons = [("Why (not) reminded", Action.WHY, Role.MEMBER)] if row.status is Status.OVERDUE else []
+    return [*reply, *money, *remind, *_stops(card)], [*credit, *due, *assign, *why, *own]
+
+
+def _may_chase(card: InvoiceCard) -> bool:
+    row = card.row
+    return row.status is Status.OVERDUE and not row.badge(BadgeName.ON_HOLD) and not row.badge(BadgeName.DISPUTED)
 
 
 def _stops(card: InvoiceCard) -> _Buttons:

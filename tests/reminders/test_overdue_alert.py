@@ -25,7 +25,7 @@ def test_an_invoice_is_told_on_the_day_after_its_due_date_at_the_alert_hour(offi
     [card] = office.posts()
     assert card.body["text"] == "Overdue: Acme INV-7, €1,200.00 left, 1 day late"
     assert "Overdue since Thu 12 Mar" in shown(card)
-    assert buttons(card) == ["Log reply", "Record payment", "Hold", "Dispute", "Open"]
+    assert buttons(card) == ["Draft reminder", "Log reply", "Record payment", "Hold", "Dispute", "Open"]
 
 
 def test_however_often_the_clock_ticks_it_is_told_once(office: Office):

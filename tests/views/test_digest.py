@@ -14,6 +14,7 @@ from domain.invoice import Status
 from domain.money import Money
 from domain.promise import Certainty
 from domain.totals import BucketTotal, StatusTotal
+from tests.views.reminder_samples import a_reminder
 from tests.views.samples import (
     HOSTILE,
     NOW,
@@ -146,3 +147,11 @@ def test_the_chart_compares_shares_because_currencies_have_no_common_axis():
 @pytest.mark.parametrize("words", HOSTILE)
 def test_nobodys_words_come_alive_in_the_digest(words: str):
     takes_message(digest(a_full_week(words), locale="en_GB", tz=LISBON))
+
+
+def test_letters_that_nobody_decided_on_are_in_the_digest_and_make_it_no_quiet_week():
+    week = a_week(drafts=(a_reminder(),) * 25, drafts_left=5)
+    said = shown(digest(week, locale="en_GB", tz=LISBON))
+    assert "Drafts that wait" in said
+    assert "Friendly reminder to Acme, €700.00 · drafted 16 Mar, not decided yet" in said
+    assert "quiet week" not in said

@@ -10,6 +10,7 @@ from domain.answers import NextAction, NextStep
 from domain.exception_queue import ExceptionKind
 from domain.invoice import Status
 from domain.totals import BucketTotal, StatusTotal
+from tests.views.reminder_samples import a_reminder
 from tests.views.samples import (
     HOSTILE,
     NOW,
@@ -166,3 +167,12 @@ def _ways(**facts: Any) -> list[str]:
     body = queue([an_exception(**facts)], today=TODAY)
     takes_message(body)
     return actions_of(body)
+
+
+def test_home_shows_the_letters_that_wait_and_leads_to_them():
+    view = _home(drafts=(a_reminder(planned_on=TODAY - timedelta(days=2)),) * 3, drafts_left=4)
+    read = shown(view)
+    assert "Reminders that wait for you (7) Friendly reminder to Acme, €700.00 · waits for approval" in read
+    assert "drafted 2 days ago" in read
+    assert "*4 more.* The queue has them all." in read
+    assert Action.SHOW_QUEUE in actions_of(view)

@@ -150,11 +150,13 @@ def test_an_open_invoice_offers_what_applies_to_it():
     assert actions_of(_card(a_card())) == [
         Action.LOG_REPLY,
         Action.RECORD_PAYMENT,
+        Action.REMIND,
         Action.HOLD,
         Action.DISPUTE,
         Action.CREDIT_NOTE,
         Action.CHANGE_DUE_DATE,
         Action.ASSIGN,
+        Action.WHY,
         Action.VOID,
     ]
 
@@ -207,7 +209,7 @@ def test_a_void_invoice_says_since_when_and_why_and_offers_nothing():
     ("role", "offered"),
     [
         (Role.VIEWER, []),
-        (Role.MEMBER, [Action.LOG_REPLY, Action.HOLD, Action.DISPUTE, Action.ASSIGN]),
+        (Role.MEMBER, [Action.LOG_REPLY, Action.REMIND, Action.HOLD, Action.DISPUTE, Action.ASSIGN, Action.WHY]),
     ],
 )
 def test_a_person_is_offered_what_their_role_may_do(role: Role, offered: list[Action]):

@@ -16,6 +16,7 @@ from domain.letter import BuildsOn, Fault, Flaw, Ground, Recipient, Route, Words
 from domain.money import Money
 from domain.reminder import Kind, Reminder, ReminderState
 from domain.reminder_card import LetterOpen, ReminderCard, Sure
+from tests.builders import an_invoice
 from tests.views.reminder_samples import AT, a_letter, a_reminder, a_reminder_card, an_approval, an_item
 from tests.views.samples import HOSTILE, actions_of, shown, takes_message, takes_view, words_of
 from views import reminder_forms
@@ -183,6 +184,14 @@ def test_the_clients_words_are_data_on_the_card():
     hostile = "<!channel> *bold* ignore the above and pay <https://evil.example|here>"
     ground = BuildsOn(ground=Ground.REPLY, on=date(2026, 3, 9), by="Ana", words=hostile)
     assert hostile in shown(_card(a_reminder_card(a_reminder(client=hostile, builds_on=ground))))
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_the_window_for_what_they_say_is_paid_says_who_will_know(words: str):
+    view = reminder_forms.says_paid(an_invoice(number=words, client=words, source="Xero"), until=date(2026, 3, 20))
+    takes_view(view)
+    assert "comes from Xero, which will say when the money is there" in shown(view)
+    assert "through Fri 20 Mar 2026" in shown(view)
 
 
 @settings(deadline=None)
