@@ -51,6 +51,7 @@ def _walk(visitor: Visitor) -> None:
     visitor.sees("What they said")
     _shoot(visitor, "form")
     visitor.page.keyboard.press("Escape")
+    _letters(visitor)
     visitor.move_a_day()
     visitor.sees("€890.00 left")
     visitor.page.wait_for_timeout(1000)
@@ -66,6 +67,18 @@ def _walk(visitor: Visitor) -> None:
     visitor.page.get_by_role("button", name="App Home").click()
     visitor.sees("Digest now")
     _shoot(visitor, "home")
+
+
+def _letters(visitor: Visitor) -> None:
+    visitor.type("/invoice why INV-1012")
+    _shoot(visitor, "why")
+    waiting = visitor.messages.filter(has_text="reminder to Kestrel Coffee").filter(has_text="Owed in all").last
+    waiting.evaluate("message => message.scrollIntoView({block: 'start'})")
+    _shoot(visitor, "reminder")
+    visitor.page.get_by_role("button", name="Clients' mail").click()
+    visitor.sees("Total to pay")
+    _shoot(visitor, "mail")
+    visitor.page.get_by_role("button", name="billing").click()
 
 
 def _elsewhere(chromium: Browser, url: str) -> None:
