@@ -94,8 +94,8 @@ def plan_account(client_id: int, currency: str, work: Work) -> int | None:
 
 
 def draft(due: Due, account: Account, work: Work, *, asked_by_id: int | None = None) -> int | None:
-    """Takes the client's one place for this letter, to be written. It says what changed since a draft before it that
-    did not leave. Returns its id; None where another was first."""
+    """Takes the client's one place for this letter, to be written. It says what changed since the draft it replaces,
+    where it replaces one that did not leave. Returns its id; None where another was first."""
     last = _wake(account, work)
     return work.reminders.plan(
         client_id=account.client_id,
@@ -111,7 +111,7 @@ def draft(due: Due, account: Account, work: Work, *, asked_by_id: int | None = N
         today=work.today,
         now=work.now,
         asked_by_id=asked_by_id,
-        changed=last.reason if last is not None and last.state is ReminderState.LAPSED else None,
+        changed=last.reason if last is not None and _replaces(last, due) else None,
     )
 
 
@@ -188,6 +188,13 @@ def _wake(account: Account, work: Work) -> Reminder | None:
             show_reminder(reminder.id, work)
         last = work.reminders.get(reminder.id)
     return last
+
+
+def _replaces(last: Reminder, due: Due) -> bool:
+    """Whether this letter is to say anew what a draft about some of the same invoices was to say. What ended a draft
+    of an earlier cycle is no news."""
+    named = {item.invoice_id for item in last.items} | {last.lead_id}
+    return last.state is ReminderState.LAPSED and any(debt.invoice_id in named for debt in due.debts)
 
 
 def _urgency(pair: tuple[Account, Due]) -> tuple[int, date, int, int]:

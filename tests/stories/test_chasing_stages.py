@@ -64,6 +64,28 @@ def test_a_payment_while_the_draft_waits_makes_it_lapse_and_the_new_one_says_so(
     assert office.open() == []
 
 
+def test_a_new_draft_is_silent_about_what_ended_a_draft_of_other_invoices_long_ago(office: ChasingOffice):
+    office.invoice("INV-1", due=march(9))
+    office.day(march(12))
+    office.at(march(12), 11).paid("INV-1")
+    assert office.day(march(12), 11) == []
+    office.invoice("INV-2", due=april(7))
+    assert office.day(april(10)) == ["Acme EUR friendly: INV-2"]
+    assert [each.changed for each in office.open()] == [None]
+
+
+def test_a_new_draft_that_shares_an_invoice_with_the_lapsed_one_says_what_changed(office: ChasingOffice):
+    office.invoice("INV-1", due=march(8))
+    office.invoice("INV-2", due=march(9))
+    assert office.day(march(12)) == ["Acme EUR friendly: INV-1, INV-2"]
+    office.at(march(12), 11).paid("INV-1")
+    assert office.day(march(12), 11) == ["Acme EUR friendly: INV-2"]
+    assert [each.changed for each in office.open()] == ["INV-1 was paid in full"]
+    office.send_all()
+    assert office.day(march(19)) == ["Acme EUR firm: INV-2"]
+    assert [each.changed for each in office.open()] == [None]
+
+
 def test_two_currencies_have_their_own_stages_and_never_come_at_once(office: ChasingOffice):
     office.invoice("INV-EUR", due=march(2))
     office.invoice("INV-USD", due=march(11), currency="USD")
