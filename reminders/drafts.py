@@ -5,7 +5,7 @@ Between the two lies the writing, which may take a model's time and is done in n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.letter import Facts, Letter, Route, Words
 from domain.reminder import Reminder, ReminderState
@@ -16,17 +16,20 @@ from storage.documents import DocumentStore
 from storage.unit_of_work import Work
 
 AT_A_TIME = 20
+ANSWER = "Re: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unwritten:
-    """A planned reminder with all that its letter needs; `own` are the workspace's words for it, with their slots."""
+    """A planned reminder with all that its letter needs; `own` are the workspace's words for it, with their slots.
+    `thread` is the subject of the first mail of its cycle: mail programs keep a thread together by it."""
 
     reminder: Reminder
     facts: Facts
     route: Route
     documents: tuple[str, ...] = ()
     own: Words | None = None
+    thread: str | None = None
 
 
 def are_any_unwritten(work: Work) -> bool:
@@ -48,6 +51,7 @@ def unwritten(work: Work, *, limit: int = AT_A_TIME) -> list[Unwritten]:
                 route=_route(facts, work.clients.slack_channel(reminder.client_id)),
                 documents=_documents(facts, work),
                 own=mine.words if mine else None,
+                thread=_thread(reminder, work),
             )
         )
     return found
@@ -58,7 +62,7 @@ def keep_written(draft: Unwritten, written: Written, work: Work) -> bool:
     letter = Letter(
         route=draft.route,
         recipients=draft.facts.recipients if draft.route is Route.EMAIL else (),
-        words=written.words,
+        words=_continuing(written.words, draft),
         documents=draft.documents,
     )
     is_kept = work.reminders.write(
@@ -72,6 +76,25 @@ def keep_written(draft: Unwritten, written: Written, work: Work) -> bool:
     if is_kept:
         show_reminder(draft.reminder.id, work)
     return is_kept
+
+
+def _thread(reminder: Reminder, work: Work) -> str | None:
+    """The subject the client knows this matter by; None for a first letter."""
+    mails = [
+        each.letter.words.subject
+        for each in work.reminders.of_client(reminder.client_id)
+        if each.state is ReminderState.SENT
+        and (each.kind, each.lead_id) == (reminder.kind, reminder.lead_id)
+        and each.letter is not None
+        and each.letter.route is Route.EMAIL
+    ]
+    return mails[0].removeprefix(ANSWER) if mails else None
+
+
+def _continuing(words: Words, draft: Unwritten) -> Words:
+    if draft.thread is None or draft.route is not Route.EMAIL:
+        return words
+    return replace(words, subject=f"{ANSWER}{draft.thread}")
 
 
 def _documents(facts: Facts, work: Work) -> tuple[str, ...]:
