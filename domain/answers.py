@@ -194,7 +194,6 @@ class Digest:
     meant_for: date | None = None
     skipped: tuple[date, ...] = ()
     drafts: tuple[Reminder, ...] = ()
-    drafts_left: int = 0
 
     @property
     def is_quiet(self) -> bool:

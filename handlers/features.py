@@ -14,6 +14,7 @@ from handlers import (
     exports,
     home,
     opening,
+    own_letters,
     queue,
     reminders,
     searches,
@@ -30,6 +31,7 @@ FEATURES: dict[str, command.Typed] = {
     "queue": queue.on_queue,
     "remind": chasing.on_remind,
     "why": chasing.on_why,
+    "letters": own_letters.on_letters,
     **changing.FEATURES,
 }
 
@@ -48,4 +50,5 @@ def register(app: App, desk: Desk, slack: Slack, surprise: Surprise) -> None:
     reminders.register(app, edge)
     client_answered.register(app, edge)
     chasing.register(app, edge)
+    own_letters.register(app, edge)
     home.register(app, edge)

@@ -126,7 +126,6 @@ def gather_digest(request: DigestRequest, work: Work) -> Digest:
     overdue, overdue_count = week.newly_overdue(since, work.today, limit=MOST_TOLD)
     paid, paid_count = week.paid_since(since, limit=MOST_TOLD)
     waiting = work.exceptions.waiting(limit=MOST_TOLD)
-    drafts = work.reminders.in_state(*DECIDED_ON)
     needed, left = _needed(week, work)
     holds = _really_ended(work.holds.ended_between(_day(since, work), work.today - DAY), work)
     follow_ups = work.promises.follow_ups(work.today + WEEK - DAY)
@@ -150,8 +149,7 @@ def gather_digest(request: DigestRequest, work: Work) -> Digest:
         totals=tuple(work.totals.by_status(work.today)),
         aging=tuple(work.totals.by_bucket(work.today)),
         exceptions=tuple(waiting),
-        drafts=tuple(drafts[:MOST_TOLD]),
-        drafts_left=max(0, len(drafts) - MOST_TOLD),
+        drafts=tuple(work.reminders.in_state(*DECIDED_ON)),
         exceptions_left=work.exceptions.count_waiting() - len(waiting),
         payments_known_up_to=work.payments.known_up_to(),
         meant_for=request.meant_for,

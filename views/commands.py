@@ -106,6 +106,13 @@ COMMANDS = (
         examples=(f"{COMMAND} why INV-1042", f"{COMMAND} why Acme"),
     ),
     Command(
+        word="letters",
+        takes="",
+        does="read the letters that are sent, and put your own words in their place",
+        examples=(f"{COMMAND} letters",),
+        notes=("For an admin. You see a letter filled in before it is kept; ours can be had back.",),
+    ),
+    Command(
         word="hold",
         takes="<number or client> until <date> <reason>",
         does="stop chasing for a while",

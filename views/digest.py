@@ -60,7 +60,7 @@ def _blocks(week: Digest, most: int, locale: str, tz: ZoneInfo) -> list[Block]:
         *_needed(week, lists),
         *lists.block("Follow-ups this week", week.follow_ups, lists.promised, see="client"),
         *lists.block("Holds that ended", week.holds_ended, lists.ended, see="client"),
-        *lists.block("Drafts that wait", week.drafts, lists.draft, see="queue", beyond=week.drafts_left),
+        *lists.block("Drafts that wait", week.drafts, lists.draft, see="queue"),
         *lists.block("Exceptions", week.exceptions, lists.exception, see="queue", beyond=week.exceptions_left),
         *_standing(week, locale),
         kit.context(_known(week, tz)),

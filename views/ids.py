@@ -41,6 +41,7 @@ class Action(StrEnum):
     SET_PROMISE = "set_promise"  # touch
     ASSIGN = "assign"  # invoice or client
     CLIENT_DETAILS = "client_details"  # client
+    CHASING = "chasing"  # invoice or client
     UNDO = "undo"  # record
     CHOOSE = "choose"  # whatever the question kept
     NEW_INVOICE = "new_invoice"  # nothing
@@ -71,6 +72,8 @@ class Action(StrEnum):
     REMIND = "remind"  # invoice or client
     RELEASE = "release"  # client
     WHY = "why"  # invoice
+    WRITE_LETTER = "write_letter"  # language, letter
+    GIVE_BACK_LETTER = "give_back_letter"  # language, letter
     FIND_INVOICE = "find_invoice"  # options for a search: invoices
     FIND_CLIENT = "find_client"  # options for a search: clients
     FIND_ABOUT = "find_about"  # options for a search: invoices and clients
@@ -93,12 +96,15 @@ class Form(StrEnum):
     SET_PROMISE = "set_promise"
     ASSIGN = "assign"
     CLIENT_DETAILS = "client_details"
+    CHASING = "chasing"
     READ_LETTER = "read_letter"
     EDIT_LETTER = "edit_letter"
     SNOOZE_REMINDER = "snooze_reminder"
     SKIP_REMINDER = "skip_reminder"
     COPY_LETTER = "copy_letter"
     SAYS_PAID = "says_paid"
+    OWN_LETTER = "own_letter"
+    KEEP_LETTER = "keep_letter"
     TIMELINE = "timeline"
     TOLD = "told"
     HOME = "home"
@@ -145,6 +151,15 @@ class Field(StrEnum):
     TEXT_4 = "text_4"
     RECIPIENTS = "recipients"
     ROUTE = "route"
+    COMING_DAYS = "coming_days"
+    FRIENDLY_DAYS = "friendly_days"
+    FIRM_DAYS = "firm_days"
+    FINAL_DAYS = "final_days"
+    GAP_DAYS = "gap_days"
+    GRACE_DAYS = "grace_days"
+    LEAST = "least"
+    IS_OFF = "is_off"
+    COUNTRY = "country"
 
 
 def pairs(**kept: str | int | None) -> str:

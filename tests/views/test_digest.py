@@ -150,7 +150,7 @@ def test_nobodys_words_come_alive_in_the_digest(words: str):
 
 
 def test_letters_that_nobody_decided_on_are_in_the_digest_and_make_it_no_quiet_week():
-    week = a_week(drafts=(a_reminder(),) * 25, drafts_left=5)
+    week = a_week(drafts=(a_reminder(),) * 25)
     said = shown(digest(week, locale="en_GB", tz=LISBON))
     assert "Drafts that wait" in said
     assert "Friendly reminder to Acme, €700.00 · drafted 16 Mar, not decided yet" in said
