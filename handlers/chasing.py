@@ -1,4 +1,4 @@
-"""`remind` and `why`: a letter now, and why one went or did not; and letting old debts be chased."""
+"""`remind` and `why`: a letter now, and why one went or did not; letting old debts be chased, and when clients are."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ from typing import Any
 from slack_bolt import App
 
 from domain.answers import Change
+from domain.chasing_now import ChasingNow
 from domain.errors import NotUnderstood
 from domain.why import Asked, WhyShown
 from handlers.command import Line
 from handlers.edge import Ack, Edge, value_of
+from handlers.forms import kept, typed
 from handlers.ports import Body, Caller, Reader
+from receivables.keep_chasing import ForChasing, KeepChasing, chasing_now, keep_chasing
 from reminders.release import Release, release
 from reminders.remind import Remind, remind
 from reminders.why import Why, why
 from views.changes import changed
-from views.ids import Action, any_of
+from views.chasing_form import chasing_form
+from views.ids import Action, Field, Form, any_of, pairs
+from views.modals import told
 from views.why import asked
 from views.why import why as why_shown
 
@@ -59,6 +64,41 @@ def register(app: App, edge: Edge) -> None:
         request = Release(target=value_of(body))
         edge.press(ack, body, lambda caller: edge.desk.answer(release, request, _changed, caller))
 
+    _register_form(app, edge)
+
+
+def _register_form(app: App, edge: Edge) -> None:
+    @app.action(any_of(Action.CHASING))
+    def on_chasing(ack: Ack, body: dict[str, Any]) -> None:
+        request = ForChasing(target=value_of(body))
+        edge.form(ack, body, lambda caller: edge.desk.look(chasing_now, request, _chasing_form, caller))
+
+    @app.view(str(Form.CHASING))
+    def on_keep(ack: Ack, body: dict[str, Any]) -> None:
+        request = _kept_chasing(body["view"])
+        edge.submission(ack, body, lambda caller: edge.desk.answer(keep_chasing, request, _done, caller))
+
+
+def _kept_chasing(view: dict[str, Any]) -> KeepChasing:
+    said, about = typed(view), kept(view)
+    return KeepChasing(
+        target=pairs(invoice=about.get("invoice"), client=about.get("client")),
+        is_off=bool(said.get(Field.IS_OFF)),
+        **{field.value: said.get(field, "") for field in _CHASING_FIELDS},
+    )
+
+
+_CHASING_FIELDS = (
+    Field.COMING_DAYS,
+    Field.FRIENDLY_DAYS,
+    Field.FIRM_DAYS,
+    Field.FINAL_DAYS,
+    Field.GAP_DAYS,
+    Field.GRACE_DAYS,
+    Field.LEAST,
+    Field.COUNTRY,
+)
+
 
 def _needed(line: Line, hint: str) -> None:
     if not line.said.rest:
@@ -79,3 +119,11 @@ def _why(found: WhyShown, _: Reader) -> Body:
 
 def _changed(change: Change, reader: Reader) -> Body:
     return changed(change, locale=reader.locale)
+
+
+def _chasing_form(now: ChasingNow, reader: Reader) -> Body:
+    return chasing_form(now, locale=reader.locale)
+
+
+def _done(change: Change, reader: Reader) -> Body:
+    return told(changed(change, locale=reader.locale), title="Done")

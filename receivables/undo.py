@@ -15,6 +15,7 @@ from domain.roles import Role, require
 from domain.terms import Basis, Due, Terms
 from receivables.changes import Step, done
 from receivables.promises import bring_back_promise, settle_by_money, take_back_promise
+from receivables.set_chasing import chasing_before
 from receivables.undo_trail import bring_back_voided, changed_with, refuse_if_newer, standing_before, steps_of
 from storage.unit_of_work import Work
 
@@ -185,6 +186,11 @@ def _restore_client(work: Work, record: Record, *, client_id: int, what: str, wa
     work.clients.keep(client_id, **{what: was})
 
 
+def _restore_chasing(work: Work, record: Record, *, was: dict[str, Any], **about: int) -> None:
+    refuse_if_newer(record, "restore_chasing", work, since="when they are chased was set anew since then", **about)
+    work.chasing.keep(chasing_before(was), **about)
+
+
 def _drop_contact(work: Work, _: Record, *, contact_id: int) -> None:
     work.clients.drop_contact(contact_id)
 
@@ -213,5 +219,6 @@ _STEPS: dict[str, Callable[..., None]] = {
     "assign_invoice": _assign_invoice,
     "restore_terms": _restore_terms,
     "restore_client": _restore_client,
+    "restore_chasing": _restore_chasing,
     "drop_contact": _drop_contact,
 }

@@ -143,6 +143,7 @@ def _buttons(card: ClientCard, locale: str, role: Role) -> list[Block]:
     stop = kit.button("Resume", Action.RESUME, value) if held else kit.button("Hold", Action.HOLD, value)
     is_late = any(row.status is Status.OVERDUE for row in card.open_rows)
     remind = [kit.button("Draft reminder", Action.REMIND, value)] if is_late and not held else []
+    chasing = [] if role is Role.MEMBER else [kit.button("Chasing", Action.CHASING, value)]
     return kit.actions(
         kit.primary("Log reply", Action.LOG_REPLY, value),
         *remind,
@@ -150,4 +151,5 @@ def _buttons(card: ClientCard, locale: str, role: Role) -> list[Block]:
         stop,
         kit.button("Assign", Action.ASSIGN, value),
         kit.button("Terms & contact", Action.CLIENT_DETAILS, value),
+        *chasing,
     )

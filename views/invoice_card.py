@@ -176,7 +176,8 @@ def _applying(card: InvoiceCard) -> tuple[_Buttons, _Buttons]:
     credit: _Buttons = [] if invoice.is_mirrored else [("Credit note", Action.CREDIT_NOTE, Role.APPROVER)]
     remind: _Buttons = [("Draft reminder", Action.REMIND, Role.MEMBER)] if _may_chase(card) else []
     why: _Buttons = [("Why (not) reminded", Action.WHY, Role.MEMBER)] if row.status is Status.OVERDUE else []
-    return [*reply, *money, *remind, *_stops(card)], [*credit, *due, *assign, *why, *own]
+    chasing: _Buttons = [("Chasing", Action.CHASING, Role.APPROVER)]
+    return [*reply, *money, *remind, *_stops(card)], [*credit, *due, *assign, *chasing, *why, *own]
 
 
 def _may_chase(card: InvoiceCard) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.desk import Desk
-from domain.errors import TooLate
+from domain.errors import NotUnderstood, TooLate
 from domain.workspace import Workspace
 from receivables.assign_owner import AssignOwner, assign_owner
 from receivables.dispute import OpenDispute, Resume, open_dispute, resume
 from receivables.find import Find, find
 from receivables.keep_client import KeepClient, keep_client
+from receivables.set_chasing import SetChasing, set_chasing
 from receivables.undo import Undo, undo
 from tests.builders import keep_invoice
 from tests.receivables.conftest import Do
@@ -51,3 +52,17 @@ def test_a_settled_dispute_is_not_reopened_beside_a_new_one(do: Do, acme: str):
     do(open_dispute, OpenDispute(invoice=acme, reason="and those of June"))
     with pytest.raises(TooLate, match="another dispute since then"):
         do(undo, Undo(record_id=settled.record_id))
+
+
+@pytest.mark.parametrize("target", ["Acme", "1042"])
+def test_undoing_when_somebody_is_chased_puts_back_what_was_and_wipes_nothing_newer(do: Do, acme: str, target: str):
+    first = do(set_chasing, SetChasing(target=target, cadence="5,12,30", least="EUR 50"))
+    second = do(set_chasing, SetChasing(target=target, is_usual=True))
+    with pytest.raises(TooLate, match="when they are chased was set anew since then, by Ana"):
+        do(undo, Undo(record_id=first.record_id))
+    do(undo, Undo(record_id=second.record_id))
+    with pytest.raises(NotUnderstood, match="how it is already"):
+        do(set_chasing, SetChasing(target=target, cadence="5,12,30", least="EUR 50"))
+    do(undo, Undo(record_id=first.record_id))
+    with pytest.raises(NotUnderstood, match="how it is already"):
+        do(set_chasing, SetChasing(target=target, is_usual=True))
