@@ -33,10 +33,7 @@ def _allowed(known: Known) -> frozenset[str]:
 
 _TRAILING = ".,;:!?)\"'>"
 _ENDINGS = (
-    "com|net|org|info|biz|io|ai|app|dev|co|me|xyz|top|site|online|shop|store|club|live|link|click|pay|bank|finance|money"
-    "|tech|cloud|page|website|space|pro|vip|icu|work|world|today|team|agency|studio|digital|email|group|ltd|eu|uk|de|fr|es"
-    "|pl|it|nl|be|at|ch|pt|ie|dk|se|no|fi|cz|sk|hu|ro|bg|gr|ru|ua|by|tr|us|ca|mx|br|ar|cl|pe|cn|jp|kr|in|hk|sg|au|nz|za"
-    "|ng|ke|il|ae|sa|ir|tk|ml|ga|cf|gq|ws|tv|cc|to|ly|gl|gd|su|pw|name|mobi|gov|edu|int|example|test|invalid|local"
+    "com|net|org|info|biz|io|ai|app|dev|co|me|xyz|top|site|online|shop|store|club|live|link|click|pay|bank|finance|money|tech|cloud|page|website|space|pro|vip|icu|work|world|today|team|agency|studio|digital|email|group|ltd|eu|uk|de|fr|es|pl|it|nl|be|at|ch|pt|ie|dk|se|no|fi|cz|sk|hu|ro|bg|gr|ru|ua|by|tr|us|ca|mx|br|ar|cl|pe|cn|jp|kr|in|hk|sg|au|nz|za|ng|ke|il|ae|sa|ir|tk|ml|ga|cf|gq|ws|tv|cc|to|ly|gl|gd|su|pw|name|mobi|gov|edu|int|example|test|invalid|local"
     r"|localhost|onion|zip|mov|xn--[a-z0-9-]+"
 )
 _LINK = re.compile(

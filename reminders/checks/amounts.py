@@ -116,16 +116,14 @@ _LOOKED_BACK = 40
 _FIGURES = re.compile(r"\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,']\d+)*")
 _MINUS = re.compile(r"(?:^|[\s(:])-$")
 _SCALE = re.compile(
-    r" ?(?:%|‰|percent|per cent|prozent|pour ?cent|por ciento|procent|k\b|m\b|mn\b|bn\b|mio\b|mln\b|tsd\b"
-    r"|tys\b|hundred|thousand"
-    r"|million|tausend|mille\b|mil\b|grand\b)"
+    r" ?(?:%|‰|percent|per cent|prozent|pour ?cent|por ciento|procent|k\b|m\b|mn\b|bn\b|mio\b|mln\b|tsd\b|tys\b"
+    r"|hundred|thousand|million|tausend|mille\b|mil\b|grand\b)"
 )
 # “1.” and “2)” at the beginning of a line.
 _LIST_MARK = re.compile(r"(?m)^[ \t]*\d{1,2}[.)](?= )")
 _AFTER_INVOICE = re.compile(rf"(?<!\w){INVOICE_WORD}\.?:? ?[#(]?$|#$")
 _AFTER_ACCOUNT = re.compile(
-    r"(?:account|konto\w*|compte|cuenta|konta|rachun\w+|sort code|routing|aba|blz|rib|clabe|ifsc|bsb|iban"
-    r"|swift|bic|pix|acct|a/c)"
-    r"[^\d\n]{0,25}$"
+    r"(?:account|konto\w*|compte|cuenta|konta|rachun\w+|sort code|routing|aba|blz|rib|clabe|ifsc|bsb|iban|swift|bic"
+    r"|pix|acct|a/c)[^\d\n]{0,25}$"
 )
 _AFTER_PHONE = re.compile(r"(?:\+|tel\w*\.?:?|phone|mobile|call\w*|fax|whats ?app|anruf\w*|\(0?)[^\d\n]{0,12}$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -102,8 +103,8 @@ def _of_all(said: Said, known: Known) -> set[Money]:
             return {item.received for item in items if item.received.minor}
         case Role.CREDIT:
             return {known.facts.credit}
-    together = {known.net, known.subtotal, known.facts.credit}
-    return together | ({items[0].total} if len(items) == 1 else set())
+    credit = {known.facts.credit} if known.facts.credit.minor else set()
+    return {known.net, known.subtotal} | credit | ({items[0].total} if len(items) == 1 else set())
 
 
 def _best(page: Page, known: Known, span: tuple[int, int]) -> list[Said]:
@@ -129,8 +130,8 @@ def _blocks(page: Page) -> Iterator[tuple[int, int]]:
     start = place = 0
     for line in page.text.split("\n"):
         end = place + len(line)
-        names_one = any(place <= number < end for number in numbers)
-        if not line.strip() or (not names_one and (begins_total(page.plain[place:end]) or _BULLET.match(line))):
+        sums_up = begins_total(page.plain[place:end]) or _BULLET.match(line)
+        if not line.strip() or (sums_up and not _is_any_in(numbers, place, end)):
             yield start, place
             start = place
         place = end + 1
@@ -142,11 +143,16 @@ def _lines(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     numbers = [each.start for each in page.of(Kind.NUMBER)]
     place = first = start
     for line in page.text[start:end].split("\n"):
-        if place > first and any(place <= number < place + len(line) for number in numbers):
+        if place > first and _is_any_in(numbers, place, place + len(line)):
             yield first, place
             first = place
         place += len(line) + 1
     yield first, end
+
+
+def _is_any_in(places: list[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _read(
@@ -156,69 +162,84 @@ def _read(
     current: tuple[Item, ...] = ()
     is_open = False
     said: list[Said] = []
-    for each in reversed(block) if backwards else block:
+    places = [span[0], *(place for each in block for place in (each.start, each.end)), span[1]]
+    for at in reversed(range(len(block))) if backwards else range(len(block)):
+        each = block[at]
         if each.kind is Kind.NUMBER:
             item = tuple(known.numbers[str(value)] for value in each.values)
             current = (item + current if backwards else current + item) if is_open else item
         else:
-            said.append(_labelled(page, block, Said(found=each, of=current), span))
+            said.append(_labelled(page, Said(found=each, of=current), places[2 * at], places[2 * at + 3]))
         is_open = each.kind is Kind.NUMBER
     if backwards:
         said.reverse()
     return _summed_up(_itemised(_one_each(said)), known)
 
 
-def _labelled(page: Page, block: list[Found], said: Said, span: tuple[int, int]) -> Said:
-    found = said.found
-    before = max((each.end for each in block if each.end <= found.start), default=span[0])
-    after = min((each.start for each in block if each.start >= found.end), default=span[1])
-    label = page.said[before : found.start].rpartition("\n")[2]
-    if found.kind is Kind.DATE:
+def _labelled(page: Page, said: Said, before: int, after: int) -> Said:
+    """`before` and `after`: where the words begin and end that may say what it is."""
+    label = page.said[before : said.found.start].rpartition("\n")[2]
+    if said.found.kind is Kind.DATE:
         return replace(said, role=role_of_day(label))
-    role = role_of(label, page.said[found.end : after].partition("\n")[0])
+    role = role_of(label, page.said[said.found.end : after].partition("\n")[0])
     return replace(said, role=role, label=label)
 
 
 def _one_each(said: list[Said]) -> list[Said]:
     """“INV-1 and INV-2 (€100 and €200)”: as many amounts as invoices are theirs in turn."""
-    turned: list[Said] = []
-    for each in said:
-        same = [other for other in said if other.of == each.of and other.found.kind is each.found.kind]
-        one = (each.of[same.index(each)],) if len(each.of) == len(same) > 1 else each.of
-        turned.append(replace(each, of=one))
+    rows = _rows(said)
+    turned = list(said)
+    for row in rows.values():
+        items = said[row[0]].of
+        if len(items) == len(row) > 1:
+            for place, item in zip(row, items, strict=True):
+                turned[place] = replace(said[place], of=(item,))
     return turned
 
 
 def _itemised(said: list[Said]) -> list[Said]:
     """Marks the amounts beside one that was received; three in a row without words are total, received, remaining."""
-    marked: list[Said] = []
-    for each in said:
-        row = [other for other in said if other.of == each.of and other.found.kind is Kind.AMOUNT]
+    marked = list(said)
+    for (kind, of), row in _rows(said).items():
         first = row[: len(_ROW)]
-        is_row = len(each.of) == 1 and len(first) == len(_ROW) and not any(_has_words(other.label) for other in first)
-        if each in first and is_row:
-            each = replace(each, role=_ROW[first.index(each)], is_itemised=True)  # noqa: PLW2901 - told more of
-        is_itemised = each.is_itemised or any(other.role is Role.RECEIVED for other in row)
-        marked.append(replace(each, is_itemised=is_itemised))
+        is_row = len(of) == 1 and len(first) == len(_ROW) and not any(_has_words(said[place].label) for place in first)
+        if kind is Kind.AMOUNT and is_row:
+            for place, role in zip(first, _ROW, strict=True):
+                marked[place] = replace(said[place], role=role)
+        if kind is Kind.AMOUNT and any(marked[place].role is Role.RECEIVED for place in row):
+            for place in row:
+                marked[place] = replace(marked[place], is_itemised=True)
     return marked
 
 
 def _summed_up(said: list[Said], known: Known) -> list[Said]:
-    """Once an invoice's own balance was told, what is not its own sums up: “INV-1 (€100), INV-2 (€200), "
-    "together €300”."""
-    told: list[Said] = []
-    for each in said:
-        before = [other for other in told if other.of == each.of and other.found.kind is Kind.AMOUNT]
-        is_told = any(item.remaining in other.moneys for item in each.of for other in before)
-        may_sum = each.role in {Role.TOTAL, Role.TO_PAY, Role.CREDIT} or (each.role is None and _has_words(each.label))
-        is_sum = each.found.kind is Kind.AMOUNT and may_sum and (is_told or len(each.of) > 1)
-        told.append(replace(each, of=()) if is_sum and (each.role or not fits(each, known)) else each)
-    return told
+    """Once an invoice's own balance was told, what is not its own sums up: “INV-1 (€100), INV-2 (€50), in all €150”."""
+    summed = list(said)
+    for (kind, _), row in _rows(said).items():
+        is_told = False
+        for place in row if kind is Kind.AMOUNT else ():
+            each = said[place]
+            may_sum = each.role in _SUMS or (each.role is None and _has_words(each.label))
+            is_sum = bool(each.of) and may_sum and (is_told or len(each.of) > 1)
+            if is_sum and (each.role or not fits(each, known)):
+                summed[place] = replace(each, of=())
+            else:
+                is_told = is_told or any(item.remaining in each.moneys for item in each.of)
+    return summed
+
+
+def _rows(said: list[Said]) -> dict[tuple[Kind, tuple[int, ...]], list[int]]:
+    """Where the amounts, and where the days, of the same invoices stand."""
+    rows: dict[tuple[Kind, tuple[int, ...]], list[int]] = {}
+    for place, each in enumerate(said):
+        rows.setdefault((each.found.kind, tuple(item.invoice_id for item in each.of)), []).append(place)
+    return rows
 
 
 def _has_words(label: str) -> bool:
     return any(map(str.isalpha, label))
 
 
+_SUMS = frozenset({Role.TOTAL, Role.TO_PAY, Role.CREDIT})
 _ROW = (Role.BILLED, Role.RECEIVED, Role.LEFT)
 _BULLET = re.compile(r"[ \t]*[•*+>-]\s|[ \t]*\d{1,2}[.)] ")

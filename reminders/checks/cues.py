@@ -40,13 +40,12 @@ def begins_total(line: str) -> bool:
 
 
 _LINK = (
-    r"(?:\W{0,3}(?:is|are|of|amount|amounts|balance|sum|now|still|von|betragt|ist|sind|noch|de|est|es|to|on"
-    r"|a|le|la|el|kwota|wynosi"
-    r"|kwoty|der|die|das|the|with)\b){0,3}\W{0,4}$"
+    r"(?:\W{0,3}(?:is|are|of|amount|amounts|balance|sum|now|still|von|betragt|ist|sind|noch|de|est|es|to|on|a|le|la"
+    r"|el|kwota|wynosi|kwoty|der|die|das|the|with)\b){0,3}\W{0,4}$"
 )
 _ALL = (
-    r"(?:total|sum|summe|somme|suma|gesamt\w*|insgesamt|zusammen|razem|lacznie|ogolem|together|altogether"
-    r"|in all|overall|en tout)"
+    r"(?:total|sum|summe|somme|suma|gesamt\w*|insgesamt|zusammen|razem|lacznie|ogolem|together|altogether|in all"
+    r"|overall|en tout)"
 )
 
 
@@ -68,26 +67,23 @@ _BEFORE = (
             rf"{_ALL} (?:amount |sum )?(?:due|to pay|owed|owing|payable|outstanding|to be paid|zu zahlen|a regler"
             rf"|a payer|a pagar"
             r"|do zaplaty)|noch zu zahlen|zu zahlen(?: sind)?|(?:please |to |bitte |s'il vous plait )?(?:pay|settle"
-            r"|transfer|remit)"
-            r"|amount due|balance due|(?<!reste )a regler|(?<!pozostaje )do zaplaty|wplate"
+            r"|transfer|remit)|amount due|balance due|(?<!reste )a regler|(?<!pozostaje )do zaplaty|wplate"
         ),
     ),
     (
         Role.LEFT,
         _cue(
             r"remaining|remains|open|outstanding|left(?: to pay)?|unpaid|still (?:due|owed|open)|noch offen"
-            r"|offene?[nrs]?(?: betrag| rest)?"
-            r"|restbetrag|rest|ausstehend\w*|reste(?: a (?:regler|payer))?|solde(?: restant)?|restant\w*|pendientes?"
-            r"|resta|por pagar"
-            r"|pozosta\w+(?: do zaplaty)?"
+            r"|offene?[nrs]?(?: betrag| rest)?|restbetrag|rest|ausstehend\w*|reste(?: a (?:regler|payer))?"
+            r"|solde(?: restant)?|restant\w*|pendientes?|resta|por pagar|pozosta\w+(?: do zaplaty)?"
         ),
     ),
     (
         Role.RECEIVED,
         _cue(
             r"received|(?<!be )paid(?: so far| to date)?|payments? of|erhalten|eingegangen|gezahlt|(?<!zu )bezahlt"
-            r"|recue?s?|(?:deja )?(?:regle|paye|verse)e?s?"
-            r"|recibid[oa]s?|pagad[oa]s?|abonad[oa]s?|wplacono|otrzyma\w+|zaplacono|wplynelo"
+            r"|recue?s?|(?:deja )?(?:regle|paye|verse)e?s?|recibid[oa]s?|pagad[oa]s?|abonad[oa]s?|wplacono|otrzyma\w+"
+            r"|zaplacono|wplynelo"
         ),
     ),
     (Role.TOTAL, _cue(_ALL)),
@@ -98,16 +94,15 @@ _AFTER = (
         Role.LEFT,
         re.compile(
             r" (?:is |are |ist |sind |remains? |noch |est |sont |sigue |siguen |wciaz |pozostaje )*(?:remaining|open"
-            r"|outstanding|left"
-            r"|unpaid|offen|ausstehend|restants?|pendientes?|pozosta\w+)\b"
+            r"|outstanding|left|unpaid|offen|ausstehend|restants?|pendientes?|pozosta\w+)\b"
         ),
     ),
     (
         Role.RECEIVED,
         re.compile(
-            r" (?:has |have |was |were |wurden? |a |ha |already |bereits |deja |ya |juz |been |ete )*(?:received"
-            r"|paid|arrived|erhalten"
-            r"|gezahlt|bezahlt|eingegangen|recus?|paye|verse|recibidos?|pagados?|wplacono|otrzyma\w+)\b"
+            r" (?:has |have |was |were |wurden? |a |ha |already |bereits |deja |ya |juz |been |ete )*(?:received|paid"
+            r"|arrived|erhalten|gezahlt|bezahlt|eingegangen|recus?|paye|verse|recibidos?|pagados?|wplacono"
+            r"|otrzyma\w+)\b"
         ),
     ),
 )
@@ -132,8 +127,8 @@ _BEFORE_DAY = (
 )
 _OF = re.compile(r"(?:\bof|\bvon|\bde|\bd'|\bdel|\bz|\bsur|/) ?(?:the |den |los |les )?$")
 _TOTAL_LINE = re.compile(
-    rf"\W*(?:grand |sub|montant |importe |so |in |au |im |en |la |to )?{_ALL}(?!\w)|\W*(?:noch zu zahlen"
-    rf"|amount due|balance due|zu zahlen|a regler"
-    r"|do zaplaty|to pay|(?:that|this|which) (?:leaves|makes|comes|adds)|damit bleiben|das macht"
-    r"|cela (?:fait|laisse)|il reste|son|quedan?|to daje)(?!\w)"
+    rf"\W*(?:grand |sub|montant |importe |so |in |au |im |en |la |to )?{_ALL}(?!\w)|\W*(?:noch zu zahlen|amount due"
+    rf"|balance due|zu zahlen|a regler"
+    r"|do zaplaty|to pay|(?:that|this|which) (?:leaves|makes|comes|adds)|damit bleiben|das macht|cela (?:fait|laisse)"
+    r"|il reste|son|quedan?|to daje)(?!\w)"
 )

@@ -23,8 +23,8 @@ WEEKDAY_BEFORE = re.compile(rf"(?<!\w)(?P<w>{WEEKDAY})\.?,? (?:the |le |den |dem
 
 NAMED = (
     re.compile(
-        rf"(?<![\w.,/-])(?P<d>\d{{1,2}}){_ORDINAL}(?: ?(?:of |de |d')?|-)(?P<m>{MONTH})(?![\w])\.?"
-        rf"(?:-(?P<y2>\d{{4}}|\d\d)(?!\d)|{_YEAR})"
+        rf"(?<![\w.,/-])(?P<d>\d{{1,2}}){_ORDINAL}(?: ?(?:of |de |d')?|-)(?P<m>{MONTH})(?![\w]| \d{{1,2}}(?:st|nd|rd"
+        rf"|th)\b)\.?(?:-(?P<y2>\d{{4}}|\d\d)(?!\d)|{_YEAR})"
     ),
     re.compile(rf"(?<!\w)(?P<m>{MONTH})\.? (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\w]|[.,]\d){_YEAR}"),
 )
@@ -46,40 +46,36 @@ WEEKDAY_ALONE = re.compile(
 IN_WORDS = re.compile(
     rf"(?<!\w)(?:the )?(?:{NUMBER_WORD}|first|[a-z]+(?:st|th|ieth)|erste[nr]?|premier|primero)(?:[ -](?:of "
     rf"|de ))?[ -]{MONTH}(?!\w)"
-    r"|(?<!\w)(?:the|by) (?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth"
-    r"|twent(?:ieth|y-[a-z]+)"
-    r"|thirt(?:ieth|y-first))(?! (?:reminder|letter|invoice|time|note|message))(?!\w)"
+    r"|(?<!\w)(?:the|by) (?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|twent(?:ieth"
+    r"|y-[a-z]+)|thirt(?:ieth|y-first))(?! (?:reminder|letter|invoice|time|note|message))(?!\w)"
 )
 _SPAN = (
-    r"(?:minutes?|hours?|days?|weeks?|fortnights?|months?|years?|stunden?|tage?n?|werktage?n?|wochen?"
-    r"|monate?n?|heures?|jours?"
-    r"|semaines?|mois|horas?|dias?|semanas?|mes(?:es)?|godzin\w*|dni|dnia|tydzien|tygodni\w*|miesiac\w*|miesiecy)"
+    r"(?:minutes?|hours?|days?|weeks?|fortnights?|months?|years?|stunden?|tage?n?|werktage?n?|wochen?|monate?n?"
+    r"|heures?|jours?|semaines?|mois|horas?|dias?|semanas?|mes(?:es)?|godzin\w*|dni|dnia|tydzien|tygodni\w*"
+    r"|miesiac\w*|miesiecy)"
 )
 _COUNTED = r"(?:(?:more |further |working |business |calendar |nachsten |weitere[rn]? |autres |jours |dias )*)"
 DURATION = re.compile(
-    r"(?<!\w)(?:in|within|after|innerhalb(?: von)?|binnen|nach|dans|sous|d'ici|en|dentro de|w ciagu|za|do) "
-    r"(?:the next |den nachsten |les |los proximos |najblizszych )?"
-    rf"(?:\d{{1,3}}|{NUMBER_WORD}|an?|one|eine[rms]?|un[ae]?|jednego) {_COUNTED}{_SPAN}(?:' time"
-    rf"|'s time)?(?! (?:ago|late|overdue))(?!\w)"
+    r"(?<!\w)(?:in|within|after|innerhalb(?: von)?|binnen|nach|dans|sous|d'ici|en|dentro de|w ciagu|za"
+    r"|do) (?:the next |den nachsten |les |los proximos |najblizszych )?"
+    rf"(?:\d{{1,3}}|{NUMBER_WORD}|an?|one|eine[rms]?|un[ae]?|jednego) {_COUNTED}{_SPAN}(?:' time|'s time)?(?! (?:ago"
+    rf"|late|overdue))(?!\w)"
 )
 COUNTED_SPAN = re.compile(rf"(?<!\w)(?:(?P<n>\d{{1,4}})|(?P<words>{NUMBER_WORD})) {_COUNTED}(?P<unit>{_SPAN})(?!\w)")
 _PERIOD = {
     Language.ENGLISH: (
-        r"(?:this|next|last|coming|following|end of(?: the)?(?: this| next)?|early next|middle of next) "
-        r"(?:week|weekend|month|quarter|year)|(?:end|start|close) of (?:business|play|day)|month[- ]end"
-        r"|year[- ]end|tonight"
+        r"(?:this|next|last|coming|following|end of(?: the)?(?: this| next)?|early next|middle of next) (?:week"
+        r"|weekend|month|quarter|year)|(?:end|start|close) of (?:business|play|day)|month[- ]end|year[- ]end|tonight"
         r"|tomorrow|tmrw|yesterday|day after tomorrow|christmas|new year|easter"
     ),
     Language.GERMAN: (
-        r"(?:diese|nachste|kommende|naechste|laufende|letzte)[nrms]? (?:woche|monats?|quartals?|jahre?s?)"
-        r"|(?:ende|anfang|mitte) (?:(?:diese|der|des|nachste|kommende|laufende)[nrms]? )*(?:woche|monats?"
-        r"|quartals|jahres)"
+        r"(?:diese|nachste|kommende|naechste|laufende|letzte)[nrms]? (?:woche|monats?|quartals?|jahre?s?)|(?:ende"
+        r"|anfang|mitte) (?:(?:diese|der|des|nachste|kommende|laufende)[nrms]? )*(?:woche|monats?|quartals|jahres)"
         r"|monatsende|wochenende|jahresende|(?<!guten )morgen|ubermorgen|gestern|vorgestern|weihnachten|ostern"
     ),
     Language.FRENCH: (
-        r"(?:semaine|mois|annee|trimestre) prochaine?|cette semaine|ce mois(?:-ci)?|fin (?:de (?:la )?semaine"
-        r"|du mois|de mois)"
-        r"|demain|apres-demain|hier|avant-hier|noel|paques"
+        r"(?:semaine|mois|annee|trimestre) prochaine?|cette semaine|ce mois(?:-ci)?|fin (?:de (?:la )?semaine|du mois"
+        r"|de mois)|demain|apres-demain|hier|avant-hier|noel|paques"
     ),
     Language.SPANISH: (
         r"proxim[oa] (?:semana|mes)|est[ea] (?:semana|mes)|(?:semana|mes) (?:que viene|proxim[oa])"
@@ -88,13 +84,13 @@ _PERIOD = {
     ),
     Language.POLISH: (
         r"(?:przyszl|nastepn)\w+ (?:tygodni\w*|tydzien|miesiac\w*)|(?:tym|tego|biezac\w+) (?:tygodni\w*|miesiac\w*)"
-        r"|(?:konca|koniec|koncem|koncu) (?:tygodnia|miesiaca|roku)|jutr[oa]|pojutrze|wczoraj|przedwczoraj"
-        r"|swiet(?:a|ami)?"
+        r"|(?:konca|koniec|koncem|koncu) (?:tygodnia|miesiaca|roku)|jutr[oa]|pojutrze|wczoraj|przedwczoraj|swiet(?:a"
+        r"|ami)?"
     ),
 }
 _ALWAYS = (
-    rf"|eod|eow|eom|cob|(?:end|mid|middle|beginning|start|early|late|ende|anfang|fin|mi|debut|finales"
-    rf"|mediados|principios|koniec|konca|poczatku|polowy)(?: of| de| d'| du)?[ -]{MONTH}"
+    rf"|eod|eow|eom|cob|(?:end|mid|middle|beginning|start|early|late|ende|anfang|fin|mi|debut|finales|mediados"
+    rf"|principios|koniec|konca|poczatku|polowy)(?: of| de| d'| du)?[ -]{MONTH}"
 )
 _TODAY = "today|heute|aujourd'hui|hoy|dzis|dzisiaj"
 SAID = {

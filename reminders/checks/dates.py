@@ -133,6 +133,6 @@ def _on_weekday(days: Iterable[date], weekday: str | None) -> set[date]:
 _NEAR = timedelta(days=14)
 _LOOKED_BACK = 20
 _OF_TIME = re.compile(
-    r"(?<!\w)(?:in|on|by|of|before|until|since|from|for|this|next|last|im|am|bis|zum|vor|seit|ab|en|d'|de|du"
-    r"|le|avant|el|antes|w|do|od|z) ?$"
+    r"(?<!\w)(?:in|on|by|of|before|until|since|from|for|this|next|last|im|am|bis|zum|vor|seit|ab|en|d'|de|du|le|avant"
+    r"|el|antes|w|do|od|z) ?$"
 )

@@ -6,24 +6,21 @@ from domain.date_words import TOKENS, words_of
 
 IN_GREETINGS = words_of(
     "r a e y i o x dear hello hi hey good morning afternoon evening day greetings sir sirs madam or and all both "
-    "everyone everybody team there again folks colleagues partner customer client accounts payable department finance "
-    "the at in of from for mr mrs ms mx miss dr prof "
-    "guten tag morgen abend hallo liebe lieber liebes moin servus grus gott sehr geehrte geehrter geehrtes damen und "
-    "herren herr herrn frau an von die das der zusammen kolleginnen kollegen buchhaltung "
-    "bonjour bonsoir cher chere chers cheres madame monsieur mesdames messieurs mme mlle m salut et a tous toutes "
-    "toute l'equipe equipe service comptabilite de du la le les "
-    "buenos buenas dias tardes buen dia hola estimado estimada estimados estimadas querido querida "
-    "queridos senor senora "
-    "senores senoras sr sra srta y e equipo todo todos todas de del la el los don dona "
-    "szanowny szanowna szanowni szanowne panstwo panie pani pan panowie dzien dobry witam witaj witajcie drogi droga "
-    "drodzy sz p czesc i oraz zespole zespol wszyscy"
+    "everyone everybody team there again folks colleagues partner customer client accounts payable department "
+    "finance the at in of from for mr mrs ms mx miss dr prof guten tag morgen abend hallo liebe lieber liebes moin "
+    "servus grus gott sehr geehrte geehrter geehrtes damen und herren herr herrn frau an von die das der zusammen "
+    "kolleginnen kollegen buchhaltung bonjour bonsoir cher chere chers cheres madame monsieur mesdames messieurs mme "
+    "mlle m salut et a tous toutes toute l'equipe equipe service comptabilite de du la le les buenos buenas dias "
+    "tardes buen dia hola estimado estimada estimados estimadas querido querida queridos senor senora senores "
+    "senoras sr sra srta y e equipo todo todos todas de del la el los don dona szanowny szanowna szanowni szanowne "
+    "panstwo panie pani pan panowie dzien dobry witam witaj witajcie drogi droga drodzy sz p czesc i oraz zespole "
+    "zespol wszyscy"
 )
 IN_CLOSINGS = words_of(
-    "for on behalf of from the at and team accounts receivable billing finance department office your "
-    "im auftrag i a das der die ihr ihre von buchhaltung und fur team "
-    "pour de la le du l'equipe service comptabilite et facturation votre "
-    "por en nombre de del el la equipo departamento facturacion administracion y su "
-    "w imieniu z dzial ksiegowosc zespol i oraz ps p s"
+    "for on behalf of from the at and team accounts receivable billing finance department office your im auftrag i a "
+    "das der die ihr ihre von buchhaltung und fur team pour de la le du l'equipe service comptabilite et facturation "
+    "votre por en nombre de del el la equipo departamento facturacion administracion y su w imieniu z dzial "
+    "ksiegowosc zespol i oraz ps p s"
 )
 _ENGLISH = """
     i i'm i'll i'd i've dear kind best warm regards wishes many thanks thank you sir madam yours sincerely faithfully

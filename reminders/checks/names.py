@@ -98,15 +98,20 @@ def _singles(text: str, known: frozenset[str]) -> Iterator[Flaw]:
     """A capital inside a sentence, where the language writes only names with one."""
     for found in _CAPITAL.finditer(text):
         word = folded(found[0])
-        if not _STARTS.search(text[: found.start()]) and word not in known and word not in IN_LETTERS:
+        if not _starts(text[: found.start()]) and word not in known and word not in IN_LETTERS:
             yield _flaw(found[0])
+
+
+def _starts(before: str) -> bool:
+    """Whether a sentence starts after these words; “A. B.” are initials."""
+    return _STARTS.search(before[-_LOOKED_BACK:]) is not None and not _INITIAL.search(before[-_LOOKED_BACK:])
 
 
 def _runs(text: str, known: frozenset[str]) -> Iterator[Flaw]:
     """Two capitals in a row, where nouns or all words of a headline have one too."""
     for run in _RUN.finditer(text):
         words = run[0].split()
-        if _STARTS.search(text[: run.start()]) and words[0].endswith(_GERMAN_ENDINGS):
+        if _starts(text[: run.start()]) and words[0].endswith(_GERMAN_ENDINGS):
             words = words[1:]
         unknown = [word for word in words if folded(word) not in known and folded(word) not in IN_LETTERS]
         if len(unknown) > 1:
@@ -140,35 +145,33 @@ def _flaw(shown: str) -> Flaw:
 _FEWEST_LETTERS = 2
 _GREETED_WITHIN = 4
 _SHORT_LINE = 7
+_LOOKED_BACK = 20
 _GREETING_ENDS = (",", ":", "!")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*")
 _CAPITAL = re.compile(r"(?<![\w'-])(?=[A-ZÀ-ÖØ-ÞŁŚŻŹĆ])[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))+")
 _RUN = re.compile(rf"{_CAPITAL.pattern}(?: {_CAPITAL.pattern.replace('(?<![', '(?<![', 1)})+")
 _STARTS = re.compile(r"(?:^|[.!?:;•*|>/()\n\t\"-]|\n[ \t]*\w{1,3}[.)])[ \t\"'(¿¡•*-]*\Z")
+_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞŁŚŻŹĆ]\. ?$")
 _GERMAN_ENDINGS = ("e", "en", "er", "es", "em", "t", "n")
 _GREETING = re.compile(
     r"\s*(?:dear|hello|hi|hey|good (?:morning|afternoon|day|evening)|greetings|guten (?:tag|morgen|abend)|hallo"
-    r"|liebe[rs]?|moin|servus|gru(?:ss|s|e) gott|sehr geehrte[rs]?|bonjour|bonsoir|cher|chere|chers|cheres"
-    r"|madame|monsieur"
-    r"|mesdames|messieurs|salut|buen(?:os|as) (?:dias|tardes)|buen dia|hola|estimad[oa]s?|querid[oa]s?|szanown\w+"
-    r"|dzien dobry|witam|witaj\w*|drog[ia]\w*|sz\. ?p\.|czesc)(?!\w)"
+    r"|liebe[rs]?|moin|servus|gru(?:ss|s|e) gott|sehr geehrte[rs]?|bonjour|bonsoir|cher|chere|chers|cheres|madame"
+    r"|monsieur|mesdames|messieurs|salut|buen(?:os|as) (?:dias|tardes)|buen dia|hola|estimad[oa]s?|querid[oa]s?"
+    r"|szanown\w+|dzien dobry|witam|witaj\w*|drog[ia]\w*|sz\. ?p\.|czesc)(?!\w)"
 )
 _CLOSING = re.compile(
-    r"^[^\S\n]*(?:(?:with |mit |un |una |avec |many |vielen |muchas |very |yours |our |ein(?:en)? )?"
-    r"(?:[a-z]+ ){0,3}(?:regards|wishes|sincerely|faithfully|truly|thanks|thank you|cheers|gru(?:s|ss)en?"
-    r"|dank|cordialement"
-    r"|salutations(?: distinguees)?|saludos?|atentamente|cordialmente|gracias|merci|powazaniem|pozdrawiam\w*"
-    r"|pozdrowieniami"
-    r"|szacunkiem|dziekuj\w+)(?: cordial(?:es)?| cordialement| d'avance)?)[^\S\n]*[,.!]?[^\S\n]*$",
+    r"^[^\S\n]*(?:(?:with |mit |un |una |avec |many |vielen |muchas |very |yours |our "
+    r"|ein(?:en)? )?(?:[a-z]+ ){0,3}(?:regards|wishes|sincerely|faithfully|truly|thanks|thank you|cheers|gru(?:s"
+    r"|ss)en?|dank|cordialement|salutations(?: distinguees)?|saludos?|atentamente|cordialmente|gracias|merci"
+    r"|powazaniem|pozdrawiam\w*|pozdrowieniami|szacunkiem|dziekuj\w+)(?: cordial(?:es)?| cordialement"
+    r"| d'avance)?)[^\S\n]*[,.!]?[^\S\n]*$",
     re.MULTILINE,
 )
 _TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Monsieur|Madame|M\.|Sr|Sra|Srta|Se[nñ]ora?"
-    r"|Do[nñ]a?|Pan|Pani|Pana|"
-    r"Panem|Pani[aą])\.? ((?=[A-ZÀ-ÖØ-ÞŁŚŻŹĆ])[^\W\d_]{2,})"
+    r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Monsieur|Madame|M\.|Sr|Sra|Srta|Se[nñ]ora?|Do[nñ]a?|Pan"
+    r"|Pani|Pana|Panem|Pani[aą])\.? ((?=[A-ZÀ-ÖØ-ÞŁŚŻŹĆ])[^\W\d_]{2,})"
 )
 _COMPANY = re.compile(
-    r"(?<!\w)([^\W\d_][\w&'-]*) (?:GmbH|AG|KG|UG|Ltd|LLC|LLP|Inc|Limited|PLC|Plc|Corp|SARL|SAS|SASU|EURL"
-    r"|S\.A\.|S\.L\.|SL|B\.?V\.?"
-    r"|Sp\. z o\.o\.|sp\. z o\.o\.)(?!\w)"
+    r"(?<!\w)([^\W\d_][\w&'-]*) (?:GmbH|AG|KG|UG|Ltd|LLC|LLP|Inc|Limited|PLC|Plc|Corp|SARL|SAS|SASU|EURL|S\.A\."
+    r"|S\.L\.|SL|B\.?V\.?|Sp\. z o\.o\.|sp\. z o\.o\.)(?!\w)"
 )

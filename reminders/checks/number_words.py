@@ -28,33 +28,28 @@ _SMALL = words_of(
     "treize seize trece dieciseis diecisiete dieciocho diecinueve trzynascie szesnascie"
 ) - {"both", "beide", "beiden", "neuf", "once"}  # French “new” and English “once”
 _TENS = words_of(
-    "twenty thirty forty fifty sixty seventy eighty ninety zwanzig dreisig dreissig vierzig funfzig "
-    "sechzig siebzig achtzig "
-    "neunzig vingt trente quarante cinquante soixante veinte treinta cuarenta cincuenta sesenta setenta "
-    "ochenta noventa "
-    "dwadziescia trzydziesci czterdziesci piecdziesiat szescdziesiat"
+    "twenty thirty forty fifty sixty seventy eighty ninety zwanzig dreisig dreissig vierzig funfzig sechzig siebzig "
+    "achtzig neunzig vingt trente quarante cinquante soixante veinte treinta cuarenta cincuenta sesenta setenta "
+    "ochenta noventa dwadziescia trzydziesci czterdziesci piecdziesiat szescdziesiat"
 )
 _LARGE = words_of(
-    "hundred hundreds thousand thousands million grand hundert tausend tausende cents mille millions cien "
-    "ciento cientos "
-    "doscientos doscientas trescientos quinientos quinientas mil millones sto stu dwiescie trzysta piecset "
-    "tysiac tysiace "
-    "tysiecy million miliony"
+    "hundred hundreds thousand thousands million grand hundert tausend tausende cents mille millions cien ciento "
+    "cientos doscientos doscientas trescientos quinientos quinientas mil millones sto stu dwiescie trzysta piecset "
+    "tysiac tysiace tysiecy million miliony"
 )
 _GERMAN = r"[a-z]*(?:hundert|tausend|und(?:zwanzig|dreisig|vierzig|funfzig|sechzig|siebzig|achtzig|neunzig))[a-z]*"
 NUMBER_WORD = "(?:" + "|".join(sorted(_SMALL | _TENS, key=len, reverse=True)) + ")"
 _PART = (
-    "(?:"
+    rf"(?>{_GERMAN}|"
     + "|".join(sorted(_SMALL | _TENS | _LARGE, key=len, reverse=True))
-    + rf"|{_GERMAN}|nine|neuf|cent|one|ein|une?|an?|half an?)"
+    + r"|nine|neuf|cent|one|ein|une?|an?|half an?)\b"
 )
 _CURRENCY = (
-    r"(?:euros?|eur|euro-?cents?|cents?|dollars?|usd|pounds?|sterling|gbp|quid|bucks|zlot\w+|zl|pln|yen|jpy"
-    r"|francs?|franken|chf"
-    r"|dolar\w*|dolares|libras?|funt\w*|kron\w*|dinars?|€|\$|£|zł)"
+    r"(?:euros?|eur|euro-?cents?|cents?|dollars?|usd|pounds?|sterling|gbp|quid|bucks|zlot\w+|zl|pln|yen|jpy|francs?"
+    r"|franken|chf|dolar\w*|dolares|libras?|funt\w*|kron\w*|dinars?|€|\$|£|zł)"
 )
 MONEY_IN_WORDS = re.compile(
-    rf"(?<!\w){_PART}(?:[ -]{{1,2}}(?:(?:and|und|et|y|i) )?{_PART})*[ -](?:(?:of|d'|de) ?)?{_CURRENCY}(?!\w)"
+    rf"(?<!\w){_PART}(?:[ -]{{1,2}}(?:(?:and|und|et|y|i) )?{_PART}){{0,6}}[ -](?:(?:of|d'|de) ?)?{_CURRENCY}(?!\w)"
     rf"|(?<!\w)(?:{NUMBER_WORD}|one|an?|several|a few)[ -](?:hundred|thousand|million|grand)(?!\w)"
     r"|(?<!\w)(?:percent|per cent|prozent|pour ?cent|por ciento|procent)(?!\w)"
 )

@@ -11,9 +11,8 @@ from reminders.checks.page import Kind, Page
 from reminders.checks.units import is_beside_currency
 
 INVOICE_WORD = (
-    r"(?:invoices?|inv|bills?|rechnung(?:en|snummern?|s-?nr)?|belegnummer|re|factur(?:e|a)s?|faktur\w*|fv"
-    r"|number|numbers|nummern?"
-    r"|numeros?|numery?|no|nos|nr|n|num|ref|reference|referenz|referencia|order|po|#)"
+    r"(?:invoices?|inv|bills?|rechnung(?:en|snummern?|s-?nr)?|belegnummer|re|factur(?:e|a)s?|faktur\w*|fv|number"
+    r"|numbers|nummern?|numeros?|numery?|no|nos|nr|n|num|ref|reference|referenz|referencia|order|po|#)"
 )
 
 
@@ -58,8 +57,7 @@ def take_counts(page: Page, known: Known) -> None:
 
 _LOOKS_LIKE_ONE = re.compile(
     r"(?<![\w])(?=[\w/.-]*\d)(?:(?=[\w/.-]*[A-Za-z])[A-Za-z0-9]+(?:[-_/.]*[A-Za-z0-9]+)*|\d+(?:[-_/]+\d+)+"
-    r"|#\s?\d[\w/-]*)(?!\w)"
-    r"|#\s?\d[\w/-]*"
+    r"|#\s?\d[\w/-]*)(?!\w)|#\s?\d[\w/-]*"
 )
 # “2nd”, “1.5k”, “500kr”: not a number of an invoice.
 _MEASURE = re.compile(r"\d+(?:[.,]\d+)*[a-z]{1,5}")

@@ -18,13 +18,11 @@ def placeholders(page: Page) -> Iterator[Flaw]:
 
 _SHOWN = 60
 _WORDS = (
-    r"XX+|xx+|\bTODO\b|\bTBD\b|\bTBC\b|\bFIXME\b|\bTK\b|\bINSERT(?:ED)?\b|\b[Ll]orem\b|\b[Ii]psum\b"
-    r"|\bPLACEHOLDER\b|\bplaceholder\b"
-    r"|\b(?:undefined|null|NaN|None)\b|\[object \w+\]|(?i:\b(?:your|client|customer|company|contact"
-    r"|recipient|sender)'?s? name here\b)"
-    r"|(?i:\binsert (?:the )?(?:name|amount|date|number|invoice|link|here))|(?i:\bto be (?:inserted"
-    r"|filled in|completed))"
-    r"|(?i:\bhier einf(?:ü|ue)gen\b|\bà compl[ée]ter\b|\bpor completar\b|\bdo uzupe[lł]nienia\b|\bwpisz\b)|\?\?+"
+    r"XX+|xx+|\bTODO\b|\bTBD\b|\bTBC\b|\bFIXME\b|\bTK\b|\bINSERT(?:ED)?\b|\b[Ll]orem\b|\b[Ii]psum\b|\bPLACEHOLDER\b"
+    r"|\bplaceholder\b|\b(?:undefined|null|NaN|None)\b|\[object \w+\]|(?i:\b(?:your|client|customer|company|contact"
+    r"|recipient|sender)'?s? name here\b)|(?i:\binsert (?:the )?(?:name|amount|date|number|invoice|link|here))"
+    r"|(?i:\bto be (?:inserted|filled in|completed))|(?i:\bhier einf(?:ü|ue)gen\b|\bà compl[ée]ter\b"
+    r"|\bpor completar\b|\bdo uzupe[lł]nienia\b|\bwpisz\b)|\?\?+"
 )
 _PLACEHOLDER = re.compile(
     r"\{\{?[^{}\n]{0,60}\}?\}|\{[%#][^\n]{0,60}|\{\{|\}\}|%\([\w ]+\)[sd]|%[sd]\b|\$\{?[A-Za-z_]\w+\}?"
@@ -32,7 +30,6 @@ _PLACEHOLDER = re.compile(
 )
 _MARKUP = re.compile(
     r"\*\*[^*\n]+\*\*|__[^_\n]+__|`[^`\n]*`|```|^#{1,6} .*|&(?:[a-z]{2,8}|#x?[0-9a-fA-F]{1,6});"
-    r"|<[@#!/]?\w[^>\n]{0,80}|:[a-z_+]{3,30}:(?=\s|$)"
-    r"|\|\s?:?-{3,}|~~[^~\n]+~~",
+    r"|<[@#!/]?\w[^>\n]{0,80}|:[a-z_+]{3,30}:(?=\s|$)|\|\s?:?-{3,}|~~[^~\n]+~~",
     re.MULTILINE,
 )

@@ -12,7 +12,7 @@ from domain.money import Money
 from tests.reminders.checks.facts import CLIENTS, COMPANIES, PEOPLE
 from tests.reminders.checks.places import (
     at_line_start,
-    days,
+    days_of,
     in_its_line,
     is_another,
     is_of_paying,
@@ -47,7 +47,7 @@ def a_digit(words: Words, facts: Facts, chance: random.Random) -> Words | None:
     digit = chance.choice([each for each in "0123456789" if each != words.text[at]])
     text = words.text[:at] + digit + words.text[at + 1 :]
     line = line_at(text, at)
-    talk = {facts.builds_on.on, facts.builds_on.promised_on, *(day for item in facts.items for day in days(item))}
+    talk = {facts.builds_on.on, facts.builds_on.promised_on, *(day for item in facts.items for day in days_of(item))}
     is_another_day = any(day and letter_date(day, facts.language) in line for day in talk) and not line.startswith("•")
     return None if is_another_day and line not in words.text and same_days(line, facts) else with_text(words, text)
 
@@ -58,7 +58,7 @@ def a_date(words: Words, facts: Facts, chance: random.Random) -> Words | None:
         facts.today,
         facts.builds_on.on,
         facts.builds_on.promised_on,
-        *(day for item in facts.items for day in days(item)),
+        *(day for item in facts.items for day in days_of(item)),
     }
     day = chance.choice([each for each in known if each])
     other = day + timedelta(days=chance.choice((-365, -31, -7, -1, 1, 2, 7, 30, 365)))
@@ -74,7 +74,7 @@ def another_invoices_day(words: Words, facts: Facts, chance: random.Random) -> W
     if len(facts.items) < 2:
         return None
     one, other = chance.sample(facts.items, 2)
-    if other.due_on in (*days(one), facts.today, facts.builds_on.on, facts.builds_on.promised_on):
+    if other.due_on in (*days_of(one), facts.today, facts.builds_on.on, facts.builds_on.promised_on):
         return None
     return in_its_line(words, one, letter_date(one.due_on, facts.language), letter_date(other.due_on, facts.language))
 

@@ -15,7 +15,7 @@ def with_text(words: Words, text: str) -> Words:
     return replace(words, text=text)
 
 
-def days(item: Item) -> tuple[date, date]:
+def days_of(item: Item) -> tuple[date, date]:
     return item.issued_on, item.due_on
 
 
@@ -26,7 +26,7 @@ def line_at(text: str, at: int) -> str:
 def same_days(line: str, facts: Facts) -> bool:
     """Whether every day in the line is one of the letter's: the digit made one fact of another."""
     picks = facts.builds_on
-    days = {picks.on, picks.promised_on, facts.today, *(day for item in facts.items for day in days(item))}
+    days = {picks.on, picks.promised_on, facts.today, *(day for item in facts.items for day in days_of(item))}
     left = line
     for said in sorted((letter_date(day, facts.language) for day in days if day), key=len, reverse=True):
         left = re.sub(rf"(?<!\d){re.escape(said)}(?!\d)", "", left)
