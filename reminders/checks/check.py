@@ -26,6 +26,7 @@ from reminders.checks.placeholders import placeholders
 from reminders.checks.straight import hidden_in, one_line, straight
 from reminders.checks.tone import threats
 from reminders.checks.totals import missing
+from reminders.checks.unasked import unasked
 
 LONGEST = 4_000
 LONGEST_LINE_OF_ITEM = 300
@@ -60,6 +61,7 @@ def _flaws(words: Words, page: Page, known: Known) -> Iterator[Flaw]:
     yield from placeholders(page)
     yield from threats(page, known.facts.stage)
     yield from obeyed(page, known)
+    yield from unasked(page, known)
     yield from wrong_language(page, known.facts.language)
 
 
