@@ -14,13 +14,14 @@ from handlers.command import Line
 from handlers.edge import Ack, Edge, value_of
 from handlers.forms import kept, typed
 from handlers.ports import Body, Caller, Reader
+from handlers.submitting import Sent
 from receivables.keep_chasing import ForChasing, KeepChasing, chasing_now, keep_chasing
 from reminders.release import Release, release
 from reminders.remind import Remind, remind
 from reminders.why import Why, why
 from views.changes import changed
 from views.chasing_form import chasing_form
-from views.ids import Action, Field, Form, any_of, pairs
+from views.ids import Action, Field, Form, any_of
 from views.modals import told
 from views.why import asked
 from views.why import why as why_shown
@@ -80,11 +81,9 @@ def _register_form(app: App, edge: Edge) -> None:
 
 
 def _kept_chasing(view: dict[str, Any]) -> KeepChasing:
-    said, about = typed(view), kept(view)
+    sent = Sent(typed(view), kept(view))
     return KeepChasing(
-        target=pairs(invoice=about.get("invoice"), client=about.get("client")),
-        is_off=bool(said.get(Field.IS_OFF)),
-        **{field.value: said.get(field, "") for field in _CHASING_FIELDS},
+        target=sent.about, is_off=bool(sent[Field.IS_OFF]), **{field.value: sent[field] for field in _CHASING_FIELDS}
     )
 
 

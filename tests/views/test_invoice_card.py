@@ -156,6 +156,7 @@ def test_an_open_invoice_offers_what_applies_to_it():
         Action.CREDIT_NOTE,
         Action.CHANGE_DUE_DATE,
         Action.ASSIGN,
+        Action.CHASING,
         Action.WHY,
         Action.VOID,
     ]

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from domain.chasing import Chasing, ChasingRule
+from domain.chasing_now import ChasingNow
 from domain.timeline import Direction, Medium, Touch
 from tests.builders import an_invoice
 from tests.views.samples import (
@@ -19,7 +21,12 @@ from tests.views.samples import (
 )
 from views import figures, inputs, kit, modals
 from views.changes import changed
+from views.chasing_form import chasing_form
 from views.ids import Field, Form, id_in, read_pairs
+
+LONG = ChasingRule(
+    coming_days=60, final_days=365, least=tuple((code, 99_999_999_999) for code in ("EUR", "GBP", "JPY")), country="DE"
+)
 
 
 def _input(view: dict[str, Any], field: Field) -> dict[str, Any]:
@@ -62,6 +69,17 @@ def _every_form(words: str = "Acme") -> list[dict[str, Any]]:
         modals.set_promise(_a_touch(words), on=TODAY),
         modals.assign(about, owner="U0ANA"),
         modals.client_details(a_client(name=words)),
+        chasing_form(ChasingNow(client=a_client(name=words), invoice=None, own=LONG, wider=Chasing()), locale="de"),
+        chasing_form(
+            ChasingNow(
+                client=a_client(name=words),
+                invoice=invoice,
+                own=ChasingRule(is_off=True),
+                wider=Chasing(least=LONG.least or ()),
+                client_says=frozenset({"least"}),
+            ),
+            locale="en_GB",
+        ),
         modals.told(changed(a_change(words, row=a_row(client=words)), locale="en_GB")),
     ]
 
