@@ -31,7 +31,8 @@ def letters(found: Sequence[LetterShown]) -> Body:
         )
         for each in found
     ]
-    said = f"{wording.plural(len(own), 'letter is', 'letters are')} your own, the others are ours. Which one?"
+    mine = wording.plural(len(own), "letter is", "letters are")
+    said = f"{mine} your own, the others are ours. Which one?" if own else "All letters are ours so far. Which one?"
     return answer(message(said, [kit.words(said), *kit.actions(_menu(options))]), public=False)
 
 

@@ -64,6 +64,11 @@ def by_whom_sent(reminder: Reminder) -> list[Block]:
     ]
 
 
+def _came_back() -> Block:
+    said = "It goes into the queue, for somebody to find another address. It stays on record as sent."
+    return kit.confirm("Did the letter come back?", said, yes="It came back", no="No")
+
+
 def _decide(card: ReminderCard, *, is_whole: bool) -> list[Block]:
     reminder = card.reminder
     value, letter = ids.pairs(reminder=reminder.id, version=reminder.version), reminder.letter
@@ -121,6 +126,6 @@ def _after(reminder: Reminder) -> list[Block]:
             kit.button("Skip", Action.SKIP_REMINDER, value),
         ],
         S.SNOOZED: [kit.button("Take it up again now", Action.WAKE_REMINDER, value)],
-        S.SENT: [kit.button("It came back", Action.LETTER_BOUNCED, value)],
+        S.SENT: [kit.button("It came back", Action.LETTER_BOUNCED, value, confirm=_came_back())],
     }
     return found.get(reminder.state, [])

@@ -63,7 +63,7 @@ def letter_facts(card: ReminderCard) -> list[Block]:
     reminder = card.reminder
     lines = [rich.line(rich.bold("Why now: "), rich.text(reminder_words.why_now(reminder)))]
     ground = reminder.builds_on
-    lines.append(rich.line(rich.bold("\nBuilds on: "), rich.text(reminder_words.builds_on(ground))))
+    lines.append(rich.line(rich.bold("Builds on: "), rich.text(reminder_words.builds_on(ground))))
     if ground.words:
         lines.append(rich.quote(ground.words, _LONGEST_WORDS))
     if reminder.changed:
@@ -77,8 +77,8 @@ def addressed(letter: Letter) -> Block:
     whom = kit.clipped(reminder_words.to_whom(letter.recipients), 900)
     return rich.rich(
         rich.line(rich.bold("To: "), rich.text(whom)),
-        rich.line(rich.bold("\nBy: "), rich.text(reminder_words.ROUTES[letter.route])),
-        rich.line(rich.bold("\nSubject: "), rich.text(kit.clipped(letter.words.subject, 300))),
+        rich.line(rich.bold("By: "), rich.text(reminder_words.ROUTES[letter.route])),
+        rich.line(rich.bold("Subject: "), rich.text(kit.clipped(letter.words.subject, 300))),
     )
 
 
@@ -116,7 +116,7 @@ def _blocks(card: ReminderCard, locale: str, *, is_whole: bool) -> list[Block]:
         addressed(letter),
         *_text(letter, is_whole=is_whole),
         *owed(reminder, locale),
-        kit.context(f"{freshness(card)} {wording.escaped(_written(reminder))}"),
+        kit.context(f"{f'{freshness(card)} ' if reminder.state in OPEN else ''}{wording.escaped(_written(reminder))}"),
         *buttons(card, is_whole=is_whole),
     ]
 

@@ -75,7 +75,8 @@ def builds_on(ground: BuildsOn) -> str:
     if ground.promised_on is not None:
         said[0] += f" for {wording.in_full(ground.promised_on)}"
     if ground.on is not None:
-        said.append(wording.in_full(ground.on))
+        made = "made " if ground.promised_on is not None else ""
+        said.append(f"{made}{wording.in_full(ground.on)}")
     if ground.by:
         said.append(f"by {wording.one_line(ground.by)}")
     return ", ".join(said)

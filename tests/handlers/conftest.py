@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from slack_bolt import App
@@ -16,10 +16,14 @@ from bot.clock import MovableClock
 from bot.desk import Desk
 from bot.http import EVENTS, HttpDoor, web
 from demo.local_slack import Channel, LocalSlack, Person
+from domain.delivery import State
 from domain.workspace import Workspace
 from handlers.after import SlackAfter
 from handlers.features import register
 from storage.database import Database
+
+if TYPE_CHECKING:
+    from tests.handlers.billing import Billing
 
 ANA = Person(id="U0ANA", name="ana", real_name="Ana Lima", title="Owner", email="ana@example.com")
 BEN = Person(id="U0BEN", name="ben", real_name="Ben Okafor", title="Designer", email="ben@example.com")
@@ -123,3 +127,14 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def billing(office: Office) -> Iterator[Billing]:
+    """#billing of that office; at the end nothing put for it was refused by Slack."""
+    from tests.handlers.billing import Billing  # which stands on what is here
+
+    there = Billing(office)
+    yield there
+    with office.desk.reading(office.workspace) as work:
+        assert work.outbox.in_state(State.REFUSED) == [], "Slack refused a card"
