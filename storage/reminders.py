@@ -44,8 +44,7 @@ class ReminderStore:
         changed: str | None = None,
         kind: Kind = Kind.REMINDER,
     ) -> int | None:
-        """Takes the client's one place for a letter to be written. None where another holds it, or where this stage of
-        this cycle went already: the unique keys decide, not a look before."""
+        """Takes the client's one place for a letter. None where another has it, or where it went: unique keys decide."""
         reminder_id = self.scope.add_once(
             reminders,
             kind=kind.value,
@@ -63,9 +62,8 @@ class ReminderStore:
             planned_at=now,
             asked_by_id=asked_by_id,
         )
-        if reminder_id is not None:
-            for item in items:
-                self.scope.add_once(reminder_invoices, reminder_id=reminder_id, invoice_id=item.invoice_id)
+        for item in items if reminder_id is not None else ():
+            self.scope.add_once(reminder_invoices, reminder_id=reminder_id, invoice_id=item.invoice_id)
         return reminder_id
 
     def get(self, reminder_id: int) -> Reminder:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import NullPool, create_engine, make_url, text
 
 from bot.clock import MovableClock
@@ -20,6 +21,10 @@ from storage.database import Database, open_database
 from storage.tables import metadata
 from storage.workspaces import keep_workspace
 from tests.builders import a_workspace
+
+# How quickly examples come says something of the machine, nothing of the program.
+settings.register_profile("dunwell", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("dunwell")
 
 # A Wednesday, nine in the morning in Lisbon (UTC that day is the same).
 WEDNESDAY = datetime(2026, 3, 11, 9, 0, tzinfo=UTC)

@@ -32,6 +32,8 @@ audit = Table(
     Index("ix_audit_invoice", "workspace_id", "invoice_id"),
     Index("ix_audit_client", "workspace_id", "client_id"),
     Index("ix_audit_at", "workspace_id", "at"),
+    # The newest act is asked for every second.
+    Index("ix_audit_newest", "workspace_id", "id"),
 )
 
 requests = Table(

@@ -13,9 +13,14 @@ import pytest
 from sqlalchemy import select
 
 from bot.desk import Desk
+from domain.chasing import ChasingRule, Stage
 from domain.delivery import State
 from domain.errors import GoneFromBook, Refusal
+from domain.invoice import Invoice
+from domain.letter import BuildsOn, Ground, Language, Letter, LetterName, Route, Words
+from domain.money import Money
 from domain.promise import PromiseState
+from domain.reminder import Kind, ReminderState, Writer
 from domain.roles import Role
 from domain.timeline import Direction
 from domain.workspace import Workspace
@@ -24,6 +29,7 @@ from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
 from receivables.log_reply import LogReply, log_reply
 from receivables.record_payment import RecordPayment, record_payment
+from reminders.facts import item_of
 from storage.database import Database
 from storage.invoice_rows import place
 from storage.tables import metadata
@@ -33,6 +39,8 @@ from tests.builders import a_workspace, keep_invoice
 
 SECRET = "Geheim"
 DAY = date(2026, 3, 20)
+WORDS = Words(subject=SECRET, text=SECRET)
+LETTER = Letter(route=Route.EMAIL, recipients=(), words=WORDS)
 
 
 @dataclass(frozen=True)
@@ -61,17 +69,40 @@ def theirs(database: Database, desk: Desk) -> Theirs:
             work.exceptions.put_in("contradiction", about="invoice", about_id=invoice.id, reason=SECRET, now=work.now)
             work.clients.add_alias(invoice.client_id, f"{SECRET} alias {invoice.id}")
             work.people.keep(slack_id=f"U0{invoice.id}", name=SECRET, role=Role.ADMIN)
+            work.chasing.keep(ChasingRule(gap_days=5), invoice_id=invoice.id)
+            work.own_letters.keep(Language.ENGLISH, LetterName.FIRM, WORDS, now=work.now, by_id=work.person.id)
+            _written(invoice, work)
             work.outbox.put(kind="card", key=SECRET + invoice.number, channel="C", body={"text": SECRET}, now=work.now)
         things = {
             "Invoice": work.invoices.get(5),
             "Promise": work.promises.get(5),
             "Message": work.outbox.get(5),
+            "Reminder": work.reminders.get(5),
             "Record": work.audit.get(5),
             "Hold": work.holds.of_client(5)[0],
             "Place | None": place(work.invoices.get(5)),
             "Sequence[Invoice]": [work.invoices.get(5)],
         }
     return Theirs(other, things)
+
+
+def _written(invoice: Invoice, work: Work) -> None:
+    money = invoice.balance
+    reminder_id = work.reminders.plan(
+        client_id=invoice.client_id,
+        currency=invoice.currency,
+        lead_id=invoice.id,
+        stage=Stage.FRIENDLY,
+        language=Language.ENGLISH,
+        items=[item_of(invoice)],
+        credit=Money(0, invoice.currency),
+        net=money,
+        builds_on=BuildsOn(ground=Ground.REPLY, words=SECRET),
+        basis=SECRET,
+        today=work.today,
+        now=work.now,
+    )
+    assert work.reminders.write(work.reminders.get(reminder_id or 0), LETTER, writer=Writer.TEMPLATE)
 
 
 def doors() -> Iterator[tuple[str, str]]:
@@ -98,6 +129,19 @@ PLAIN: dict[str, Any] = {
     "PromiseState": PromiseState.KEPT,
     "State": State.CLAIMED,
     "Collection[str]": frozenset(),
+    "Stage": Stage.FIRM,
+    "Language": Language.ENGLISH,
+    "LetterName": LetterName.FIRM,
+    "Sequence[Item]": (),
+    "BuildsOn": BuildsOn(ground=Ground.NOTHING_YET),
+    "Kind": Kind.REMINDER,
+    "Letter": LETTER,
+    "Writer": Writer.PERSON,
+    "ReminderState": ReminderState.LAPSED,
+    "Sequence[Flaw]": (),
+    "bytes": b"words",
+    "Words": WORDS,
+    "ChasingRule": ChasingRule(gap_days=9),
     "dict[str, Any]": {"text": "words"},
     "dict[str, Any] | None": None,
 }

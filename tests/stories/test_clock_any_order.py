@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from bot.clock import MovableClock
 from bot.desk import Desk
 from bot.jobs import compose, tick
 from domain.delivery import State
+from domain.errors import AlreadyDone
 from domain.invoice import Status, status
 from domain.promise import PromiseState
 from domain.workspace import Workspace
@@ -147,7 +148,8 @@ def act(step: Pay | TakeBack | Move | Promise, work: Work) -> None:
         record_payment(RecordPayment(invoice=step.number), work)
     elif isinstance(step, Promise):
         day = work.today + timedelta(days=step.days)
-        log_reply(LogReply(target=step.number, words=f"I will pay on {day.isoformat()}"), work)
+        with suppress(AlreadyDone):  # the same words within ten minutes are kept once
+            log_reply(LogReply(target=step.number, words=f"I will pay on {day.isoformat()}"), work)
     else:
         to = max(invoice.due_on + timedelta(days=step.days), invoice.issued_on + timedelta(days=1))
         if to != invoice.due_on:

@@ -256,3 +256,4 @@ def upgrade() -> None:
         "workspaces", sa.Column("mail_from", sa.Text(), nullable=True, comment="the address letters come from")
     )
     op.add_column("workspaces", sa.Column("reply_to", sa.Text(), nullable=True, comment="the person answers go to"))
+    op.create_index("ix_audit_newest", "audit", ["workspace_id", "id"], unique=False)
