@@ -19,7 +19,6 @@ from reminders.checks.units import is_beside_currency, unit_after, unit_before
 
 def take_figures(page: Page, known: Known) -> None:
     """Covers all figures there are; what cannot be a fact has no values."""
-    page.take_each(Kind.OURS, _LIST_MARK)
     for found in list(MONEY_IN_WORDS.finditer(page.plain)):
         page.take(Kind.AMOUNT, found.span())
     place = 0
@@ -119,8 +118,6 @@ _SCALE = re.compile(
     r" ?(?:%|‰|percent|per cent|prozent|pour ?cent|por ciento|procent|k\b|m\b|mn\b|bn\b|mio\b|mln\b|tsd\b|tys\b"
     r"|hundred|thousand|million|tausend|mille\b|mil\b|grand\b)"
 )
-# “1.” and “2)” at the beginning of a line.
-_LIST_MARK = re.compile(r"(?m)^[ \t]*\d{1,2}[.)](?= )")
 _AFTER_INVOICE = re.compile(rf"(?<!\w){INVOICE_WORD}\.?:? ?[#(]?$|#$")
 _AFTER_ACCOUNT = re.compile(
     r"(?:account|konto\w*|compte|cuenta|konta|rachun\w+|sort code|routing|aba|blz|rib|clabe|ifsc|bsb|iban|swift|bic"

@@ -29,9 +29,10 @@ NAMED = (
     re.compile(rf"(?<!\w)(?P<m>{MONTH})\.? (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\w]|[.,]\d){_YEAR}"),
 )
 NUMERIC = re.compile(
-    r"(?<![\w.,/-])(?:(?P<iso>\d{4})\s?[-/.]\s?(?P<m1>\d\d?)\s?[-/.]\s?(?P<d1>\d\d?)"
-    r"|(?P<d>\d\d?)\s?(?P<s>[-./])\s?(?P<m>\d\d?)\s?(?P=s)\s?(?P<y>\d{4}|\d\d))(?![\w]|[-/]\d|[.,]\d)"
+    r"(?<![\w.,/-])(?:(?P<iso>\d{4}) ?[-/.] ?(?P<m1>\d\d?) ?[-/.] ?(?P<d1>\d\d?)"
+    r"|(?P<d>\d\d?) ?(?P<s>[-./]) ?(?P<m>\d\d?) ?(?P=s) ?(?P<y>\d{4}|\d\d))(?![\w]|[-/]\d|[.,]\d)"
 )
+LIST_MARK = re.compile(rf"(?m)^[ \t]*(?P<n>\d{{1,2}})[.)](?= (?!{MONTH}\b|\d\d?\. ?\d\d))")
 MONTH_OF_YEAR = re.compile(rf"(?<!\w)(?P<m>{MONTH})\.?,? (?:de |del |of )?(?P<y>\d{{4}})(?!\d)")
 DAY_ALONE = re.compile(
     r"(?<!\w)(?:(?:the|by|on) (\d\d?)(?:st|nd|rd|th)|(?:am|zum|den|dem|bis) (\d\d?)\.(?!\d)|(?:le|el"

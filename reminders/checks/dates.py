@@ -15,6 +15,7 @@ from reminders.checks.date_patterns import (
     DAY_ALONE,
     DURATION,
     IN_WORDS,
+    LIST_MARK,
     MONTH_ALONE,
     MONTH_OF_YEAR,
     NAMED,
@@ -30,6 +31,7 @@ from reminders.checks.page import Kind, Page
 
 def take_dates(page: Page, known: Known) -> None:
     """Covers every day; one without a year, a month or a date is read as the facts that fit it."""
+    _take_list_marks(page)
     for found in _each(page, IN_WORDS):
         page.take(Kind.DATE, found.span())
     for pattern, read in ((NAMED[0], _named), (NAMED[1], _named), (NUMERIC, _numeric)):
@@ -45,6 +47,15 @@ def day_and_month(text: str, known: Known) -> set[date]:
     """“12.03.” or “12/03”: the facts that fall on that day."""
     shape = re.fullmatch(r"(\d\d?)[./](\d\d?)\.?", text)
     return {day for day in known.dates if shape and (day.day, day.month) == (int(shape[1]), int(shape[2]))}
+
+
+def _take_list_marks(page: Page) -> None:
+    """“1.” and “2)” at the beginning of lines that count up: neither days nor amounts."""
+    count = 0
+    for found in _each(page, LIST_MARK):
+        if int(found["n"]) in {1, count + 1}:
+            count = int(found["n"])
+            page.take(Kind.OURS, found.span())
 
 
 def _each(page: Page, pattern: re.Pattern[str]) -> list[re.Match[str]]:

@@ -36,8 +36,11 @@ def unknown_names(page: Page, known: Known) -> Iterator[Flaw]:
         if wrong:
             yield Flaw(fault=Fault.NAME, shown=found.text)
     words = _words_of_names(known)
-    yield from _strict(page, page.subject_end, first, words | IN_GREETINGS)
-    yield from _strict(page, last, len(page.left), words | IN_CLOSINGS)
+    yield from _strict(page.left[page.subject_end : first], words, IN_GREETINGS, _LONG_GREETING)
+    yield from _strict(page.left[last:], words, IN_CLOSINGS, _SHORT_LINE)
+    # “April June” signs: a name that is read as a month.
+    signed = [found for found in page.of(Kind.DATE) if found.start >= last and found.text.isalpha()]
+    yield from (_flaw(found.text) for found in signed if folded(found.text) not in words)
     body = page.left[first:last]
     if known.facts.language is Language.GERMAN:
         yield from _runs(body, words)
@@ -64,7 +67,8 @@ def _greeting_ends(page: Page) -> int:
     start = page.subject_end
     for line in _lines(page.left, start, _GREETED_WITHIN):
         if _GREETING.match(folded(line[1])):
-            comma = None if line[1].rstrip().endswith(_GREETING_ENDS) else re.search(r"[,:;!?](?!\w)", line[1])
+            is_whole = line[1].rstrip().endswith(_GREETING_ENDS) or line[1].startswith("Sz. P.")
+            comma = None if is_whole else re.search(r"[,:;!?](?!\w)", line[1])
             return line[0] + (comma.end() if comma else len(line[1]))
     return start
 
@@ -86,12 +90,15 @@ def _lines(text: str, start: int, most: int) -> Iterator[tuple[int, str]]:
             return
 
 
-def _strict(page: Page, start: int, end: int, allowed: frozenset[str]) -> Iterator[Flaw]:
+def _strict(text: str, names: frozenset[str], usual: frozenset[str], most: int) -> Iterator[Flaw]:
     """Lines where only names are expected: every word on them, a long line (a postscript) aside."""
-    for line in page.left[start:end].split("\n"):
-        words = _WORD.findall(line)
-        if len(words) <= _SHORT_LINE:
-            yield from (_flaw(word) for word in words if folded(word) not in allowed)
+    for line in text.split("\n"):
+        found = list(_WORD.finditer(line))
+        for each in found if len(found) <= most else ():
+            word = folded(each[0])
+            is_initial = len(word) == 1 and line[each.end() : each.end() + 1] == "." and word not in _TITLES
+            if word not in names and (is_initial or word not in usual):
+                yield _flaw(each[0])
 
 
 def _singles(text: str, known: frozenset[str]) -> Iterator[Flaw]:
@@ -145,6 +152,14 @@ def _flaw(shown: str) -> Flaw:
 _FEWEST_LETTERS = 2
 _GREETED_WITHIN = 4
 _SHORT_LINE = 7
+_LONG_GREETING = 20
+# Of one letter, and no initials: “Sz. P.”, “M. Dupont”.
+_TITLES = frozenset({"p", "m"})
+_GREETED_WITHIN = 4
+_SHORT_LINE = 7
+_LONG_GREETING = 20
+# Words of one letter (“i”, “y”, “z”) are no initials; “Sz. P.” and “Sp. z o.o.” have their own.
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz") - {"p", "m"}
 _LOOKED_BACK = 20
 _GREETING_ENDS = (",", ":", "!")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*")
@@ -161,7 +176,7 @@ _GREETING = re.compile(
 )
 _CLOSING = re.compile(
     r"^[^\S\n]*(?:(?:with |mit |un |una |avec |many |vielen |muchas |very |yours |our "
-    r"|ein(?:en)? )?(?:[a-z]+ ){0,3}(?:regards|wishes|sincerely|faithfully|truly|thanks|thank you|cheers|gru(?:s"
+    r"|ein(?:en)? )?(?:[a-z]+,? ){0,4}(?:regards|wishes|sincerely|faithfully|truly|thanks|thank you|cheers|gru(?:s"
     r"|ss)en?|dank|cordialement|salutations(?: distinguees)?|saludos?|atentamente|cordialmente|gracias|merci"
     r"|powazaniem|pozdrawiam\w*|pozdrowieniami|szacunkiem|dziekuj\w+)(?: cordial(?:es)?| cordialement"
     r"| d'avance)?)[^\S\n]*[,.!]?[^\S\n]*$",
