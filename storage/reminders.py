@@ -44,7 +44,7 @@ class ReminderStore:
         changed: str | None = None,
         kind: Kind = Kind.REMINDER,
     ) -> int | None:
-        """Takes the client's one place for a letter. None where another has it, or where it went: unique keys decide."""
+        """Takes the client's one place for a letter. None where another has it or it went: unique keys decide."""
         reminder_id = self.scope.add_once(
             reminders,
             kind=kind.value,
