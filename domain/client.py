@@ -38,7 +38,10 @@ class Client:
 
 
 def name_key(name: str) -> str:
-    """The form two spellings share: case, accents, punctuation and spaces do not count. `Blüm & Co.` → `blum co`."""
+    """The form two spellings share: case, accents, punctuation and spaces do not count. `Blüm & Co.` → `blum co`.
+
+    A name of signs alone is its own form: two of them are not one.
+    """
     plain = unicodedata.normalize("NFKD", name.casefold())
     kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _NOT_A_LETTER.sub(" ", kept).strip()
+    return _NOT_A_LETTER.sub(" ", kept).strip() or " ".join(name.split())

@@ -111,6 +111,9 @@ def _client(request: RecordInvoice, work: Work) -> tuple[Client, bool]:
     if chosen is not None:
         return chosen, False
     name = request.client.strip()
+    if not any(map(_is_seen, name)):
+        words = "Who is it for? Name the client, like `/invoice add Acme 1200 due 15/12`."
+        raise NotUnderstood(words, field="client")
     # What is only near is never taken: an invoice on another client's account is found late.
     for fits in (work.clients.named(name), [] if request.is_new_client else work.clients.begun(name)):
         if len(fits) == 1:
@@ -124,6 +127,11 @@ def _client(request: RecordInvoice, work: Work) -> tuple[Client, bool]:
         )
         raise NotUnderstood(words, field="client")
     return work.clients.add(name=name, now=work.now), True
+
+
+def _is_seen(letter: str) -> bool:
+    """Whether it shows anything: spaces and signs that only steer the text do not."""
+    return letter.isprintable() and not letter.isspace()
 
 
 def _near(name: str, work: Work) -> tuple[str, ...]:
