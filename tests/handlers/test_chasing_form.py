@@ -137,6 +137,6 @@ def test_a_member_has_no_such_button_and_an_old_one_is_refused_in_words(book: Of
     object.__setattr__(book.desk, "roles", Roles(everybody_else=Role.MEMBER))
     assert "Chasing" not in book.read("/invoice client Acme")
     assert book.slack.press(ANA, card, "chasing").ok
-    book.slack.wait_for(lambda: book.slack.ephemerals(ANA))
-    assert "To change when a client is chased you need to be an approver" in str(book.slack.ephemerals(ANA)[-1])
+    refused = "To change when a client is chased you need to be an approver"
+    book.slack.wait_for(lambda: refused in str(book.slack.ephemerals(ANA)[-1:]))
     assert book.slack.messages(BILLING) == []
