@@ -32,7 +32,7 @@ NUMERIC = re.compile(
     r"(?<![\w.,/-])(?:(?P<iso>\d{4}) ?[-/.] ?(?P<m1>\d\d?) ?[-/.] ?(?P<d1>\d\d?)"
     r"|(?P<d>\d\d?) ?(?P<s>[-./]) ?(?P<m>\d\d?) ?(?P=s) ?(?P<y>\d{4}|\d\d))(?![\w]|[-/]\d|[.,]\d)"
 )
-LIST_MARK = re.compile(rf"(?m)^[ \t]*(?P<n>\d{{1,2}})[.)](?= (?!{MONTH}\b|\d\d?\. ?\d\d))")
+LIST_MARK = re.compile(rf"(?m)^[ \t]*(?P<n>\d{{1,2}})[.)](?= (?!{MONTH}\b|\d\d?\. ?\d{{4}}\b))")
 MONTH_OF_YEAR = re.compile(rf"(?<!\w)(?P<m>{MONTH})\.?,? (?:de |del |of )?(?P<y>\d{{4}})(?!\d)")
 DAY_ALONE = re.compile(
     r"(?<!\w)(?:(?:the|by|on) (\d\d?)(?:st|nd|rd|th)|(?:am|zum|den|dem|bis) (\d\d?)\.(?!\d)|(?:le|el"

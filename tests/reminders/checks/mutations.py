@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from domain.currencies import currencies_named
 from domain.letter import Facts, Words
 from domain.money import Money
 from tests.reminders.checks.facts import CLIENTS, COMPANIES, PEOPLE
@@ -220,11 +221,12 @@ def an_amount(words: Words, facts: Facts, chance: random.Random) -> Words | None
 
 
 def a_sign(words: Words, facts: Facts, chance: random.Random) -> Words | None:
-    """The total is in another currency."""
+    """The total is in another currency. A sign that many share (“$”) is also that of a Canadian invoice."""
     other = chance.choice([each for each in ("EUR", "USD", "GBP", "JPY", "PLN", "CHF") if each != facts.net.currency])
     said, zero = letter_money(facts.net, facts.language), letter_money(Money(0, facts.net.currency), facts.language)
     sign, wrong = (re.sub(r"[\d.,\s-]", "", text) for text in (zero, letter_money(Money(0, other), facts.language)))
-    return replaced(words, said, said.replace(sign, wrong), chance) if sign in said else None
+    is_shared = facts.net.currency in currencies_named(wrong)
+    return replaced(words, said, said.replace(sign, wrong), chance) if sign in said and not is_shared else None
 
 
 def without_an_invoice(words: Words, facts: Facts, chance: random.Random) -> Words | None:
