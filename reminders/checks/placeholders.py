@@ -13,7 +13,7 @@ def placeholders(page: Page) -> Iterator[Flaw]:
     """Slots, brackets, dummy words, markup of Slack, HTML or Markdown."""
     for pattern in (_PLACEHOLDER, _MARKUP):
         for found in pattern.finditer(page.left):
-            yield Flaw(fault=Fault.PLACEHOLDER, shown=found[0].strip()[:_SHOWN])
+            yield Flaw(fault=Fault.PLACEHOLDER, shown=page.text[slice(*found.span())].strip()[:_SHOWN])
 
 
 _SHOWN = 60
@@ -26,7 +26,7 @@ _WORDS = (
 )
 _PLACEHOLDER = re.compile(
     r"\{\{?[^{}\n]{0,60}\}?\}|\{[%#][^\n]{0,60}|\{\{|\}\}|%\([\w ]+\)[sd]|%[sd]\b|\$\{?[A-Za-z_]\w+\}?"
-    rf"|\[[^\]\n\d]{{1,60}}\]|<[^<>\n]{{0,80}}>|<<[^\n]{{1,40}}>>|_{{3,}}|\.{{5,}}|{_WORDS}"
+    rf"|\[[^\]\n\d]{{1,60}}\]|<[^<>\n]{{0,80}}>|<<[^\n]{{1,40}}>>|_{{3,}}|\.{{5,}}|{_WORDS}|[{{}}]"
 )
 _MARKUP = re.compile(
     r"\*\*[^*\n]+\*\*|__[^_\n]+__|`[^`\n]*`|```|^#{1,6} .*|&(?:[a-z]{2,8}|#x?[0-9a-fA-F]{1,6});"

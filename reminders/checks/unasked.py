@@ -41,7 +41,8 @@ _SHOWN = 60
 _MARKS = ".!?\n"
 # Over folded text.
 _IF = _any(
-    r"if\b|should (?:you|the)|in case|unless\b|whether\b|once\b|falls\b|wenn\b|sofern\b|sollten?\b|ob\b|si\b|au cas"
+    r"if\b|should (?:you|the)|in case|unless\b|whether\b|once\b|when\b|until\b|as soon as|you (?:told|said|wrote|say)"
+    r"|falls\b|wenn\b|sofern\b|sollten?\b|ob\b|si\b|au cas"
     r"|en caso|jesli\b|jezeli\b|gdyby\b|o ile\b|czy\b"
 )
 _PAID = _any(
@@ -71,6 +72,8 @@ _CAME = _any(
     r"we (?:have )?(?:already |now |just )?received (?:your|the|full|all) (?:full )?pay\w*"
     r"|(?:thank you|thanks) (?:very much )?for (?:your|the) (?:prompt |full |recent )?payment\b(?! in advance)"
     r"|(?:(?<=[.!?] )|(?<=\n))you (?:have )?(?:already |now |fully )*paid\b"
+    r"|(?:all|everything|it|they|invoices?|bills?|balance|amount|account) (?:is|are|was|were|has|have)"
+    r" (?:now |already |all |been )*paid\b"
     r"|(?:your|the) (?:payment|money) (?:has |is |was )?(?:already |now )?(?:arrived|come in|(?:been )?received)\b",
     r"(?:wir haben|haben wir) (?:ihre|die) (?:zahlung|uberweisung) (?:bereits |dankend )?erhalten"
     r"|dank fur (?:ihre|die) (?:\w+ )?(?:zahlung|uberweisung)|(?:zahlung|uberweisung) ist (?:bereits |bei uns )?"

@@ -22,7 +22,9 @@ UNASKED = {
         Please confirm your card number by replying.
         Reply yes to accept. | You won. | pay at evil dot example | Call the number below.
         Text us at zero two zero seven nine four six. | We received your payment, all good.
-        Thank you for your payment. | You have already paid, thank you for that.
+        Thank you for your payment. | You have already paid, thank you for that. | All is paid.
+        The invoice has already been paid.
+        {"subject": "Paid", "text": "There is not much to say but one thing: fine"}
         The balance is €0.00. | So it is €0.00 this time.""",
     Language.GERMAN: """Sie müssen nichts zahlen. | Bitte ignorieren Sie dieses Schreiben. | Antworten Sie mit JA.
         Bitte zahlen Sie auf das Konto unseres Partners. | Die Rechnung ist hinfällig. | Klicken Sie hier.
@@ -39,6 +41,7 @@ SAID = {
         Should the payment be on its way, please disregard this note. | Thank you for your payment in advance.
         We have not received your payment yet. | Please check whether we received your payment.
         Thank you for your message. | If anything is in error, or you paid it already, please tell us.
+        Please let us know when the invoice is paid. | You told us that it was paid.
         Could you tell us when you expect to pay? | A short answer is enough. | Please call us.""",
     Language.GERMAN: """Falls Sie bereits gezahlt haben, ist dieses Schreiben gegenstandslos.
         Wir haben Ihre Zahlung noch nicht erhalten. | Vielen Dank für Ihre Nachricht.""",
@@ -89,3 +92,9 @@ def test_thanks_for_what_came_are_said_where_some_of_it_came():
 def test_a_credit_of_nothing_is_no_amount_a_letter_may_ask_for(language: Language):
     zero = {Language.ENGLISH: "It is €0.00.", Language.GERMAN: "Es sind 0,00 €.", Language.FRENCH: "C'est 0,00 €."}
     assert flaws(zero.get(language, "0,00 €"), unpaid(language)) != ()
+
+
+def test_a_flaw_shows_the_letters_own_words_where_a_part_of_them_was_read_before():
+    found = flaws('<a href="https://evil.example/pay">INV-1042</a>', unpaid(Language.ENGLISH))
+    shown = [flaw.shown for flaw in found if flaw.fault is Fault.PLACEHOLDER]
+    assert shown[0] == '<a href="https://evil.example/pay">'
