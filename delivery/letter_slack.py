@@ -28,7 +28,9 @@ class SlackLetters:
         """One attempt at exactly this message. Never raises. `stands` is asked before anything has left."""
         try:
             if not stands():
-                return Answer(outcome=Outcome.TRY_LATER, reason="It was taken back. Nothing was posted.")
+                return Answer(
+                    outcome=Outcome.TRY_LATER, reason="Something changed before it was posted. Nothing was posted."
+                )
         except Exception:  # noqa: BLE001 - nothing has left: it can be tried again
             return Answer(outcome=Outcome.TRY_LATER, reason="The book could not be read. Nothing was posted.")
         try:

@@ -115,17 +115,19 @@ def deliver_letter(desk: Desk, workspace: Workspace, ways: LetterWays, rules: Le
         return None
     if isinstance(claim, Stayed):
         return LetterStep(reminder_id=claim.reminder_id, reason=claim.reason)
-    answer = _sent(claim, desk, workspace, ways)
+    answer = _sent(claim, desk, workspace, ways, rules)
     _recorded(claim, answer, desk, workspace, rules)
     return LetterStep(reminder_id=claim.reminder.id, outcome=answer.outcome, reason=answer.reason)
 
 
-def _sent(claim: Claim, desk: Desk, workspace: Workspace, ways: LetterWays) -> Answer:
+def _sent(claim: Claim, desk: Desk, workspace: Workspace, ways: LetterWays, rules: LetterRules) -> Answer:
     def stands() -> bool:
-        """Whether it is still ours: asked when the next word would make it leave."""
+        """Whether it is still ours and all is as it was approved: asked when the next word would make it leave. What
+        was paid or promised while the server was being asked counts too."""
         with desk.reading(workspace) as work:
             now = work.reminders.get(claim.reminder.id)
-        return (now.state, now.attempts) == (ReminderState.CLAIMED, claim.reminder.attempts)
+            is_ours = (now.state, now.attempts) == (ReminderState.CLAIMED, claim.reminder.attempts)
+            return is_ours and rules.what_changed(now, work) is None
 
     if claim.mail is not None and ways.mail is not None:
         return ways.mail.send(claim.mail, stands, is_patient=claim.reminder.attempts <= _PATIENT_FOR)

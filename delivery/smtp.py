@@ -112,7 +112,7 @@ class _Talk:
         line = self.greet(mail.sender.rpartition("@")[2])
         missed = self._name_people(line, mail, is_patient=is_patient)
         if not stands():
-            return _later("It was taken back while the mail server was being asked. Nothing was sent.")
+            return _later("Something changed while the mail server was being asked. Nothing was sent.")
         code, words = line.docmd("DATA")
         if code != _SEND_IT:
             raise _Ended(self._refused(code, words, "the letter"))

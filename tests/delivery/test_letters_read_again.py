@@ -167,7 +167,7 @@ def test_a_later_letter_settles_what_was_said_of_the_one_before(office: LetterOf
 
 
 def test_two_workers_at_the_same_moment_send_each_of_many_letters_once(office: LetterOffice):
-    letters = 40
+    letters = 12
     ids = [office.approved(office.owes(f"Client {each}", number=f"INV-{each:04}")) for each in range(letters)]
     gate = Barrier(2)
 

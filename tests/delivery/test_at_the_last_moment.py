@@ -1,0 +1,68 @@
+"""What happens while a letter is on its way to the door: it is read again until the moment it cannot be called back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+
+from bot.clock import MovableClock
+from bot.desk import Desk
+from domain.workspace import Workspace
+from receivables.hold_chasing import HoldChasing, hold_chasing
+from receivables.record_payment import RecordPayment, record_payment
+from storage.database import Database
+from storage.unit_of_work import Work
+from storage.workspaces import keep_workspace
+from tests.delivery.letter_office import STUDIO, LetterOffice
+from tests.delivery.mail_server import MailServer
+
+
+@pytest.fixture
+def database(sqlite: Database) -> Database:
+    return sqlite
+
+
+@pytest.fixture
+def workspace(database: Database, clock: MovableClock) -> Workspace:
+    with database.writing() as connection:
+        return keep_workspace(connection, STUDIO, clock.now())
+
+
+@pytest.fixture
+def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> Iterator[LetterOffice]:
+    with MailServer() as post:
+        yield LetterOffice(desk, workspace, clock, post)
+
+
+def paid(work: Work) -> None:
+    record_payment(RecordPayment(invoice="INV-1042"), work)
+
+
+def held(work: Work) -> None:
+    hold_chasing(HoldChasing(target="INV-1042", reason="they merge"), work)
+
+
+@pytest.mark.parametrize(
+    ("happens", "said"), [(paid, "INV-1042 was paid in full"), (held, "INV-1042 is on hold until")]
+)
+def test_what_happens_while_the_mail_server_is_asked_keeps_the_letter_here(
+    office: LetterOffice, happens: Callable[[Work], None], said: str
+):
+    reminder = office.approved(office.owes())
+
+    def meanwhile() -> float:
+        office.post.box.plan.pause = lambda: 0.0
+        with office.desk.work(office.workspace) as work:
+            happens(work)
+        return 0.0
+
+    office.post.box.plan.pause = meanwhile
+    office.leave()
+    assert office.post.box.taken == []
+    office.clock.move(timedelta(minutes=1))
+    office.leave()
+    assert office.post.box.taken == []
+    assert office.state(reminder) == "lapsed"
+    assert said in office.queue()[0][1]
