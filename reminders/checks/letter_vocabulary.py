@@ -22,6 +22,8 @@ IN_CLOSINGS = words_of(
     "votre por en nombre de del el la equipo departamento facturacion administracion y su w imieniu z dzial "
     "ksiegowosc zespol i oraz ps p s"
 )
+# Never written with a capital inside a line: there they are somebody's name (“Ms Or”).
+SMALL_WORDS = words_of("or and und et ou y e o u i oraz r a of the at in for from on by por para pour")
 _ENGLISH = """
     i i'm i'll i'd i've dear kind best warm regards wishes many thanks thank you sir madam yours sincerely faithfully
     payment payments reminder reminders invoice invoices account accounts overdue due open outstanding unpaid balance

@@ -11,7 +11,7 @@ from domain.letter import Fault, Flaw, Language
 from reminders.checks.addresses import is_plain
 from reminders.checks.bank import holds_account
 from reminders.checks.known import Known
-from reminders.checks.letter_vocabulary import IN_CLOSINGS, IN_GREETINGS, IN_LETTERS
+from reminders.checks.letter_vocabulary import IN_CLOSINGS, IN_GREETINGS, IN_LETTERS, SMALL_WORDS
 from reminders.checks.numbers import is_wordlike
 from reminders.checks.page import Kind, Page
 
@@ -97,7 +97,8 @@ def _strict(text: str, names: frozenset[str], usual: frozenset[str], most: int) 
         for each in found if len(found) <= most else ():
             word = folded(each[0])
             is_initial = len(word) == 1 and line[each.end() : each.end() + 1] == "." and word not in _TITLES
-            if word not in names and (is_initial or word not in usual):
+            is_named = each.start() > 0 and each[0][0].isupper() and word in SMALL_WORDS
+            if word not in names and (is_initial or is_named or word not in usual):
                 yield _flaw(each[0])
 
 
@@ -150,9 +151,6 @@ def _flaw(shown: str) -> Flaw:
 
 
 _FEWEST_LETTERS = 2
-_GREETED_WITHIN = 4
-_SHORT_LINE = 7
-_LONG_GREETING = 20
 # Of one letter, and no initials: “Sz. P.”, “M. Dupont”.
 _TITLES = frozenset({"p", "m"})
 _GREETED_WITHIN = 4

@@ -61,7 +61,7 @@ def a_date(words: Words, facts: Facts, chance: random.Random) -> Words | None:
         facts.builds_on.promised_on,
         *(day for item in facts.items for day in days_of(item)),
     }
-    day = chance.choice([each for each in known if each])
+    day = chance.choice(sorted(each for each in known if each))
     other = day + timedelta(days=chance.choice((-365, -31, -7, -1, 1, 2, 7, 30, 365)))
     return (
         None
