@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-import uuid
 import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,14 +11,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import NullPool, create_engine, make_url, text
+from sqlalchemy import make_url
 
 from bot.clock import MovableClock
 from bot.desk import Desk
 from domain.workspace import Workspace
-from storage.database import Database, open_database
-from storage.tables import metadata
+from storage.database import Database
 from storage.workspaces import keep_workspace
+from tests.books import PostgresBook, empty_book, not_for_keeps
 from tests.builders import a_workspace
 
 # How quickly examples come says something of the machine, nothing of the program.
@@ -48,28 +47,39 @@ def postgres_url() -> Iterator[str | None]:
         inner.mkdir()
         server = PostgresServer(inner, cleanup_mode="stop")
         try:
+            not_for_keeps(make_url(server.get_uri()))
             yield server.get_uri()
         finally:
             server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_book(postgres_url: str) -> Iterator[PostgresBook]:
+    """A database of that server, lent to one test after the other."""
+    book = PostgresBook(make_url(postgres_url))
+    yield book
+    book.drop()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty database with all tables: every test that uses it runs on both kinds."""
     if request.param == "sqlite":
-        opened = open_database(f"sqlite:///{tmp_path / 'dunwell.db'}")
-        metadata.create_all(opened.engine)
+        opened = empty_book(tmp_path / "dunwell.db")
         yield opened
         opened.close()
         return
-    yield from _postgres(request.getfixturevalue("postgres_url"))
+    book: PostgresBook = request.getfixturevalue("postgres_book")
+    opened = book.open()
+    yield opened
+    opened.close()
+    book.clear()
 
 
 @pytest.fixture
 def sqlite(tmp_path: Path) -> Iterator[Database]:
     """An empty SQLite database, for tests in which the kind does not matter."""
-    opened = open_database(f"sqlite:///{tmp_path / 'dunwell.db'}")
-    metadata.create_all(opened.engine)
+    opened = empty_book(tmp_path / "dunwell.db")
     yield opened
     opened.close()
 
@@ -91,24 +101,3 @@ def workspace(database: Database, clock: MovableClock) -> Workspace:
 def desk(database: Database, clock: MovableClock, workspace: Workspace) -> Desk:
     """The desk of that workspace."""
     return Desk(database=database, clock=clock)
-
-
-def _postgres(url: str) -> Iterator[Database]:
-    """A database copied from a template that has all tables: a few hundredths of a second."""
-    home = make_url(url).set(drivername="postgresql+psycopg")
-    name = f"dunwell_{uuid.uuid4().hex}"
-    admin = create_engine(home, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with admin.connect() as connection:
-        known = connection.execute(text("SELECT 1 FROM pg_database WHERE datname = 'dunwell_template'")).scalar()
-        if known is None:
-            connection.execute(text("CREATE DATABASE dunwell_template"))
-            template = create_engine(home.set(database="dunwell_template"), poolclass=NullPool)
-            metadata.create_all(template)
-            template.dispose()
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE dunwell_template"))
-    opened = open_database(home.set(database=name).render_as_string(hide_password=False))
-    yield opened
-    opened.close()
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()

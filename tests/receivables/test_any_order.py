@@ -29,9 +29,9 @@ from receivables.record_payment import RecordPayment, record_payment
 from receivables.undo import Undo, undo
 from receivables.void_invoice import VoidInvoice, void_invoice
 from storage.check import check_book
-from storage.database import Database, open_database
-from storage.tables import metadata
+from storage.database import Database
 from storage.workspaces import keep_workspace
+from tests.books import empty_book
 from tests.builders import ANA, a_workspace, ask
 from tests.conftest import WEDNESDAY
 
@@ -53,8 +53,7 @@ class AnyOrder(RuleBasedStateMachine):
     @initialize()
     def open_the_book(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        database = open_database(f"sqlite:///{Path(self.folder.name) / 'book.db'}")
-        metadata.create_all(database.engine)
+        database = empty_book(Path(self.folder.name) / "book.db")
         clock = MovableClock(WEDNESDAY, stands_still=True)
         with database.writing() as connection:
             self.workspace = keep_workspace(connection, a_workspace(), clock.now())

@@ -13,9 +13,9 @@ from bot.desk import Desk
 from domain.workspace import Workspace
 from receivables.import_faults import RowsRefused
 from storage.check import check_book
-from storage.database import Database, open_database
-from storage.tables import metadata
+from storage.database import Database
 from storage.workspaces import keep_workspace
+from tests.books import empty_book
 from tests.builders import a_workspace
 from tests.receivables.imports import ask, book, bring_in, contents
 from tests.receivables.test_import_invoices import ALL, DRAFT, LATE, OPEN
@@ -41,8 +41,7 @@ def test_the_short_way_and_the_long_way_make_the_same_book(
     path = book(tmp_path, *EVERY_KIND)
     short = bring_in(*first, path)
     monkeypatch.setattr("receivables.import_invoices.is_first_book", lambda _: False)
-    other = open_database(f"sqlite:///{tmp_path / 'other.db'}")
-    metadata.create_all(other.engine)
+    other = empty_book(tmp_path / "other.db")
     with other.writing() as connection:
         workspace = keep_workspace(connection, a_workspace(), clock.now())
     assert bring_in(Desk(database=other, clock=clock), workspace, path) == short

@@ -27,9 +27,8 @@ from receivables.record_payment import RecordPayment, record_payment
 from receivables.set_promise import SetPromise, set_promise
 from receivables.undo import Undo, undo
 from receivables.void_invoice import VoidInvoice, void_invoice
-from storage.database import open_database
-from storage.tables import metadata
 from storage.workspaces import keep_workspace
+from tests.books import empty_book
 from tests.builders import ANA, a_workspace, ask, keep_invoice
 from tests.conftest import WEDNESDAY
 
@@ -108,8 +107,7 @@ class Book:
 @contextmanager
 def a_book() -> Iterator[Book]:
     with tempfile.TemporaryDirectory() as folder:
-        database = open_database(f"sqlite:///{Path(folder) / 'book.db'}")
-        metadata.create_all(database.engine)
+        database = empty_book(Path(folder) / "book.db")
         clock = MovableClock(WEDNESDAY, stands_still=True)
         with database.writing() as connection:
             workspace = keep_workspace(connection, a_workspace(), clock.now())

@@ -24,10 +24,11 @@ from domain.workspace import Workspace
 from receivables.log_reply import LogReply, log_reply
 from receivables.move_due_date import MoveDueDate, move_due_date
 from receivables.record_payment import RecordPayment, record_payment
-from storage.database import Database, open_database
-from storage.tables import alerts, metadata, promises
+from storage.database import Database
+from storage.tables import alerts, promises
 from storage.unit_of_work import Work
 from storage.workspaces import keep_workspace
+from tests.books import empty_book
 from tests.builders import a_workspace, keep_invoice
 
 START = datetime(2026, 3, 20, 7, 0, tzinfo=UTC)
@@ -159,7 +160,6 @@ def act(step: Pay | TakeBack | Move | Promise, work: Work) -> None:
 @contextmanager
 def an_empty_book() -> Iterator[Database]:
     with tempfile.TemporaryDirectory() as folder:
-        database = open_database(f"sqlite:///{Path(folder) / 'dunwell.db'}")
-        metadata.create_all(database.engine)
+        database = empty_book(Path(folder) / "dunwell.db")
         yield database
         database.close()

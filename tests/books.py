@@ -1,0 +1,110 @@
+"""Empty books with every table: on SQLite copied from one made once a process, on PostgreSQL emptied after each use."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+import uuid
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import NullPool, create_engine, delete, text
+from sqlalchemy.engine import URL, Engine
+
+from storage.database import Database, open_database
+from storage.tables import metadata
+
+
+def empty_book(path: Path) -> Database:
+    """A new SQLite book at `path`. Whoever opens it closes it."""
+    shutil.copyfile(_template(), path)
+    return open_database(f"sqlite:///{path}")
+
+
+@dataclass(slots=True)
+class PostgresBook:
+    """One database of a server, lent to one test after the other; made anew only where a test changed its tables."""
+
+    server: URL
+    _name: str = ""
+    _shape: object = None
+    _admin: Engine = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._admin = _engine(self.server)
+
+    def open(self) -> Database:
+        """The book, empty. Whoever opens it closes it and then calls `clear`."""
+        if not self._name:
+            self._make()
+        return open_database(self._url.render_as_string(hide_password=False))
+
+    def clear(self) -> None:
+        """Takes out whatever the test left behind, connections of its processes too."""
+        with self._admin.connect() as connection:
+            connection.execute(text(_OTHERS_OUT), {"name": self._name})
+        inside = create_engine(self._url, poolclass=NullPool)
+        with inside.begin() as connection:
+            is_as_made = connection.execute(text(_SHAPE)).all() == self._shape
+            if is_as_made:
+                connection.exec_driver_sql(_EMPTIED)
+                connection.exec_driver_sql(_COUNTING_FROM_ONE)
+        if not is_as_made:
+            self.drop()
+
+    def drop(self) -> None:
+        """The database goes; the next `open` makes another."""
+        if self._name:
+            with self._admin.connect() as connection:
+                connection.execute(text(f"DROP DATABASE {self._name} WITH (FORCE)"))
+            self._name = ""
+
+    @property
+    def _url(self) -> URL:
+        return self.server.set(drivername=_DRIVER, database=self._name)
+
+    def _make(self) -> None:
+        self._name = f"dunwell_{uuid.uuid4().hex}"
+        with self._admin.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {self._name}"))
+        inside = create_engine(self._url, poolclass=NullPool)
+        metadata.create_all(inside)
+        with inside.connect() as connection:
+            self._shape = connection.execute(text(_SHAPE)).all()
+
+
+def not_for_keeps(server: URL) -> None:
+    """A server thrown away after the run need not wait for the disk: no test takes its power away."""
+    with _engine(server).connect() as connection:
+        connection.execute(text("ALTER SYSTEM SET fsync = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+
+
+def _engine(server: URL) -> Engine:
+    return create_engine(server.set(drivername=_DRIVER), isolation_level="AUTOCOMMIT", poolclass=NullPool)
+
+
+@cache
+def _template() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="dunwell-template-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / "template.db"
+    made = open_database(f"sqlite:///{path}")
+    metadata.create_all(made.engine)
+    made.close()
+    return path
+
+
+_DRIVER = "postgresql+psycopg"
+_OTHERS_OUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"
+_SHAPE = (
+    "SELECT relname, relnatts, relchecks, (SELECT count(*) FROM pg_trigger), (SELECT count(*) FROM pg_proc)"
+    " FROM pg_class WHERE relnamespace = 'public'::regnamespace ORDER BY relname"
+)
+# Replicas neither ask for references nor keep rows that nobody may remove: both would forbid it.
+_EMPTIED = ";".join(["SET LOCAL session_replication_role = replica", *map(str, map(delete, metadata.sorted_tables))])
+_COUNTING_FROM_ONE = (
+    "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace"
+)
