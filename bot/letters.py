@@ -11,10 +11,11 @@ from delivery.letters import LetterWays
 from delivery.slack import SlackCourier
 from delivery.smtp import MailCourier
 from delivery.smtp_server import server_of
+from reminders.accounts import holidays_of_client
 from reminders.card import show_reminder
 from reminders.recheck import what_changed
 
-RULES = LetterRules(what_changed=what_changed, show=show_reminder)
+RULES = LetterRules(what_changed=what_changed, holidays_of=holidays_of_client, show=show_reminder)
 
 
 def letter_ways(settings: Settings, client: WebClient | None = None) -> LetterWays:

@@ -4,9 +4,9 @@ bytes are stored; or nothing leaves, and the card and the queue say why."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from delivery.letter_slack import letter_body
@@ -41,9 +41,11 @@ _UNAPPROVED = "What was approved is not what would leave, or one more person mus
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterRules:
     """What the sending asks of its neighbours. `what_changed`: in words, what is no longer as it was when the letter
-    was drafted, None where all is. `show` brings the reminder's card up to date."""
+    was drafted, None where all is. `holidays_of`: on which days nothing leaves for a client of this id. `show` brings
+    the reminder's card up to date."""
 
     what_changed: Callable[[Reminder, Work], str | None]
+    holidays_of: Callable[[int, Work], Container[date]]
     show: Callable[[int, Work], object]
 
 
@@ -102,7 +104,7 @@ def tell_all(reason: str, work: Work) -> None:
 
 
 def _held(reminder: Reminder, work: Work, rules: LetterRules) -> Stayed | None:
-    leaves = leaves_at(work.now, work.workspace.tz, work.holidays)
+    leaves = leaves_at(work.now, work.workspace.tz, rules.holidays_of(reminder.client_id, work))
     if leaves > work.now:
         SendingStore(work.scope).put_off(reminder, leaves, reminder.reason)
         return Stayed(reminder_id=reminder.id)

@@ -32,10 +32,10 @@ def record(claim: Claim, answer: Answer, work: Work, rules: LetterRules) -> None
     """Writes down what became of an attempt. Whoever was given up meanwhile is settled as far as it is known."""
     reminder = work.reminders.take(claim.reminder.id)
     if (reminder.state, reminder.attempts) == (ReminderState.CLAIMED, claim.reminder.attempts):
-        _RECORDED[answer.outcome](reminder, answer, work)
+        _RECORDED[answer.outcome](reminder, answer, work, rules)
         rules.show(reminder.id, work)
     elif answer.outcome is Outcome.SENT:
-        _sent_late(reminder, claim, answer, work)
+        _sent_late(reminder, claim, answer, work, rules)
         rules.show(reminder.id, work)
 
 
@@ -46,7 +46,7 @@ def doubt(reminder: Reminder, reason: str, work: Work, rules: LetterRules) -> No
         rules.show(reminder.id, work)
 
 
-def _sent(reminder: Reminder, answer: Answer, work: Work) -> None:
+def _sent(reminder: Reminder, answer: Answer, work: Work, _: LetterRules) -> None:
     on = today_in(work.workspace.tz, reminder.claimed_at or work.now)
     work.reminders.move(reminder, ReminderState.SENT, sent_on=on, reason=_missed(answer))
     _clear(reminder, work)
@@ -74,20 +74,20 @@ def _sent(reminder: Reminder, answer: Answer, work: Work) -> None:
         _to_queue(reminder, ExceptionKind.BOUNCED, f"{_missed(answer)} The others got it.", work)
 
 
-def _refused(reminder: Reminder, answer: Answer, work: Work) -> None:
+def _refused(reminder: Reminder, answer: Answer, work: Work, _: LetterRules) -> None:
     work.reminders.move(reminder, ReminderState.REFUSED, reason=answer.reason)
     _to_queue(reminder, ExceptionKind.NOT_SENT, f"{answer.reason} Nobody got it.", work)
 
 
-def _uncertain(reminder: Reminder, answer: Answer, work: Work) -> None:
+def _uncertain(reminder: Reminder, answer: Answer, work: Work, _: LetterRules) -> None:
     work.reminders.move(reminder, ReminderState.UNCERTAIN, reason=answer.reason)
     _to_queue(reminder, ExceptionKind.MAYBE_SENT, f"{answer.reason} {_ASK}", work)
 
 
-def _try_later(reminder: Reminder, answer: Answer, work: Work) -> None:
+def _try_later(reminder: Reminder, answer: Answer, work: Work, rules: LetterRules) -> None:
     """Nothing left. All of it is read again at the next attempt, which waits for working hours like the first."""
     wait = min(wait_before_next(reminder.attempts, answer.wait), max(_LONGEST_WAIT, answer.wait or _LONGEST_WAIT))
-    later = leaves_at(work.now + wait, work.workspace.tz, work.holidays)
+    later = leaves_at(work.now + wait, work.workspace.tz, rules.holidays_of(reminder.client_id, work))
     work.reminders.move(reminder, ReminderState.APPROVED, not_before=later, reason=answer.reason)
     is_for_long = reminder.attempts >= PATIENCE
     if answer.is_setup or (answer.code == UNREACHED and is_for_long):
@@ -96,10 +96,10 @@ def _try_later(reminder: Reminder, answer: Answer, work: Work) -> None:
         _to_queue(reminder, ExceptionKind.NOT_SENT, f"{answer.reason} Dunwell keeps trying.", work)
 
 
-def _sent_late(reminder: Reminder, claim: Claim, answer: Answer, work: Work) -> None:
+def _sent_late(reminder: Reminder, claim: Claim, answer: Answer, work: Work, rules: LetterRules) -> None:
     """The answer came after it had been given up as uncertain."""
     if (reminder.state, reminder.attempts) == (ReminderState.UNCERTAIN, claim.reminder.attempts):
-        _sent(reminder, answer, work)
+        _sent(reminder, answer, work, rules)
     elif reminder.state is not ReminderState.SENT:
         _to_queue(reminder, ExceptionKind.MAYBE_SENT, _LATE, work)
 

@@ -11,6 +11,7 @@ from domain.letter import Route, fingerprint
 from domain.reminder import Reminder, ReminderState
 from domain.reminder_card import Sure
 from domain.roles import Role, require
+from reminders.accounts import holidays_of_client
 from reminders.card import asked_twice
 from reminders.decided import OnCard, decided, move, still
 from reminders.recheck import what_changed
@@ -49,7 +50,7 @@ def approve(request: Approve, work: Work) -> Change:
     reminder = agree(reminder, request.sure, work)
     if not is_approved(work.workspace, reminder):
         return wait_for_another(reminder, work)
-    leaves = leaves_at(work.now, work.workspace.tz, work.holidays)
+    leaves = leaves_at(work.now, work.workspace.tz, holidays_of_client(reminder.client_id, work))
     move(reminder, ReminderState.APPROVED, work, not_before=leaves, reason=None)
     when = "It leaves now" if leaves <= work.now else f"It leaves on {wall(leaves, work.workspace.tz)}"
     how = sent_to(reminder.letter) if reminder.letter else ""

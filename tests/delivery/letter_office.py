@@ -16,7 +16,7 @@ from domain.letter import Letter, Recipient, Route, Words, fingerprint
 from domain.reminder import Reminder, ReminderState, Writer
 from domain.roles import Role
 from domain.workspace import Workspace
-from reminders.accounts import account_of
+from reminders.accounts import account_of, holidays_of_client
 from reminders.basis import basis_of, credit_of, items_of
 from reminders.card import show_reminder
 from reminders.facts import language_of
@@ -26,7 +26,7 @@ from storage.unit_of_work import Work
 from tests.builders import a_workspace, keep_invoice
 from tests.delivery.mail_server import MailServer
 
-RULES = LetterRules(what_changed=what_changed, show=show_reminder)
+RULES = LetterRules(what_changed=what_changed, holidays_of=holidays_of_client, show=show_reminder)
 STUDIO = a_workspace(mail_from="Rua Nova Studio <billing@ruanova.example>", reply_to="Ana Lima <ana@ruanova.example>")
 TEXT = "Dear Maria,\n\nINV-1042 over €1,200.00 is still open.\n\nBest,\nAna\n"
 

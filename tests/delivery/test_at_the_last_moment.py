@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.clock import MovableClock
 from bot.desk import Desk
+from bot.holidays import holidays_of
+from domain.chasing import ChasingRule
 from domain.workspace import Workspace
 from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.record_payment import RecordPayment, record_payment
@@ -66,3 +69,18 @@ def test_what_happens_while_the_mail_server_is_asked_keeps_the_letter_here(
     assert office.post.box.taken == []
     assert office.state(reminder) == "lapsed"
     assert said in office.queue()[0][1]
+
+
+def test_an_approved_letter_waits_out_a_holiday_of_the_clients_country(office: LetterOffice):
+    office.desk = replace(office.desk, holidays=holidays_of)
+    acme = office.owes()
+    with office.desk.work(office.workspace) as work:
+        work.chasing.keep(ChasingRule(country="IE"), client_id=acme)
+    reminder = office.approved(acme)
+    office.clock.move_to(datetime(2026, 3, 17, 10, 0, tzinfo=UTC))  # Saint Patrick's day
+    office.leave()
+    assert office.post.box.taken == []
+    assert office.reminder(reminder).not_before == datetime(2026, 3, 18, 9, 0, tzinfo=UTC)
+    office.clock.move_to(datetime(2026, 3, 18, 9, 0, tzinfo=UTC))
+    office.leave()
+    assert office.state(reminder) == "sent"

@@ -37,7 +37,11 @@ PATIENCE = 0.4
 SHORTEST, LONGEST = 0.02, 3.0
 SOON = (0.05, 0.2, 0.5, 1.5)
 # What is read again inside the claim is another test's business: here everything always is as it was.
-RULES = LetterRules(what_changed=lambda _reminder, _work: None, show=lambda _reminder_id, _work: None)
+RULES = LetterRules(
+    what_changed=lambda _reminder, _work: None,
+    holidays_of=lambda _client_id, work: work.holidays,
+    show=lambda _reminder_id, _work: None,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,9 @@ from sqlalchemy import update
 
 from bot.clock import MovableClock
 from bot.desk import Desk, Roles
+from bot.holidays import holidays_of
 from domain.answers import Change
+from domain.chasing import ChasingRule
 from domain.errors import AlreadyDone, NotAllowed, Refusal, TooLate, WrongState
 from domain.invoice import Invoice
 from domain.letter import Fault, Flaw, Route
@@ -43,6 +45,17 @@ def settings(database: Database, **values: Any) -> Iterator[None]:
     with database.writing() as connection:
         connection.execute(update(workspaces).values(**values))
     yield
+
+
+def test_what_is_approved_in_the_evening_waits_out_a_holiday_of_the_clients_country(
+    desk: Desk, workspace: Workspace, waiting: Reminder, clock: MovableClock
+):
+    here = replace(desk, holidays=holidays_of)
+    with here.work(workspace) as work:
+        work.chasing.keep(ChasingRule(country="IE"), client_id=waiting.client_id)
+    clock.move_to(datetime(2026, 3, 16, 18, 0, tzinfo=UTC))  # the evening before Saint Patrick's day
+    press(here, approve, Approve(card=on_its_card(waiting), sure=SURE))
+    assert now_of(waiting, desk, workspace).not_before == datetime(2026, 3, 18, 9, 0, tzinfo=UTC)
 
 
 def test_an_approved_letter_leaves_at_once_within_working_hours(desk: Desk, workspace: Workspace, waiting: Reminder):
