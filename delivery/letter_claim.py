@@ -91,10 +91,11 @@ def settle(reminder: Reminder, kind: ExceptionKind, resolution: str, work: Work)
 
 
 def put_off_all(reminder: Reminder, reason: str, work: Work, wait: timedelta = LOOK_AGAIN) -> Stayed:
-    """Nothing can leave for the moment: one row in the queue says so, and every letter waits."""
+    """Nothing can leave this way for the moment: one row in the queue says so, and every letter that would waits."""
     tell_all(reason, work)
     until = leaves_at(work.now + wait, work.workspace.tz, work.holidays)
-    SendingStore(work.scope).put_off_all(work.now, until, reason)
+    route = reminder.letter.route if reminder.letter else Route.EMAIL
+    SendingStore(work.scope).put_off_all(work.now, until, reason, route=route)
     return Stayed(reminder_id=reminder.id, reason=reason)
 
 

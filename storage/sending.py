@@ -53,13 +53,16 @@ class SendingStore:
         )
         return self.scope.connection.execute(mine.values(not_before=until, reason=reason)).rowcount == 1
 
-    def put_off_all(self, now: datetime, until: datetime, reason: str) -> int:
-        """The same for all that might leave now: what stands in the way of one stands in the way of every one."""
-        mine = update(reminders).where(
+    def put_off_all(self, now: datetime, until: datetime, reason: str, *, route: Route) -> int:
+        """The same for all that might leave now by this route: what stands in the way of one stands in the way of every
+        one. Those of another route go on."""
+        approved = (
             self.scope.mine(reminders),
             reminders.c.state == ReminderState.APPROVED.value,
             or_(reminders.c.not_before.is_(None), reminders.c.not_before <= now),
         )
+        by_route = reminders.c.letter["route"].as_string() == route.value
+        mine = update(reminders).where(*approved, by_route)
         return self.scope.connection.execute(mine.values(not_before=until, reason=reason)).rowcount
 
     def claimed_before(self, at: datetime) -> list[Reminder]:

@@ -116,3 +116,11 @@ def test_a_long_letter_is_whole_and_nothing_in_it_is_taken_for_a_mention():
     assert "\n".join(pieces) == text
     assert max(map(len, pieces)) <= 3000
     assert "<@" not in body["text"]
+
+
+def test_a_mail_that_waits_for_its_server_keeps_no_slack_letter_waiting(office: LetterOffice, slack: LocalSlack):
+    mail = office.approved(office.owes("Beta", emails=("ben@beta.example",), number="B-1"))
+    reminder = shared(office)
+    office.leave()
+    assert (office.state(mail), office.state(reminder)) == ("approved", "sent")
+    assert len(slack.messages(SHARED)) == 1
