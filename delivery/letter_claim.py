@@ -81,8 +81,7 @@ def claim_next(work: Work, rules: LetterRules, *, routes: frozenset[Route]) -> C
 
 def tell(reminder: Reminder, kind: ExceptionKind, reason: str, work: Work) -> None:
     """Puts the reminder in the queue, with the newest reason."""
-    settle(reminder, kind, "Its reason changed.", work)
-    work.exceptions.put_in(kind.value, about=REMINDER, about_id=reminder.id, reason=reason, now=work.now)
+    work.exceptions.say(kind.value, about=REMINDER, about_id=reminder.id, reason=reason, now=work.now)
 
 
 def settle(reminder: Reminder, kind: ExceptionKind, resolution: str, work: Work) -> None:

@@ -24,6 +24,14 @@ class ExceptionStore:
         new = {"kind": kind, "about": about, "about_id": about_id, "reason": reason, "raised_at": now}
         return self.scope.add_once(exceptions, **new) is not None
 
+    def say(self, kind: str, *, about: str, about_id: int, reason: str, now: datetime) -> None:
+        """Puts it in, or gives what waits there already its newest reason: it keeps its age and its owner."""
+        if self.put_in(kind, about=about, about_id=about_id, reason=reason, now=now):
+            return
+        same = (exceptions.c.kind == kind, exceptions.c.about == about, exceptions.c.about_id == about_id)
+        mine = update(exceptions).where(self.scope.mine(exceptions), *same, exceptions.c.resolved_at.is_(None))
+        self.scope.connection.execute(mine.values(reason=reason))
+
     def was_raised(self, kind: str, *, about: str, about_id: int, since: datetime) -> bool:
         """Whether the same thing was put in since then, settled or not."""
         same = (exceptions.c.kind == kind, exceptions.c.about == about, exceptions.c.about_id == about_id)
