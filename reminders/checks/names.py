@@ -35,12 +35,12 @@ def unknown_names(page: Page, known: Known) -> Iterator[Flaw]:
             wrong = found.values <= known.theirs - known.ours
         if wrong:
             yield Flaw(fault=Fault.NAME, shown=found.text)
-    words = _words_of_names(known)
-    yield from _strict(page.left[page.subject_end : first], words, IN_GREETINGS, _LONG_GREETING)
-    yield from _strict(page.left[last:], words, IN_CLOSINGS, _SHORT_LINE)
-    # “April June” signs: a name that is read as a month.
-    signed = [found for found in page.of(Kind.DATE) if found.start >= last and found.text.isalpha()]
-    yield from (_flaw(found.text) for found in signed if folded(found.text) not in words)
+    theirs, ours = _words_of(known.theirs), _words_of(known.ours)
+    yield from _strict(page.left[page.subject_end : first], theirs, IN_GREETINGS, _LONG_GREETING)
+    yield from _strict(page.left[last:], ours, IN_CLOSINGS, _SHORT_LINE)
+    yield from _read_as_days(page, page.subject_end, first, theirs)
+    yield from _read_as_days(page, last, len(page.left), ours)
+    words = _words_of(known.names)
     body = page.left[first:last]
     if known.facts.language is Language.GERMAN:
         yield from _runs(body, words)
@@ -136,8 +136,15 @@ def _titled(text: str, known: frozenset[str]) -> Iterator[Flaw]:
             yield _flaw(found[0])
 
 
-def _words_of_names(known: Known) -> frozenset[str]:
-    words = {folded(word) for name in known.names for word in _WORD.findall(name)}
+def _read_as_days(page: Page, start: int, end: int, names: frozenset[str]) -> Iterator[Flaw]:
+    """“April June” is greeted, or signs: a name that is read as a month."""
+    for found in page.of(Kind.DATE):
+        if start <= found.start < end and found.text.replace(" ", "").isalpha():
+            yield from (_flaw(word) for word in found.text.split() if folded(word) not in names)
+
+
+def _words_of(names: frozenset[str]) -> frozenset[str]:
+    words = {folded(word) for name in names for word in _WORD.findall(name)}
     return frozenset(
         words
         | {word.split("'")[0] for word in words}

@@ -153,6 +153,9 @@ def test_a_name_or_a_telephone_that_is_no_fact_is_found(said: str):
         ("Rua Nova Studio", "Rua Novo Studio"),
         ("Maria Lopes", "Ana Sousa"),
         ("Maria Lopes", "Maria Or"),
+        ("Maria Lopes", "April June"),
+        ("Maria Lopes", "Maria Sousa"),
+        ("Ana Sousa", "Ana Lopes"),
     ],
 )
 def test_only_who_gets_it_is_greeted_and_only_who_sends_it_signs(said: str, instead: str):
