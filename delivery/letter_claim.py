@@ -130,8 +130,7 @@ def _built(reminder: Reminder, work: Work, routes: frozenset[Route]) -> Claim:
     if letter.route not in routes:
         raise _NotSet(_NO_SERVER)
     if letter.route is Route.SLACK:
-        channel = SendingStore(work.scope).slack_channel(reminder.client_id)
-        return Claim(reminder=reminder, message=letter_body(letter, channel or "", _key(reminder, work)))
+        return Claim(reminder=reminder, message=letter_body(letter, letter.channel or "", _key(reminder, work)))
     return Claim(reminder=reminder, mail=_mail(reminder, letter, work))
 
 
@@ -198,8 +197,10 @@ def _key(reminder: Reminder, work: Work) -> str:
 def _strangers(reminder: Reminder, letter: Letter, work: Work) -> str | None:
     """Whom it would reach that is not this client's at this moment: nothing of one client's ever goes to another."""
     if letter.route is Route.SLACK:
-        channel = SendingStore(work.scope).slack_channel(reminder.client_id)
-        return None if channel else f"no Slack channel is shared with {reminder.client} any more"
+        now = SendingStore(work.scope).slack_channel(reminder.client_id)
+        said = "is another one now" if now else "is not known any more"
+        is_same = now is not None and now == letter.channel
+        return None if is_same else f"the Slack channel shared with {reminder.client} {said}"
     known = {(each.email or "").strip().casefold() for each in work.clients.contacts(reminder.client_id)}
     strange = [each.email for each in letter.recipients if each.email.strip().casefold() not in known]
     return f"{', '.join(strange)} is no contact of {reminder.client} any more" if strange else None

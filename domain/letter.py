@@ -136,16 +136,19 @@ class Letter:
     words: Words
     documents: tuple[str, ...] = ()
     """Hashes of what is attached."""
+    channel: str | None = None
+    """The Slack channel shared with the client that it is posted in, where it goes by Slack."""
 
 
 def fingerprint(letter: Letter) -> str:
-    """The hash an approval is bound to: route, every recipient's address, subject, text, attachments."""
+    """The hash an approval is bound to: route, every recipient's address or the channel, subject, text, attachments."""
     said = [
         letter.route.value,
         [[each.name, each.email] for each in letter.recipients],
         letter.words.subject,
         letter.words.text,
         list(letter.documents),
+        *([letter.channel] if letter.channel else []),
     ]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 

@@ -28,6 +28,7 @@ class Unwritten:
     facts: Facts
     route: Route
     documents: tuple[str, ...] = ()
+    channel: str | None = None
     own: Words | None = None
     thread: str | None = None
 
@@ -44,12 +45,14 @@ def unwritten(work: Work, *, limit: int = AT_A_TIME) -> list[Unwritten]:
     for reminder in work.reminders.in_state(ReminderState.WRITING, limit=limit):
         facts = facts_of(reminder, work)
         mine = own.get((facts.language, facts.letter))
+        channel = work.clients.slack_channel(reminder.client_id)
         found.append(
             Unwritten(
                 reminder=reminder,
                 facts=facts,
-                route=_route(facts, work.clients.slack_channel(reminder.client_id)),
+                route=_route(facts, channel),
                 documents=_documents(facts, work),
+                channel=channel or None,
                 own=mine.words if mine else None,
                 thread=_thread(reminder, work),
             )
@@ -64,6 +67,7 @@ def keep_written(draft: Unwritten, written: Written, work: Work) -> bool:
         recipients=draft.facts.recipients if draft.route is Route.EMAIL else (),
         words=_continuing(written.words, draft),
         documents=draft.documents,
+        channel=draft.channel if draft.route is Route.SLACK else None,
     )
     is_kept = work.reminders.write(
         draft.reminder,

@@ -72,6 +72,7 @@ def edit_letter(request: EditLetter, work: Work) -> Change:
         recipients=_recipients(request, reminder.client_id, work),
         words=words,
         documents=reminder.letter.documents if reminder.letter else (),
+        channel=work.clients.slack_channel(reminder.client_id) if request.route is Route.SLACK else None,
     )
     if letter == reminder.letter:
         return Change(said="Nothing was changed: the letter is as it was", record_id=None, today=work.today)

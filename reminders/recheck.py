@@ -134,6 +134,9 @@ def _people(reminder: Reminder, work: Work) -> Iterator[str]:
             yield f"{each.name} <{each.email}> is not a contact of {client.name} any more"
     if letter.route is Route.EMAIL and not letter.recipients and any(email for _, email in known):
         yield f"there is somebody at {client.name} to write to now"
+    if letter.route is Route.SLACK and letter.channel != work.clients.slack_channel(client.id):
+        now = "is another one now" if work.clients.slack_channel(client.id) else "is not known any more"
+        yield f"the Slack channel shared with {client.name} {now}"
 
 
 def _day(day: date, work: Work) -> str:

@@ -92,6 +92,7 @@ def letter_kept(letter: Letter) -> dict[str, Any]:
         "subject": letter.words.subject,
         "text": letter.words.text,
         "documents": list(letter.documents),
+        "channel": letter.channel,
     }
 
 
@@ -104,6 +105,7 @@ def letter_of(kept: dict[str, Any]) -> Letter:
         ),
         words=Words(subject=kept["subject"], text=kept["text"]),
         documents=tuple(kept["documents"]),
+        channel=kept.get("channel"),
     )
 
 

@@ -74,9 +74,11 @@ def letter_facts(card: ReminderCard) -> list[Block]:
 
 def addressed(letter: Letter) -> Block:
     """To whom, by which way, under which subject."""
-    whom = kit.clipped(reminder_words.to_whom(letter.recipients), 900)
+    whom = rich.text(kit.clipped(reminder_words.to_whom(letter.recipients), 900))
+    if letter.channel is not None:
+        whom = rich.channel(letter.channel)
     return rich.rich(
-        rich.line(rich.bold("To: "), rich.text(whom)),
+        rich.line(rich.bold("To: "), whom),
         rich.line(rich.bold("By: "), rich.text(reminder_words.ROUTES[letter.route])),
         rich.line(rich.bold("Subject: "), rich.text(kit.clipped(letter.words.subject, 300))),
     )

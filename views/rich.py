@@ -51,6 +51,11 @@ def link(url: str, words: str) -> Node:
     return {"type": "link", "url": url[: limits.INPUT_TEXT], "text": words or "link"}
 
 
+def channel(channel_id: str) -> Node:
+    """A channel by its name, as Slack shows it to whoever may see it."""
+    return {"type": "channel", "channel_id": channel_id}
+
+
 def line(*nodes: Node) -> Block:
     """A run of words; ends where the next part begins."""
     return {"type": "rich_text_section", "elements": _said(nodes)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from delivery.letters import LetterWays
 from demo.local_slack import Channel, Faults, LocalSlack
 from domain.letter import Letter, Route, Words
 from domain.workspace import Workspace
+from receivables.keep_client import KeepClient, keep_client
 from storage.database import Database
 from storage.workspaces import keep_workspace
 from tests.delivery.conftest import a_slack, courier_to
@@ -48,7 +50,7 @@ def shared(office: LetterOffice, **letter: Any) -> int:
     acme = office.owes()
     with office.desk.work(office.workspace) as work:
         work.clients.keep(acme, slack_channel=SHARED)
-    return office.approved(acme, route=Route.SLACK, recipients=(), **letter)
+    return office.approved(acme, route=Route.SLACK, recipients=(), channel=SHARED, **letter)
 
 
 def test_a_letter_is_posted_once_in_the_channel_shared_with_the_client(office: LetterOffice, slack: LocalSlack):
@@ -62,6 +64,7 @@ def test_a_letter_is_posted_once_in_the_channel_shared_with_the_client(office: L
     with office.desk.reading(office.workspace) as work:
         [touch] = work.timeline.of_client(office.reminder(reminder).client_id)
     assert (touch.direction, touch.medium, touch.by) == ("out", "slack", "Ana Lima")
+    assert "'type': 'channel', 'channel_id': 'C0SHARED'" in office.card(reminder)
     assert office.post.box.taken == []
 
 
@@ -105,6 +108,20 @@ def test_where_no_channel_is_shared_any_more_nothing_is_posted(office: LetterOff
     office.leave()
     assert slack.messages(SHARED) == []
     assert office.state(reminder) == "lapsed"
+
+
+def test_a_letter_goes_to_no_other_channel_than_the_one_that_was_approved(office: LetterOffice, slack: LocalSlack):
+    reminder = shared(office)
+    acme = office.reminder(reminder).client_id
+    with office.desk.work(office.workspace) as work:
+        keep_client(KeepClient(client="Acme", channel="<#C0BILLING|billing>"), work)
+    for what_changed in (office.rules.what_changed, lambda _reminder, _work: None):
+        office.rules = replace(office.rules, what_changed=what_changed)
+        office.leave()
+        assert slack.messages(SHARED) == []
+        assert office.state(reminder) == "lapsed"
+        assert "the Slack channel shared with Acme is another one now" in str(office.reminder(reminder).reason)
+        reminder = office.approved(acme, route=Route.SLACK, recipients=(), channel=SHARED)
 
 
 def test_a_long_letter_is_whole_and_nothing_in_it_is_taken_for_a_mention():
