@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Insert, Select, Update
@@ -40,83 +42,85 @@ class Written:
             if len(self._texts) >= KEPT_TEXTS:
                 self._texts.clear()
             text = self._texts[lengths] = _text_of(self.statement, said, connection.dialect)
-        driver: Any = connection.connection.driver_connection
+        driver: Any = connection.connection.dbapi_connection
         try:
             rows = driver.execute(text.sql, text.filled(said)).fetchall()
         except driver.Error as error:
             raise DBAPIError.instance(text.sql, None, error, driver.Error, hide_parameters=True) from error
-        return [text.read(row) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """A value given at each run: under which name, which one of a list, and how it is written."""
-
-    name: str
-    index: int | None
-    written: Change | None
+        return text.read(rows) if rows else rows
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What SQLite is handed, which values go with it, and how its rows are read."""
+    """What SQLite is handed, which values go with it, and how its rows are read.
+
+    `constants` stand in the statement itself; `lists` names the places each list's values have in it.
+    """
 
     sql: str
-    values: tuple[Any, ...]
-    given: tuple[tuple[int, _Given], ...]
-    row: Callable[[Iterable[Any]], Any]
+    constants: dict[str, Any]
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+    ordered: Callable[[dict[str, Any]], tuple[Any, ...]]
+    writing: tuple[tuple[int, Change], ...]
+    row: Callable[[Sequence[Any]], Any]
     reading: tuple[tuple[int, Change], ...]
 
-    def filled(self, said: dict[str, Any]) -> list[Any]:
+    def filled(self, said: dict[str, Any]) -> Sequence[Any]:
         """The values of one run."""
-        values = list(self.values)
-        for place, given in self.given:
-            value = said[given.name] if given.index is None else said[given.name][given.index]
-            values[place] = value if given.written is None else given.written(value)
+        given = {**self.constants, **said}
+        for name, places in self.lists:
+            given.update(zip(places, said[name], strict=True))
+        found = self.ordered(given)
+        if not self.writing:
+            return found
+        values = list(found)
+        for place, change in self.writing:
+            values[place] = change(values[place])
         return values
 
-    def read(self, row: Sequence[Any]) -> Any:
-        """A row as Python knows it: days are days."""
-        values = list(row)
-        for place, change in self.reading:
-            values[place] = change(values[place])
-        return self.row(values)
+    def read(self, rows: Sequence[Sequence[Any]]) -> list[Any]:
+        """Rows as Python knows them: days are days."""
+        if not self.reading:
+            return list(map(self.row, rows))
+        found = []
+        for each in rows:
+            values = list(each)
+            for place, change in self.reading:
+                values[place] = change(values[place])
+            found.append(self.row(values))
+        return found
 
 
 def _text_of(statement: Statement, said: dict[str, Any], dialect: Dialect) -> _Text:
     compiled: Any = statement.compile(dialect=dialect)
-    expanded = compiled.construct_expanded_state(_places(said))
-    one_of = {each: name for name, many in expanded.parameter_expansion.items() for each in many}
-    values: list[Any] = []
-    given: list[tuple[int, _Given]] = []
-    for name in expanded.positiontup:
-        value, kind = expanded.parameters[name], compiled.binds[one_of.get(name, name)].type
-        written = kind.dialect_impl(dialect).bind_processor(dialect)
-        if isinstance(value, _Given):
-            given.append((len(values), _Given(value.name, value.index, written)))
-            values.append(None)
-        else:
-            values.append(value if written is None else written(value))
+    expanded = compiled.construct_expanded_state(said)
+    one_of = {place: name for name, places in expanded.parameter_expansion.items() for place in places}
+    lists = tuple((name, tuple(places)) for name, places in expanded.parameter_expansion.items() if name in said)
+    given = {*said, *(place for _, places in lists for place in places)}
+    kinds = [compiled.binds[one_of.get(name, name)].type for name in expanded.positiontup]
     columns = statement.exported_columns
-    reading = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
     return _Text(
         sql=expanded.statement,
-        values=tuple(values),
-        given=tuple(given),
-        row=_row_type([column.key or "" for column in columns])._make,
-        reading=tuple((place, change) for place, change in enumerate(reading) if change is not None),
+        constants={name: value for name, value in expanded.parameters.items() if name not in given},
+        lists=lists,
+        ordered=_in_order(expanded.positiontup),
+        writing=_changes(kind.dialect_impl(dialect).bind_processor(dialect) for kind in kinds),
+        row=_row_type([column.key or "" for column in columns]),
+        reading=_changes(column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns),
     )
 
 
-def _row_type(names: list[str]) -> Any:
+def _changes(each: Iterable[Change | None]) -> tuple[tuple[int, Change], ...]:
+    return tuple((place, change) for place, change in enumerate(each) if change is not None)
+
+
+def _in_order(names: Sequence[str]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda given: tuple(given[name] for name in names)
+
+
+def _row_type(names: list[str]) -> Callable[[Sequence[Any]], Any]:
     # The columns are known only here, and the usual way to write such a type needs them written out.
-    return namedtuple("Row", names, rename=True)  # noqa: PYI024
-
-
-def _places(said: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: [_Given(name, index, None) for index in range(len(value))]
-        if type(value) is list
-        else _Given(name, None, None)
-        for name, value in said.items()
-    }
+    kind = namedtuple("Row", names, rename=True)  # noqa: PYI024
+    return partial(tuple.__new__, kind)
