@@ -17,6 +17,9 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+_ORDER = tuple(Role)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A person of the workspace. `slack_id` None is Dunwell itself: the clock, an import, the command line."""
@@ -29,6 +32,5 @@ class Person:
 
 def require(person: Person, needed: Role, to: str) -> None:
     """Refuses in words where the person's role does not reach `needed`; `to` completes “To … you need to be”."""
-    order = list(Role)
-    if order.index(person.role) < order.index(needed):
+    if _ORDER.index(person.role) < _ORDER.index(needed):
         raise NotAllowed(to, needed, person.role)

@@ -164,7 +164,7 @@ class Field(StrEnum):
 
 def pairs(**kept: str | int | None) -> str:
     """`invoice:12,record:5`: what a button or a form carries. None is left out; any text is safe in it."""
-    return ",".join(f"{key}:{quote(str(value), safe='')}" for key, value in kept.items() if value is not None)
+    return ",".join([f"{key}:{_said(value)}" for key, value in kept.items() if value is not None])
 
 
 def read_pairs(text: str | None) -> dict[str, str]:
@@ -186,6 +186,10 @@ def id_in(text: str | None, key: str) -> int | None:
 def numbered(action: Action, place: int) -> str:
     """The action id of one of several alike in a block: Slack wants each once."""
     return f"{action}.{place}"
+
+
+def _said(value: str | int) -> str:
+    return str(value) if isinstance(value, int) else quote(value, safe="")
 
 
 def any_of(action: Action) -> re.Pattern[str]:

@@ -11,8 +11,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
-from babel.numbers import NumberPattern, format_decimal, parse_pattern
+from babel.numbers import format_decimal
 
 from domain.answers import NextAction, NextStep
 from domain.badges import Badge, BadgeName
@@ -22,28 +21,20 @@ from domain.invoice import Status
 from domain.money import Money
 from domain.terms import Basis, Due
 from domain.timeline import Direction, Medium, Touch
+from views.money_forms import known_locale, money_form
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_FALLBACK = "en_GB"
-NBSP = "\u00a0"
 _THOUSANDS_TOO = 3
 
-# CLDR puts a space between a symbol of letters and the number; Babel does not.
-_LETTERS_TOUCH = re.compile(r"(?<=[^\W\d_])(?=[-\d])|(?<=\d)(?=[^\W\d_])")
 # These look alike and format nothing. `_` only counts for Slack at the edge of a word: INV_1042 stays as it is.
 _LOOKALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
 _EDGE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 
 
-@lru_cache(maxsize=16_384)
 def money(amount: Money, locale: str) -> str:
     """€1,200.00 · 1.200,00 € · ¥1,200: ISO's digits (not CLDR's), the locale's signs. Spaces in it do not break."""
-    places = digits(amount.currency)
-    number = Decimal(amount.minor).scaleb(-places)
-    known = _known(locale)
-    said = _pattern(known, places).apply(number, known, currency=amount.currency, currency_digits=False)
-    return _LETTERS_TOUCH.sub(NBSP, said)
+    return money_form(locale, amount.currency).of(amount.minor)
 
 
 def amount_typed(amount: Money) -> str:
@@ -64,7 +55,7 @@ def moneys(amounts: Sequence[Money], locale: str) -> str:
 @lru_cache(maxsize=4_096)
 def number(count: int, locale: str) -> str:
     """12,400 as the locale groups it."""
-    return format_decimal(count, locale=_known(locale))
+    return format_decimal(count, locale=known_locale(locale))
 
 
 @lru_cache(maxsize=8_192)
@@ -86,7 +77,9 @@ def weekday(day: date, today: date | None = None) -> str:
 
 def moment(at: datetime, form: str = "{date_short} at {time}") -> str:
     """An instant in mrkdwn, shown in the reader's own time zone. `at` is aware."""
-    return f"<!date^{int(at.timestamp())}^{form}|{at.astimezone(UTC):%d %b %Y %H:%M} UTC>"
+    utc = at.astimezone(UTC)
+    said = f"{utc.day:02d} {_MONTHS[utc.month - 1]} {utc.year} {utc.hour:02d}:{utc.minute:02d}"
+    return f"<!date^{int(at.timestamp())}^{form}|{said} UTC>"
 
 
 def lateness(days: int) -> str:
@@ -199,19 +192,3 @@ STATUS_MEANS = {
     Status.DRAFT: "not sent",
     Status.PAID: "nothing left to pay",
 }
-
-
-@lru_cache(maxsize=64)
-def _known(locale: str) -> Locale:
-    """An unknown locale writes as en_GB does: a screen is no place to refuse one."""
-    try:
-        return Locale.parse(locale.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(_FALLBACK)
-
-
-@lru_cache(maxsize=256)
-def _pattern(locale: Locale, places: int) -> NumberPattern:
-    """The locale's way with money, with this many digits after the point whatever the currency's CLDR digits are."""
-    fraction = f"0.{'0' * places}" if places else "0"
-    return parse_pattern(locale.currency_formats["standard"].pattern.replace("0.00", fraction))
