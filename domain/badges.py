@@ -80,6 +80,11 @@ def badges(
     return tuple(found)
 
 
+def is_over(invoice: Invoice) -> bool:
+    """Sent, and nothing is left to chase: of what stands around it only a contradiction still says anything."""
+    return invoice.sent_on is not None and not invoice.is_open
+
+
 def no_action_since(invoice: Invoice, around: Surroundings, today: date, *, days: int = NO_ACTION_DAYS) -> date | None:
     """Since when a Due or Overdue invoice has had no contact, once that is `days` days or more; else None.
 
@@ -105,8 +110,8 @@ def _promised(invoice: Invoice, around: Surroundings, today: date, holidays: Con
 
 
 def _stopped(invoice: Invoice, around: Surroundings, today: date) -> list[Badge]:
-    if invoice.sent_on is not None and not invoice.is_open:
-        return []  # nothing is left to chase, so nothing is held back
+    if is_over(invoice):
+        return []
     found = []
     if any(dispute.is_open(today) for dispute in around.disputes):
         found.append(Badge(name=BadgeName.DISPUTED))

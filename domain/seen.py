@@ -30,10 +30,22 @@ def seen_as(
     holidays: Container[date] = NO_HOLIDAYS,
 ) -> Seen:
     """The invoice on a day, with what stood beside it that day."""
-    row = InvoiceRow(
+    row = row_as(invoice, beside, today, no_action_days=no_action_days, holidays=holidays)
+    return Seen(row=row, action=next_action(row, beside, today))
+
+
+def row_as(
+    invoice: Invoice,
+    beside: Surroundings,
+    today: date,
+    *,
+    no_action_days: int = NO_ACTION_DAYS,
+    holidays: Container[date] = NO_HOLIDAYS,
+) -> InvoiceRow:
+    """The same without what to do next."""
+    return InvoiceRow(
         invoice=invoice,
         status=status(invoice, today),
         badges=badges(invoice, beside, today, no_action_days=no_action_days, holidays=holidays),
         days_past_due=days_past_due(invoice, today),
     )
-    return Seen(row=row, action=next_action(row, beside, today))

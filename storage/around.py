@@ -1,15 +1,16 @@
-"""What surrounds many invoices at once: last contact, promises, disputes, holds. Five looks, however many invoices."""
+"""What surrounds many invoices at once: last contact, promises, disputes, holds. Five looks, however many invoices; one
+where nothing is left to chase."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, func, or_, select
 
-from domain.badges import Surroundings
+from domain.badges import NOTHING_AROUND, Surroundings, is_over
 from domain.hold import Hold
 from domain.invoice import Invoice
 from domain.promise import Promise, PromiseState
@@ -26,7 +27,17 @@ class AroundStore:
     scope: Scope
 
     def of(self, found: Sequence[Invoice], today: date) -> dict[int, Surroundings]:
-        """By invoice id. A promise or hold of the whole client surrounds each of its invoices."""
+        """By invoice id. A promise or hold of the whole client surrounds each of its invoices; what is over keeps
+        only whether it contradicts its source."""
+        if not found:
+            return {}
+        contradicted = self.scope.all(_CONTRADICTIONS, invoice_ids=[invoice.id for invoice in found])
+        around = self._chased([invoice for invoice in found if not is_over(invoice)], today)
+        for row in contradicted:
+            around[row.about_id] = replace(around.get(row.about_id, NOTHING_AROUND), contradicts_source=True)
+        return {invoice.id: around.get(invoice.id, NOTHING_AROUND) for invoice in found}
+
+    def _chased(self, found: Sequence[Invoice], today: date) -> dict[int, Surroundings]:
         if not found:
             return {}
         asked = {
@@ -36,9 +47,8 @@ class AroundStore:
         every = self.scope.all
         contacts = {(row.client_id, row.invoice_id): row.latest for row in every(_CONTACTS, **asked)}
         promised = [promise_of(row) for row in every(_PROMISES, **asked)]
-        disputed = [dispute_of(row) for row in every(_DISPUTES, **asked)]
+        disputed = [dispute_of(row) for row in every(_DISPUTES, invoice_ids=asked["invoice_ids"])]
         held = [hold_of(row) for row in every(_HOLDS, today=today, **asked)]
-        contradicted = {row.about_id for row in every(_CONTRADICTIONS, **asked)}
         return {
             invoice.id: Surroundings(
                 promise=_newest(promised, invoice, None),
@@ -46,7 +56,6 @@ class AroundStore:
                 disputes=tuple(dispute for dispute in disputed if dispute.invoice_id == invoice.id),
                 holds=tuple(hold for hold in held if _concerns(hold, invoice) and hold.is_on(today)),
                 last_contact_on=_latest(contacts, invoice),
-                contradicts_source=invoice.id in contradicted,
             )
             for invoice in found
         }

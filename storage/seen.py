@@ -9,7 +9,7 @@ from domain.answers import InvoiceRow
 from domain.badges import NOTHING_AROUND
 from domain.invoice import Invoice
 from domain.says_paid import says_paid
-from domain.seen import Seen, seen_as
+from domain.seen import Seen, row_as, seen_as
 from storage.last_words import LastWordsStore
 from storage.unit_of_work import Work
 
@@ -23,8 +23,10 @@ def seen(invoices: Sequence[Invoice], work: Work) -> list[Seen]:
 
 
 def row_of(invoice: Invoice, work: Work) -> InvoiceRow:
-    """One invoice's row."""
-    return seen([invoice], work)[0].row
+    """One invoice's row, without what to do next: the client's last words are not asked for."""
+    beside = work.around.of([invoice], work.today)[invoice.id]
+    quiet = work.workspace.no_action_days
+    return row_as(invoice, beside, work.today, no_action_days=quiet, holidays=work.holidays)
 
 
 def in_batches(invoices: Sequence[Invoice]) -> Iterator[Sequence[Invoice]]:
