@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -150,6 +150,16 @@ def invoice_number(text: str, *, as_float: bool) -> str:
     if not number or not number.isprintable() or len(number) > _LONGEST_NUMBER or _is_shortened(number):
         raise BadCell(Field.NUMBER, text, _number_fault(number))
     return number
+
+
+def invoice_numbers(cells: Sequence[str], *, as_float: bool) -> list[str]:
+    """The same for a column. Most have nothing to look into twice, which is seen by looking at all of it at once."""
+    numbers = list(map(str.strip, cells))
+    together = "".join(numbers)
+    is_plain = together.isprintable() and "'" not in together and "+" not in together
+    if is_plain and not as_float and all(numbers) and max(map(len, numbers)) <= _LONGEST_NUMBER:
+        return numbers
+    return [invoice_number(cell, as_float=as_float) for cell in cells]
 
 
 def plain_text(text: str) -> str:

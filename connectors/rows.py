@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import islice
-from operator import itemgetter
 from typing import NamedTuple
 
 from connectors.cells import (
@@ -15,7 +14,7 @@ from connectors.cells import (
     answers,
     currencies,
     days,
-    invoice_number,
+    invoice_numbers,
     is_float,
     plain_text,
     states,
@@ -26,7 +25,11 @@ from connectors.fields import Field
 from connectors.money_cells import MoneyCells
 from connectors.plan import LOOKED_AT, Plan
 from connectors.profile import LeftOut
+from connectors.reading import Row
 from connectors.statuses import Said
+
+Facts = tuple[object, ...]
+"""The values of Staged as a plain tuple, which is made in a third of the time."""
 
 
 class Staged(NamedTuple):
@@ -63,14 +66,14 @@ class RowError(Exception):
 
 
 class RowReader:
-    """Reads the rows of one plan. Called for millions of rows; all it remembers is bounded."""
+    """Reads the rows of one plan, hundreds at a time. Called for millions of rows; all it remembers is bounded."""
 
     def __init__(self, plan: Plan) -> None:
         """Raises NotSaid for a plan with open questions."""
         plan.insist()
         self._plan = plan
         self._width = len(plan.sheet.header)
-        # A field without a column reads the empty cell put behind the last one.
+        # A field without a column reads the empty column put behind the last one.
         places = {field: plan.place(field) for field in Field}
         amount = Field.TOTAL if places[Field.TOTAL] is not None else Field.BALANCE
         if plan.is_signed:
@@ -78,8 +81,6 @@ class RowReader:
         self._at = {field: self._width if place is None else place for field, place in places.items()}
         has = {field for field, place in places.items() if place is not None}
         self._money = MoneyCells(has, days(Field.PAID_ON, self._reader(Field.PAID_ON)), plan.decimal_mark)
-        picks = (itemgetter(*map(self._at.__getitem__, fields)) for fields in (*_PICKED, self._money.fields))
-        self._names, self._who, self._kinds, self._amounts = picks
         self._as_sent = plan.as_sent
         self._is_issue_told = Field.ISSUED_ON in has
         self._clients = Clients()
@@ -95,54 +96,82 @@ class RowReader:
 
     def read(self, line: int, cells: list[str]) -> Staged:
         """The facts of one row. Raises RowError."""
-        return Staged._make(self.facts(line, cells))
-
-    def facts(self, line: int, cells: list[str]) -> tuple[object, ...]:
-        """The same as a plain tuple, which is made in a third of the time. Raises RowError."""
         try:
-            if len(cells) != self._width:
-                cells = self._fitted(cells)
-            cells.append("")
-            return self._facts(line, cells)
+            return Staged._make(self._facts([(line, cells)])[0])
         except BadCell as bad:
             column = self._plan.columns.get(bad.field, bad.field)
             raise RowError(line=line, column=column, value=bad.value, reason=bad.reason) from None
+
+    def read_all(self, rows: Sequence[Row]) -> tuple[list[Facts], list[RowError]]:
+        """The facts of every row in the order of Staged, and an error for each that cannot be taken."""
+        try:
+            return self._facts(rows), []
+        except BadCell:
+            return self._one_by_one(rows)
 
     def fresh_clients(self) -> list[ClientFound]:
         """Clients met since this was last asked."""
         found, self._clients.fresh = self._clients.fresh, []
         return found
 
-    def _facts(self, line: int, cells: list[str]) -> tuple[object, ...]:
-        number_cell, notes = self._names(cells)
-        currency_cell, issued_cell, due_cell, delivered_cell, status_cell, disputed_cell = self._kinds(cells)
-        number = invoice_number(number_cell, as_float=self._floats)
-        currency, minor = self._currencies[currency_cell]
-        said = self._states[status_cell]
-        total, paid, paid_on = self._money.read(self._amounts(cells), minor, said)
-        sent = said >= _SENT or (said is _NOTHING and (self._as_sent or bool(paid)))
-        due_on = self._due[due_cell]
-        if due_on is None and sent and said is not _VOID and total > (paid or 0):
-            raise BadCell(Field.DUE_ON, due_cell, "a sent invoice needs its due date")
-        issued_on = self._issued[issued_cell]
-        if issued_on is None and self._is_issue_told:
-            raise BadCell(Field.ISSUED_ON, issued_cell, "an invoice needs its issue date")
-        return (
-            line,
-            number,
-            self._clients[self._who(cells)],
-            currency,
-            total,
+    def _one_by_one(self, rows: Sequence[Row]) -> tuple[list[Facts], list[RowError]]:
+        facts: list[Facts] = []
+        faults: list[RowError] = []
+        for line, cells in rows:
+            try:
+                facts.append(tuple(self.read(line, cells)))
+            except RowError as error:
+                faults.append(error)
+        return facts, faults
+
+    def _facts(self, rows: Sequence[Row]) -> list[Facts]:
+        """Column by column: Python runs through a column in a fraction of the time it takes to look at each cell of a
+        row by name. Raises BadCell, which does not say of which row."""
+        lines, of = self._columns(rows)
+        numbers = invoice_numbers(of(Field.NUMBER), as_float=self._floats)
+        named = list(map(self._currencies.__getitem__, of(Field.CURRENCY)))
+        said = list(map(self._states.__getitem__, of(Field.STATUS)))
+        totals, paid, paid_on = self._money.read_all([of(field) for field in self._money.fields], named, said)
+        sent = [
+            1 if each >= _SENT or (each is _NOTHING and (self._as_sent or bool(came_in))) else 0
+            for each, came_in in zip(said, paid, strict=True)
+        ]
+        due_on = list(map(self._due.__getitem__, of(Field.DUE_ON)))
+        if None in due_on:
+            _insist_on_due_dates(of(Field.DUE_ON), due_on, sent, said, totals, paid)
+        issued_on = list(map(self._issued.__getitem__, of(Field.ISSUED_ON)))
+        if self._is_issue_told and None in issued_on:
+            raise BadCell(
+                Field.ISSUED_ON, of(Field.ISSUED_ON)[issued_on.index(None)], "an invoice needs its issue date"
+            )
+        who = zip(of(Field.CLIENT_NUMBER), of(Field.CLIENT), of(Field.EMAIL), strict=True)
+        contested = map(self._answers.__getitem__, of(Field.DISPUTED))
+        facts = zip(
+            lines,
+            numbers,
+            map(self._clients.__getitem__, who),
+            [code for code, _ in named],
+            totals,
             issued_on,
             due_on,
-            self._delivered[delivered_cell],
-            1 if sent else 0,
-            1 if said is _VOID else 0,
+            map(self._delivered.__getitem__, of(Field.DELIVERED_ON)),
+            sent,
+            [1 if each is _VOID else 0 for each in said],
             paid,
-            paid_on if paid else None,
-            1 if said is _DISPUTED or self._answers[disputed_cell] else 0,
-            (plain_text(notes) or None) if notes else None,
+            [day if came_in else None for day, came_in in zip(paid_on, paid, strict=True)],
+            [1 if each is _DISPUTED or yes else 0 for each, yes in zip(said, contested, strict=True)],
+            [(plain_text(notes) or None) if notes else None for notes in of(Field.NOTES)],
+            strict=True,
         )
+        return list(facts)
+
+    def _columns(self, rows: Sequence[Row]) -> tuple[Sequence[int], Callable[[Field], Sequence[str]]]:
+        """The lines, and the cells of a field."""
+        lines, cells = zip(*rows, strict=True)
+        if set(map(len, cells)) != {self._width}:
+            cells = tuple(each if len(each) == self._width else self._fitted(each) for each in cells)
+        columns = [*zip(*cells, strict=True), ("",) * len(lines)]
+        return lines, lambda field: columns[self._at[field]]
 
     def _fitted(self, cells: list[str]) -> list[str]:
         """A row of another length: what is missing at its end is blank; cells too many have moved the others."""
@@ -163,10 +192,18 @@ class RowReader:
         return bool(found) and all(map(is_float, found))
 
 
+def _insist_on_due_dates(
+    cells: Sequence[str],
+    due_on: Sequence[str | None],
+    sent: Sequence[int],
+    said: Sequence[Said],
+    totals: Sequence[int],
+    paid: Sequence[int | None],
+) -> None:
+    for cell, day, is_sent, state, total, came_in in zip(cells, due_on, sent, said, totals, paid, strict=True):
+        if day is None and is_sent and state is not _VOID and total > (came_in or 0):
+            raise BadCell(Field.DUE_ON, cell, "a sent invoice needs its due date")
+
+
 # Looked up a million times: a name of the module is found quicker than a member of its class.
 _NOTHING, _SENT, _VOID, _DISPUTED = Said.NOTHING, Said.SENT, Said.VOID, Said.DISPUTED
-_PICKED = (
-    (Field.NUMBER, Field.NOTES),
-    (Field.CLIENT_NUMBER, Field.CLIENT, Field.EMAIL),
-    (Field.CURRENCY, Field.ISSUED_ON, Field.DUE_ON, Field.DELIVERED_ON, Field.STATUS, Field.DISPUTED),
-)

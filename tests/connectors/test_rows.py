@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from connectors.rows import RowError, RowReader
+from connectors.rows import RowError, RowReader, Staged
 from tests.connectors.books import invoices, planned, written
 
 HEADER = "Number,Client,Client Number,Issued,Due,Total,Paid,Paid on,Currency,Status,Disputed,Email,Notes"
@@ -139,3 +143,60 @@ def test_one_number_is_one_client_however_it_is_spelled(tmp_path: Path):
     refs = [reader.read(line, cells).client_ref for line, cells in plan.rows(Counter())]
     assert refs == [1, 2, 1]
     assert {client.identity for client in reader.fresh_clients()} == {"number 7"}
+
+
+CELLS = {
+    "Number": ["1", " INV-7 ", "'=2", "+12", "1.9E+09", ""],
+    "Client": ["Acme", "Birch & Co.", ""],
+    "Client Number": ["7", "8.0", ""],
+    "Issued": ["2026-03-04", "2026-01-31", "soon", ""],
+    "Due": ["2026-04-03", "2026-02-30", ""],
+    "Total": [
+        "10.00",
+        "1234.56",
+        "99999999999.99",
+        "123456789012.00",
+        "7",
+        "0.5",
+        "1,250.00",
+        "-1.00",
+        "ten",
+        "1.00\n2.00",
+        "",
+    ],
+    "Paid": ["0.00", "10.00", "12.34", "99999.00", "5", "-1.00", "ten", ""],
+    "Paid on": ["2026-04-01", ""],
+    "Currency": ["EUR", "USD", "JPY", "KWD", "hmm", ""],
+    "Status": ["", "draft", "sent", "partial", "paid", "void", "disputed", "hmm"],
+    "Disputed": ["", "yes", "perhaps"],
+    "Email": ["", "ap@acme.example", "nobody"],
+    "Notes": ["", "Website", " two  spaces ", "'=1+1"],
+}
+USUAL = {column: cells[:2] for column, cells in CELLS.items() if column != "Status"} | {"Status": ["", "sent"]}
+ROWS = st.one_of(
+    *(st.lists(st.tuples(*map(st.sampled_from, kind.values())), min_size=1, max_size=12) for kind in (USUAL, CELLS))
+)
+
+
+@given(rows=ROWS)
+def test_rows_read_together_say_what_each_says_alone(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str]]):
+    path = tmp_path_factory.getbasetemp() / "together.csv"
+    path.write_text(f"{','.join(CELLS)}\n{row(**{'Paid on': '2026-01-01'})}\n", encoding="utf-8")
+    plan = planned(path)
+    alone, together = RowReader(plan), RowReader(plan)
+    facts: list[Staged] = []
+    faults: list[tuple[object, ...]] = []
+    for line, cells in enumerate(rows, start=2):
+        try:
+            facts.append(alone.read(line, list(cells)))
+        except RowError as error:
+            faults.append((error.line, error.column, error.value, error.reason))
+    found, refused = together.read_all([(line, list(cells)) for line, cells in enumerate(rows, start=2)])
+    assert [(each.line, each.column, each.value, each.reason) for each in refused] == faults
+    clients = [{one.ref: one.identity for one in reader.fresh_clients()} for reader in (alone, together)]
+    assert _of_clients(found, clients[1]) == _of_clients(facts, clients[0])
+
+
+def _of_clients(facts: Sequence[tuple[object, ...]], clients: dict[int, str]) -> list[tuple[object, ...]]:
+    """Facts with their clients in place of the refs, which are whichever was free."""
+    return [(*each[:2], clients[cast("int", each[2])], *each[3:]) for each in facts]
