@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Integer, delete, func, insert, literal_column, select
 from sqlalchemy.exc import IntegrityError
 
 from domain.totals import NO_DUE_DATE
@@ -21,9 +21,9 @@ from storage.import_new import (
     add_disputes,
     create_indexes,
     drop_indexes,
+    first_invoices,
+    first_payments,
     is_first,
-    new_invoices,
-    new_payments,
 )
 from storage.import_old_debt import raise_old_debt
 from storage.import_stage import Stage, by_identity, inserted, staged, staged_clients
@@ -33,8 +33,8 @@ from storage.tables import clients, invoices, totals
 Alike = tuple[str, str | None, int, int, bool]
 """What the sums of a file are told apart by: currency, due date (ISO), sent, void, and whether something is left."""
 
-Sums = dict[Alike, tuple[int, int, int]]
-"""For all alike: how many, their totals and what was paid on them, in minor units."""
+Sums = dict[Alike, list[int]]
+"""For all alike three figures: how many, their totals and what was paid on them, in minor units."""
 
 AT_ONCE = 10_000
 
@@ -101,13 +101,15 @@ class FirstImport:
     def _merge_waiting(self) -> None:
         run, connection = self.run, self.run.scope.connection
         self._meet_clients()
+        # Known without asking for them: nobody has an invoice yet, and rows of the stage are counted anew each time.
+        ids = self._new + literal_column(f"{staged.name}.rowid", Integer)
         try:
-            self._new += inserted(connection, new_invoices(run))
+            added = inserted(connection, first_invoices(run, ids))
         except IntegrityError as error:
             raise NumberTwice from error
-        mine = run.scope.mine
-        connection.execute(new_payments(run, mine(invoices)))
-        self._disputes += add_disputes(run, mine(invoices))
+        connection.execute(first_payments(run, ids))
+        self._new += added
+        self._disputes += add_disputes(run, run.scope.mine(invoices))
         connection.execute(delete(staged))
         self._waiting = 0
 
@@ -143,7 +145,7 @@ class FirstImport:
         return Stage(self.run.scope.connection)
 
 
-def _by_state(sums: Sums) -> Iterator[tuple[tuple[str, str, date], tuple[int, int, int]]]:
+def _by_state(sums: Sums) -> Iterator[tuple[tuple[str, str, date], list[int]]]:
     """State, currency and day each sum counts into, by the rules of `storage.invoice_rows.place`."""
     for (currency, due_on, sent, void, is_left), amounts in sums.items():
         if void:

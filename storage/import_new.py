@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Index, Insert, and_, case, exists, func, insert, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Index,
+    Insert,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+)
 
 from domain.date_rules import MONTH_NAMES
 from domain.invoice import OWN_SOURCE
@@ -117,30 +130,53 @@ def create_indexes(connection: Connection) -> None:
 
 def new_invoices(run: Import, *conditions: ColumnElement[bool], order: ColumnElement[Any] | None = None) -> Insert:
     """Makes invoices of the staged rows that meet the conditions, in the file's order unless another is said."""
-    columns = _columns(run)
-    query = select(*columns.values()).join_from(staged, staged_clients, staged.c.client_ref == staged_clients.c.ref)
-    return insert(invoices).from_select(list(columns), query.where(*conditions).order_by(order))
+    return _invoices(_columns(run), *conditions, order=order)
+
+
+def first_invoices(run: Import, ids: ColumnElement[int]) -> Insert:
+    """Makes an invoice of each staged row, `ids` their own ids."""
+    return _invoices({"id": ids, **_columns(run)})
 
 
 def new_payments(run: Import, ours: ColumnElement[bool]) -> Insert:
     """Makes payments of what was paid on the staged rows that became invoices in this run; `ours` as in disputes."""
-    query = (
-        select(
-            literal(run.scope.workspace_id),
-            invoices.c.client_id,
-            invoices.c.id,
-            invoices.c.currency,
-            staged.c.paid_minor,
-            _paid_on(run),
-            run.constant(run.now, payments.c.recorded_at),
-            literal(run.by_id),
-            literal(run.source),
-            case((staged.c.paid_on.is_(None), literal("its source does not say the day"))),
-        )
-        .join_from(staged, invoices, and_(ours, invoices.c.number == staged.c.number))
-        .where(staged.c.paid_minor != 0, invoices.c.import_id == run.id)
-    )
-    return insert(payments).from_select(PAYMENT_COLUMNS, query)
+    brought = _payments(run, invoices.c.client_id, invoices.c.id, invoices.c.currency)
+    query = brought.join_from(staged, invoices, and_(ours, invoices.c.number == staged.c.number))
+    return insert(payments).from_select(PAYMENT_COLUMNS, query.where(invoices.c.import_id == run.id))
+
+
+def first_payments(run: Import, ids: ColumnElement[int]) -> Insert:
+    """The same for invoices of `first_invoices`. Nothing is looked up: what an invoice has, its staged row told it."""
+    query = _payments(run, staged_clients.c.client_id, ids, staged.c.currency)
+    return insert(payments).from_select(PAYMENT_COLUMNS, query.join_from(staged, staged_clients, _IS_OF))
+
+
+def _invoices(
+    columns: dict[str, ColumnElement[Any]], *conditions: ColumnElement[bool], order: ColumnElement[Any] | None = None
+) -> Insert:
+    query = select(*columns.values()).join_from(staged, staged_clients, _IS_OF)
+    return insert(invoices).from_select(list(columns), query.where(*conditions).order_by(order))
+
+
+def _payments(
+    run: Import, client_id: ColumnElement[int], invoice_id: ColumnElement[int], currency: ColumnElement[str]
+) -> Select[Any]:
+    """In the order of PAYMENT_COLUMNS, still to be joined with what the ids come from."""
+    return select(
+        literal(run.scope.workspace_id),
+        client_id,
+        invoice_id,
+        currency,
+        staged.c.paid_minor,
+        _paid_on(run),
+        run.constant(run.now, payments.c.recorded_at),
+        literal(run.by_id),
+        literal(run.source),
+        case((staged.c.paid_on.is_(None), literal("its source does not say the day"))),
+    ).where(staged.c.paid_minor != 0)
+
+
+_IS_OF = staged.c.client_ref == staged_clients.c.ref
 
 
 def _indexes() -> list[Index]:
