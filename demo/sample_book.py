@@ -79,7 +79,7 @@ def _history(today: date) -> list[Happening]:
         _Billed(client="Atlas Bakery", amount="€420", title="Price list", issued=-50, net=14, paid=-30),
         _Billed(client="Papel e Tinta", amount="€1,300", title="Book cover", issued=-66, net=30, paid=-28),
         _Billed(client="Orchard Health", amount="USD 2,250", title="Icon set", issued=-64, net=30, paid=-26),
-        _Billed(client="Blue Anchor Sailing", amount="€780", title="Season poster", issued=-48, net=14, paid=-19),
+        _Billed(client="Blue Anchor Sailing", amount="€780", title="Season poster", issued=-15, net=14, paid=-1),
     )
     return [happening for each in billed for happening in _written(each, today)]
 

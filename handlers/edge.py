@@ -32,6 +32,7 @@ class Edge:
         """Acts on a press, acknowledges once that is on disk, then shows what came of it where it was pressed.
 
         `replaces` puts it in the place of the message; a refusal never does: others may still need what stands there.
+        A window that `answer` returns is opened: a question comes where the person looks, not at the channel's foot.
         """
         shown, is_done = self._outcome(lambda: answer(caller_of(body)))
         ack()
@@ -84,19 +85,19 @@ class Edge:
             return surprised(self.surprise(error)), False
 
     def _show(self, body: Body, shown: Body, *, replaces: bool) -> None:
-        response_url = body.get("response_url")
-        if response_url:
+        response_url, is_window = body.get("response_url"), shown.get("type") == "modal"
+        if response_url and not is_window:
             self.slack.reply(response_url, shown, replaces=replaces)
             return
         # On App Home and in a modal there is no message to answer: a small window says it.
         from views.modals import told
 
-        view = body.get("view") or {}
+        view, window = body.get("view") or {}, shown if is_window else told(shown)
         if view.get("callback_id") == ids.Form.TOLD:
             # Slack stacks three windows: one that only tells something makes room for the next thing told.
-            self.slack.change_form(view["id"], view.get("hash", ""), told(shown))
+            self.slack.change_form(view["id"], view.get("hash", ""), window)
             return
-        self.slack.open_form(body["trigger_id"], told(shown), on_top=_is_in_modal(body))
+        self.slack.open_form(body["trigger_id"], window, on_top=_is_in_modal(body))
 
 
 def pressed(body: Body, key: str) -> int | None:

@@ -121,7 +121,7 @@ def register(app: App, edge: Edge) -> None:
             try:
                 return edge.desk.answer(approve, request, _done, caller)
             except NotSureYet as not_sure:
-                return asked_again(not_sure, body, Action.APPROVE, "Approve anyway")
+                return told(asked_again(not_sure, body, Action.APPROVE, "Approve anyway"), title="Approve it?")
 
         edge.press(ack, body, answer)
 

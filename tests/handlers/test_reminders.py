@@ -124,11 +124,13 @@ def test_old_payment_data_is_asked_about_again_where_the_card_did_not(billing: B
     card = billing.card
     billing.office.clock.move(timedelta(days=8))
     billing.press("approve", where=card)
-    assert "more than a week old" in billing.told()
+    question = billing.window()
+    assert "more than a week old" in words_of(question["blocks"])
     assert billing.now(reminder).state is S.WAITING
-    [question] = billing.slack.ephemerals(ANA)
     billing.press("approve", where=question)
     assert billing.now(reminder).state is S.APPROVED
+    billing.slack.wait_for(lambda: "approved" in words_of(billing.window()["blocks"]))
+    assert billing.slack.ephemerals(ANA) == []
 
 
 def test_flaws_have_a_question_on_the_button_itself(billing: Billing):
