@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import App
@@ -17,13 +18,14 @@ from handlers.ports import Body, Caller, Reader
 from handlers.submitting import Sent
 from receivables.keep_chasing import ForChasing, KeepChasing, chasing_now, keep_chasing
 from reminders.release import Release, release
-from reminders.remind import Remind, remind
+from reminders.remind import AlreadyOpen, Remind, remind
 from reminders.why import Why, why
 from views.changes import changed
 from views.chasing_form import chasing_form
 from views.ids import Action, Field, Form, any_of
 from views.modals import told
-from views.why import asked
+from views.refusals import refused
+from views.why import asked, read_the_draft
 from views.why import why as why_shown
 
 
@@ -34,7 +36,7 @@ def on_remind(line: Line, caller: Caller, edge: Edge) -> Body:
     def shown(drafted: Asked, _: Reader) -> Body:
         return asked(drafted, public=line.said.public)
 
-    return edge.desk.answer(remind, Remind(target=_target(line)), shown, caller)
+    return _or_the_one_there_is(lambda: edge.desk.answer(remind, Remind(target=_target(line)), shown, caller))
 
 
 def on_why(line: Line, caller: Caller, edge: Edge) -> Body:
@@ -53,7 +55,11 @@ def register(app: App, edge: Edge) -> None:
     @app.action(any_of(Action.REMIND))
     def on_draft(ack: Ack, body: dict[str, Any]) -> None:
         request = Remind(target=value_of(body))
-        edge.press(ack, body, lambda caller: edge.desk.answer(remind, request, _asked, caller))
+
+        def drafted(caller: Caller) -> Body:
+            return _or_the_one_there_is(lambda: edge.desk.answer(remind, request, _asked, caller))
+
+        edge.press(ack, body, drafted)
 
     @app.action(any_of(Action.WHY))
     def on_ask(ack: Ack, body: dict[str, Any]) -> None:
@@ -97,6 +103,14 @@ _CHASING_FIELDS = (
     Field.LEAST,
     Field.COUNTRY,
 )
+
+
+def _or_the_one_there_is(drafted: Callable[[], Body]) -> Body:
+    """A refusal because another draft is open leads to that draft."""
+    try:
+        return drafted()
+    except AlreadyOpen as there_is:
+        return refused(there_is, buttons=[read_the_draft(there_is.reminder_id)])
 
 
 def _needed(line: Line, hint: str) -> None:

@@ -75,7 +75,8 @@ def _refused(client: Client, invoice: Invoice | None, accounts: list[Account], w
         waiting = work.reminders.open_of(client.id, account.currency)
         if waiting is not None:
             since = weekday(waiting.planned_on, work.today)
-            return AlreadyOpen(f"A {waiting.stage} reminder to {client.name} is open already, drafted on {since}.")
+            words = f"A {waiting.stage} reminder to {client.name} is open already, drafted on {since}."
+            return AlreadyOpen(words, reminder_id=waiting.id)
     if invoice is not None and invoice.due_on is not None and invoice.due_on >= work.today:
         due = weekday(invoice.due_on, work.today)
         return WrongState(f"{name} is not overdue: it is due on {due}. Nobody is reminded before.")
@@ -87,7 +88,11 @@ def _refused(client: Client, invoice: Invoice | None, accounts: list[Account], w
 
 
 class AlreadyOpen(WrongState):
-    """The client's one place is taken by another draft."""
+    """The client's one place is taken by this draft."""
+
+    def __init__(self, words: str, *, reminder_id: int) -> None:
+        super().__init__(words)
+        self.reminder_id = reminder_id
 
 
 def _reason(account: Account, invoice: Invoice | None, work: Work) -> str:

@@ -49,10 +49,14 @@ def _said(words: str, *, passed: bool) -> rich.Node:
 
 def _ways_on(account: WhyAccount, place: int, found: WhyShown) -> list[Block]:
     if account.open_reminder_id is not None:
-        value = ids.pairs(reminder=account.open_reminder_id)
-        return [kit.button("Read the draft", ids.numbered(Action.READ_LETTER, place), value)]
+        return [read_the_draft(account.open_reminder_id, place)]
     value = ids.pairs(invoice=found.about.id) if found.about else ids.pairs(client=found.client.id)
     return [kit.button("Draft reminder", ids.numbered(Action.REMIND, place), value)]
+
+
+def read_the_draft(reminder_id: int, place: int = 0) -> Block:
+    """The button that opens a draft in a window; `place` keeps several of them apart in one message."""
+    return kit.button("Read the draft", ids.numbered(Action.READ_LETTER, place), ids.pairs(reminder=reminder_id))
 
 
 def _letters(found: WhyShown) -> list[Block]:

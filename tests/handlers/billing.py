@@ -65,3 +65,8 @@ class Billing:
     def now(self, reminder: Reminder) -> Reminder:
         with self.office.desk.reading(self.office.workspace) as work:
             return work.reminders.get(reminder.id)
+
+
+def buttons_of(message: dict[str, Any]) -> list[str]:
+    """What can be pressed on it, in order."""
+    return [one["action_id"] for block in message["blocks"] if block["type"] == "actions" for one in block["elements"]]

@@ -8,7 +8,7 @@ from domain.errors import WrongState
 from domain.reminder import ReminderState
 from receivables.exception_queue import ResolveException, resolve_exception
 from tests.builders import keep_invoice
-from tests.handlers.billing import Billing
+from tests.handlers.billing import Billing, buttons_of
 from tests.handlers.conftest import ANA, words_of
 
 S = ReminderState
@@ -23,7 +23,9 @@ def test_a_reminder_is_asked_for_by_typing_and_by_a_button(billing: Billing):
     assert "Reminders: INV-1042" in words_of(why["blocks"])
     billing.press("remind.0", where=billing.slack.ephemerals(ANA)[-1])
     billing.slack.wait_for(lambda: "is being drafted" in billing.told())
-    assert "is open already" in billing.office.read("/invoice remind Acme")
+    taken = billing.office.type("/invoice remind Acme").message
+    assert "is open already" in words_of(taken["blocks"])
+    assert buttons_of(taken) == ["read_letter.0"]
     billing.office.type("/invoice status 1042")
     billing.press("why", where=billing.slack.ephemerals(ANA)[-1])
     billing.slack.wait_for(lambda: "being written" in billing.told())

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 from domain.letter import Fault, Flaw
 from domain.reminder import ReminderState
 from storage.database import Database
 from tests.builders import keep_invoice
-from tests.handlers.billing import Billing
+from tests.handlers.billing import Billing, buttons_of
 from tests.handlers.conftest import ANA, BEN, Office, words_of
 from tests.reminders.letters import TEXT, a_waiting_letter, cards_of
 
 S = ReminderState
-
-
-def _buttons(card: dict[str, Any]) -> list[str]:
-    return [one["action_id"] for block in card["blocks"] if block["type"] == "actions" for one in block["elements"]]
 
 
 def test_approve_and_send_from_the_card(billing: Billing):
@@ -28,7 +23,7 @@ def test_approve_and_send_from_the_card(billing: Billing):
     assert "Friendly reminder to Acme approved" in billing.told()
     assert billing.now(reminder).state is S.APPROVED
     assert "Approved by ana on Wed 11 Mar 2026, 09:00. It leaves now." in billing.read
-    assert _buttons(billing.card) == ["take_back_approval"]
+    assert buttons_of(billing.card) == ["take_back_approval"]
 
 
 def test_the_same_over_socket_mode(socket_office: Office):
@@ -81,7 +76,7 @@ def test_a_letter_is_edited_in_a_window_and_its_flaws_are_pressed_through(billin
 def test_a_long_letter_is_read_and_approved_in_a_window(billing: Billing):
     text = TEXT + "\n\nAnd once more:" + "\nINV-1042, €1,200.00" * 700
     reminder = billing.draft(text=text)
-    assert _buttons(billing.card)[0] == "read_letter"
+    assert buttons_of(billing.card)[0] == "read_letter"
     billing.press("read_letter")
     assert "And once more" in words_of(billing.window()["blocks"])
     assert billing.submit().ok
@@ -166,7 +161,7 @@ def test_what_may_have_left_is_settled_on_the_card(billing: Billing):
         from reminders.card import show_reminder
 
         show_reminder(reminder.id, work)
-    assert _buttons(billing.card) == ["letter_left", "letter_not_sent"]
+    assert buttons_of(billing.card) == ["letter_left", "letter_not_sent"]
     billing.press("letter_not_sent")
     assert "Waits for approval" in billing.read
 
