@@ -122,5 +122,4 @@ def _in_order(names: Sequence[str]) -> Callable[[dict[str, Any]], tuple[Any, ...
 
 def _row_type(names: list[str]) -> Callable[[Sequence[Any]], Any]:
     # The columns are known only here, and the usual way to write such a type needs them written out.
-    kind = namedtuple("Row", names, rename=True)  # noqa: PYI024
-    return partial(tuple.__new__, kind)
+    return partial(tuple.__new__, namedtuple("Row", names, rename=True))  # noqa: PYI024

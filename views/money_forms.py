@@ -40,7 +40,7 @@ class MoneyForm:
         return f"{before}{self._parted(whole)}{self.point if fraction else ''}{fraction}{after}"
 
     def _parted(self, whole: str) -> str:
-        groups = []
+        groups: list[str] = []
         size, others = self.sizes
         while len(whole) > size:
             groups.insert(0, whole[-size:])
