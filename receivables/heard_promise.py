@@ -24,9 +24,11 @@ class Heard:
     understood: tuple[str, ...] = ()
 
 
-def heard_promise(words: str, said_on: date, invoice: Invoice | None, client: Client, work: Work) -> Heard:
-    """Words like “Friday” are read as of the day they were said, which may not be the day they are logged."""
-    owed = owed_by(invoice, client, work)
+def heard_promise(
+    words: str, said_on: date, invoice: Invoice | None, client: Client, owed: dict[str, int], work: Work
+) -> Heard:
+    """Words like “Friday” are read as of the day they were said, which may not be the day they are logged. `owed` is
+    what `owed_by` says of the same."""
     currency = invoice.currency if invoice else next(iter(owed), None)
     if currency is None or not owed.get(currency):
         return Heard()

@@ -10,7 +10,7 @@ from domain.client import Client
 from domain.errors import AlreadyDone, NotUnderstood
 from domain.invoice import Invoice
 from domain.roles import Role, require
-from domain.timeline import Direction, Medium, Touch, standing
+from domain.timeline import Direction, Medium, Touch
 from domain.who_spoke import Spoken, who_spoke
 from receivables.changes import Step, done
 from receivables.heard_promise import Heard, heard_promise, owed_by
@@ -29,11 +29,12 @@ AGAIN = "again"
 class LogReply:
     """As typed: about which invoice or client, the words as spoken, when (None: today), how it travelled.
 
+    `target` may be the invoice itself where it was looked up to tell it from the words.
     `direction` None: the words tell who spoke (“we: …”, “called, no answer”), the client unless they say otherwise.
     `link` is the Slack message it was said in, where there is one.
     """
 
-    target: str
+    target: str | Invoice
     words: str
     on: str | None = None
     medium: Medium | None = None
@@ -47,26 +48,16 @@ def log_reply(request: LogReply, work: Work) -> Change:
     spoken = _spoken(request)
     _fits(spoken.words)
     invoice, client = _about(request.target, work)
-    on = past_day(request.on or "today", work, field="on", what="A reply")
-    spoken = _once(spoken, _just_said(request, on.on, invoice, client, work))
-    spoken, heard = _who_said(request, spoken, heard_promise(spoken.words, on.on, invoice, client, work))
-    touch_id = work.timeline.add(
-        client_id=client.id,
-        invoice_id=invoice.id if invoice else None,
-        direction=spoken.direction,
-        medium=request.medium or spoken.medium,
-        words=spoken.words,
-        happened_on=on.on,
-        now=work.now,
-        by_id=work.person.id,
-        link=request.link,
-    )
-    undo: list[Step] = [("withdraw_touch", {"touch_id": touch_id})]
+    on, assumed = _when(request, work)
+    owed = owed_by(invoice, client, work)
+    spoken = _once(spoken, _just_said(request, on, invoice, client, work))
+    spoken, heard = _who_said(request, spoken, heard_promise(spoken.words, on, invoice, client, owed, work))
+    touch = _kept(request, spoken, on, invoice, client, work)
+    undo: list[Step] = [("withdraw_touch", {"touch_id": touch.id})]
     promise = heard.promise
     if promise is not None:
-        promise, steps = keep_promise(promise, work, touch_id=touch_id)
+        promise, steps = keep_promise(promise, work, touch_id=touch.id)
         undo = [*steps, *undo]
-    understood = (*heard.understood, *((on.assumed,) if request.on and on.assumed else ()))
     return done(
         "log_reply",
         _said(spoken, invoice, client),
@@ -74,39 +65,71 @@ def log_reply(request: LogReply, work: Work) -> Change:
         invoice=invoice,
         client=client,
         undo=undo,
-        understood=understood,
+        understood=(*heard.understood, *assumed),
         promise=promise,
         # A day can be set for words about something still owed.
-        touch=work.timeline.get(touch_id) if owed_by(invoice, client, work) else None,
+        touch=touch if owed else None,
     )
 
 
-def _just_said(request: LogReply, on: date, invoice: Invoice | None, client: Client, work: Work) -> list[Touch]:
+def _when(request: LogReply, work: Work) -> tuple[date, tuple[str, ...]]:
+    """The day it was said, and what was assumed to read it."""
+    if not request.on:
+        return work.today, ()
+    on = past_day(request.on, work, field="on", what="A reply")
+    return on.on, (on.assumed,) if on.assumed else ()
+
+
+def _kept(request: LogReply, spoken: Spoken, on: date, invoice: Invoice | None, client: Client, work: Work) -> Touch:
+    touch = Touch(
+        id=0,
+        client_id=client.id,
+        invoice_id=invoice.id if invoice else None,
+        direction=spoken.direction,
+        medium=request.medium or spoken.medium,
+        words=spoken.words,
+        happened_on=on,
+        recorded_at=work.now,
+        by=work.person.name,
+        link=request.link,
+    )
+    touch_id = work.timeline.add(
+        client_id=touch.client_id,
+        invoice_id=touch.invoice_id,
+        direction=touch.direction,
+        medium=touch.medium,
+        words=touch.words,
+        happened_on=touch.happened_on,
+        now=touch.recorded_at,
+        by_id=work.person.id,
+        link=touch.link,
+    )
+    return replace(touch, id=touch_id)
+
+
+def _just_said(request: LogReply, on: date, invoice: Invoice | None, client: Client, work: Work) -> list[str]:
     """What this person kept about the same thing, of the same day, in the last minutes."""
-    about = invoice.id if invoice else None
-    since = work.now - SAME_WITHIN
-    return [
-        touch
-        for touch in standing(work.timeline.of_client(client.id))
-        if touch.recorded_at >= since
-        and (touch.invoice_id, touch.happened_on, touch.link) == (about, on, request.link)
-        and touch.by == work.person.name
-    ]
+    return work.timeline.same_day_since(
+        work.now - SAME_WITHIN,
+        client_id=client.id,
+        invoice_id=invoice.id if invoice else None,
+        on=on,
+        by_id=work.person.id,
+        link=request.link,
+    )
 
 
-def _once(spoken: Spoken, before: list[Touch]) -> Spoken:
+def _once(spoken: Spoken, before: list[str]) -> Spoken:
     """The words, unless they were kept just now; `again` behind the same words keeps them twice."""
-    kept = {touch.words: touch for touch in before}
-    first = kept.get(spoken.words)
-    if first is not None:
+    if spoken.words in before:
         words = (
-            f"That is kept already, just now: “{one_line(first.words, 200)}”. Nothing was added."
+            f"That is kept already, just now: “{one_line(spoken.words, 200)}”. Nothing was added."
             " If they said it twice, add `again` behind the words."
         )
         raise AlreadyDone(words, field="words")
     without, _, last = spoken.words.rpartition(" ")
     plain = without.strip().strip("\"'“”")
-    return replace(spoken, words=plain) if last.casefold() == AGAIN and plain in kept else spoken
+    return replace(spoken, words=plain) if last.casefold() == AGAIN and plain in before else spoken
 
 
 def _who_said(request: LogReply, spoken: Spoken, heard: Heard) -> tuple[Spoken, Heard]:
@@ -149,8 +172,8 @@ def _said(spoken: Spoken, invoice: Invoice | None, client: Client) -> str:
     return f"{verb[spoken.direction]}{about}: “{spoken.words}”"
 
 
-def _about(said: str, work: Work) -> tuple[Invoice | None, Client]:
-    target = either_meant(said, work)
+def _about(said: str | Invoice, work: Work) -> tuple[Invoice | None, Client]:
+    target = said if isinstance(said, Invoice) else either_meant(said, work)
     if isinstance(target, Client):
         opened = [invoice for invoice in work.invoices.of_client(target.id) if invoice.is_open]
         # Said of a client with one open invoice, it is about that one.

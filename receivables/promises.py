@@ -36,7 +36,8 @@ def keep_promise(promise: Promise, work: Work, *, touch_id: int | None) -> tuple
         promise, touch_id=touch_id, watch_on=watch_day(promise, work.holidays), now=work.now, by_id=work.person.id
     )
     undo.insert(0, ("withdraw_promise", {"promise_id": promise_id, "touch_id": touch_id}))
-    return work.promises.get(promise_id), undo
+    kept = replace(promise, id=promise_id, by=work.person.name, recorded_at=promise.recorded_at or work.now)
+    return kept, undo
 
 
 def change_promise(request: ChangePromise, work: Work) -> Change:

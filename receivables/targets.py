@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from domain.amounts import NotAnAmount, said_amount
 from domain.client import name_key
 from domain.command_words import longest_first
+from domain.invoice import Invoice
 from domain.said_dates import Lean, NotADate, read_said_date
 from domain.sentence import Said, target_and_words
 from receivables.said import day_order, is_begun, is_known_exactly
@@ -20,12 +21,14 @@ _MISSPELT = 88
 _LONGEST = 8
 
 
-def target_and_sentence(said: Said, work: Work) -> tuple[str, str]:
+def target_and_sentence(said: Said, work: Work) -> tuple[str | Invoice, str]:
     """`1042 "I'll sort it"`, `Acme I'll sort it Friday`: whom it is about, and the words as spoken."""
     first, _, rest = said.rest.partition(" ")
     # The usual case, a whole number first, is one look at an index.
-    if rest and any(letter.isdigit() for letter in first) and work.invoices.by_number(first.lstrip("#")) is not None:
-        return first, _words_alone(rest)
+    if rest and any(letter.isdigit() for letter in first):
+        numbered = work.invoices.by_number(first.lstrip("#"))
+        if numbered is not None:
+            return numbered, _words_alone(rest)
     target, words = target_and_words(said.rest, is_target=lambda name: is_known_exactly(name, work))
     if is_known_exactly(target, work):
         return target, words

@@ -15,7 +15,7 @@ from domain.errors import GoneFromBook, MoreThanOne, NoSuchClient
 from domain.terms import Basis, Terms
 from storage.scope import Scope, of_workspace
 from storage.tables import aliases, clients, contacts, people
-from storage.turns import alone
+from storage.turns import alone, takes_turns
 from storage.written import Written
 
 OFFERED = 3
@@ -38,8 +38,9 @@ class ClientStore:
 
     def take(self, client_id: int) -> None:
         """One act at a time about this client until the transaction ends: another that takes it waits."""
-        # Not the whole row: what merely refers to the client goes on. SQLite has one writer anyway and leaves this out.
-        self.scope.one(_TAKEN, client_id=client_id)
+        if takes_turns(self.scope.connection):
+            # Not the whole row: what merely refers to the client goes on.
+            self.scope.one(_TAKEN, client_id=client_id)
 
     def by_number(self, number: str) -> Client | None:
         """The client its source knows under this number."""

@@ -62,6 +62,13 @@ class TimelineStore:
         """Everything said with a client, corrections included, in the order recorded."""
         return [_touch(row) for row in self.scope.all(_OF_CLIENT, client_id=client_id)]
 
+    def same_day_since(
+        self, since: datetime, *, client_id: int, invoice_id: int | None, on: date, by_id: int, link: str | None
+    ) -> list[str]:
+        """The words of that day recorded since then by one person about the same thing, that still hold."""
+        found = self.scope.all(_SAME_DAY, client_id=client_id, happened_on=on, since=since, by_id=by_id)
+        return [row.words for row in found if (row.invoice_id, row.link) == (invoice_id, link)]
+
     def of_invoice(self, client_id: int, invoice_id: int) -> list[Touch]:
         """What concerns an invoice: said about it, or with the client as a whole."""
         about = or_(touches.c.invoice_id == invoice_id, touches.c.invoice_id.is_(None))
@@ -120,4 +127,16 @@ def _stays_here(condition: Any) -> Select[Any]:
     return _MINE.where(condition, ~exists().where(_goes_elsewhere)).order_by(touches.c.id)
 
 
+_correction = touches.alias()
+_SAME_DAY = Written(
+    select(touches.c.invoice_id, touches.c.words, touches.c.link).where(
+        of_workspace(touches),
+        touches.c.client_id == bindparam("client_id"),
+        touches.c.happened_on == bindparam("happened_on"),
+        touches.c.recorded_at >= bindparam("since"),
+        touches.c.by_id == bindparam("by_id"),
+        touches.c.words != "",
+        ~exists().where(_correction.c.corrects_id == touches.c.id),
+    )
+)
 _OF_CLIENT = Written(_stays_here(touches.c.client_id == bindparam("client_id")))
