@@ -6,6 +6,7 @@ from domain.approval import approvers_needed, is_money_old, standing_approvals
 from domain.delivery import Message, State
 from domain.reminder import Reminder
 from domain.reminder_card import ReminderCard, Sure
+from storage.documents import DocumentStore
 from storage.unit_of_work import Work
 from views.kit import Body
 from views.reminder_card import reminder_card
@@ -58,6 +59,7 @@ def card_of(reminder: Reminder, work: Work) -> ReminderCard:
         approvals=standing_approvals(reminder),
         payments_known_up_to=work.payments.known_up_to(),
         asks=asked_twice(reminder, work),
+        files=_files(reminder, work),
         has_contacts=any(contact.email for contact in work.clients.contacts(reminder.client_id)),
     )
 
@@ -66,6 +68,11 @@ def asked_twice(reminder: Reminder, work: Work) -> tuple[Sure, ...]:
     """What an approval of it must be pressed through at this moment."""
     money = [Sure.MONEY] if is_money_old(work.payments.known_up_to(), work.now) else []
     return (*money, *([Sure.FLAWS] if reminder.flaws else []))
+
+
+def _files(reminder: Reminder, work: Work) -> tuple[str, ...]:
+    hashes = reminder.letter.documents if reminder.letter else ()
+    return DocumentStore(work.scope).names_of(hashes, [item.invoice_id for item in reminder.items]) if hashes else ()
 
 
 def _newest(before: list[Message]) -> Message:

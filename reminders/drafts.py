@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from domain.letter import Facts, Letter, Route, Words
-from domain.reminder import Reminder, ReminderState
+from domain.reminder import Kind, Reminder, ReminderState
 from reminders.card import show_reminder
 from reminders.facts import facts_of
 from reminders.writing import Written
@@ -51,7 +51,7 @@ def unwritten(work: Work, *, limit: int = AT_A_TIME) -> list[Unwritten]:
                 reminder=reminder,
                 facts=facts,
                 route=_route(facts, channel),
-                documents=_documents(facts, work),
+                documents=documents_of(reminder, _route(facts, channel), work),
                 channel=channel or None,
                 own=mine.words if mine else None,
                 thread=_thread(reminder, work),
@@ -82,6 +82,13 @@ def keep_written(draft: Unwritten, written: Written, work: Work) -> bool:
     return is_kept
 
 
+def documents_of(reminder: Reminder, route: Route, work: Work) -> tuple[str, ...]:
+    """The files that go along with its letter as they are now: by e-mail alone; what is settled needs none."""
+    if route is not Route.EMAIL or reminder.kind is Kind.THANK_YOU:
+        return ()
+    return DocumentStore(work.scope).hashes_of([item.invoice_id for item in reminder.items])
+
+
 def _thread(reminder: Reminder, work: Work) -> str | None:
     """The subject the client knows this matter by; None for a first letter."""
     mails = [
@@ -99,12 +106,6 @@ def _continuing(words: Words, draft: Unwritten) -> Words:
     if draft.thread is None or draft.route is not Route.EMAIL:
         return words
     return replace(words, subject=f"{ANSWER}{draft.thread}")
-
-
-def _documents(facts: Facts, work: Work) -> tuple[str, ...]:
-    """The files that go along; what is settled needs none."""
-    ids = [] if facts.is_thanks else [item.invoice_id for item in facts.items]
-    return DocumentStore(work.scope).hashes_of(ids) if ids else ()
 
 
 def _route(facts: Facts, slack_channel: str | None) -> Route:

@@ -13,6 +13,7 @@ from domain.roles import Role, require
 from reminders.card import card_of
 from reminders.checks import flaws_of
 from reminders.decided import OnCard, decided, still
+from reminders.drafts import documents_of
 from reminders.facts import facts_of
 from reminders.settle_sending import settle_rows
 from storage.unit_of_work import Work
@@ -71,7 +72,7 @@ def edit_letter(request: EditLetter, work: Work) -> Change:
         route=_route(request, reminder.client_id, work),
         recipients=_recipients(request, reminder.client_id, work),
         words=words,
-        documents=reminder.letter.documents if reminder.letter else (),
+        documents=documents_of(reminder, request.route, work),
         channel=work.clients.slack_channel(reminder.client_id) if request.route is Route.SLACK else None,
     )
     if letter == reminder.letter:

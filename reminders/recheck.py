@@ -11,11 +11,12 @@ from domain.errors import listed
 from domain.invoice import Invoice
 from domain.letter import Item, Route
 from domain.money import Money
-from domain.reminder import Kind, Reminder
+from domain.reminder import Kind, Reminder, Writer
 from domain.timeline import Direction, Touch, standing
 from reminders.accounts import account_of
 from reminders.basis import basis_of
 from reminders.facts import language_of
+from storage.documents import DocumentStore
 from storage.unit_of_work import Work
 from views.wording import money, weekday
 
@@ -24,7 +25,7 @@ OTHERWISE = "what it was drafted from is no longer so"
 
 def what_changed(reminder: Reminder, work: Work) -> str | None:
     """In words, what is no longer as it was when this was drafted; None where all is: balances, credit, disputes,
-    holds, promises, contacts, the people it goes to, the language, the stage and the invoices it names."""
+    holds, promises, contacts, the people and files it goes with, the language, the stage and the invoices it names."""
     invoices = [work.invoices.get(item.invoice_id) for item in reminder.items]
     if reminder.kind is Kind.THANK_YOU:
         return _listed([*_owed_again(invoices), *_people(reminder, work)])
@@ -36,6 +37,7 @@ def what_changed(reminder: Reminder, work: Work) -> str | None:
         *_spoken(reminder, work),
         *_scope(reminder, due, account, work),
         *_people(reminder, work),
+        *_files(reminder, work),
     ]
     if changed:
         return _listed(changed)
@@ -132,11 +134,20 @@ def _people(reminder: Reminder, work: Work) -> Iterator[str]:
     for each in letter.recipients:
         if (each.contact_id, each.email) not in known:
             yield f"{each.name} <{each.email}> is not a contact of {client.name} any more"
-    if letter.route is Route.EMAIL and not letter.recipients and any(email for _, email in known):
+    is_to_nobody = letter.route is not Route.SLACK and not letter.recipients and reminder.writer is not Writer.PERSON
+    if is_to_nobody and any(email for _, email in known):
         yield f"there is somebody at {client.name} to write to now"
     if letter.route is Route.SLACK and letter.channel != work.clients.slack_channel(client.id):
         now = "is another one now" if work.clients.slack_channel(client.id) else "is not known any more"
         yield f"the Slack channel shared with {client.name} {now}"
+
+
+def _files(reminder: Reminder, work: Work) -> Iterator[str]:
+    letter = reminder.letter
+    if letter is not None and letter.documents:
+        now = DocumentStore(work.scope).hashes_of([item.invoice_id for item in reminder.items])
+        if not set(letter.documents) <= set(now):
+            yield "a file that goes along is another one now"
 
 
 def _day(day: date, work: Work) -> str:

@@ -47,6 +47,14 @@ class DocumentStore:
         found = {row.invoice_id: row.content_hash for row in self.scope.all(query)}
         return tuple(found[each] for each in invoice_ids if each in found)
 
+    def names_of(self, hashes: Sequence[str], invoice_ids: Sequence[int]) -> tuple[str, ...]:
+        """What the files of these hashes are called, in that order; one that is there no more is left out."""
+        query = select(documents.c.file_name, documents.c.content_hash).where(
+            self.scope.mine(documents), documents.c.invoice_id.in_(list(invoice_ids))
+        )
+        found = {row.content_hash: row.file_name for row in self.scope.all(query)}
+        return tuple(found[each] for each in hashes if each in found)
+
     def keep(self, document: Document, *, now: datetime, by_id: int) -> None:
         """Puts it in place of the one the invoice had, if any."""
         mine = delete(documents).where(self.scope.mine(documents), documents.c.invoice_id == document.invoice_id)

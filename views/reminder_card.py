@@ -72,16 +72,23 @@ def letter_facts(card: ReminderCard) -> list[Block]:
     return [rich.rich(*lines), *_flaws(reminder)]
 
 
-def addressed(letter: Letter) -> Block:
-    """To whom, by which way, under which subject."""
+def addressed(letter: Letter, files: Sequence[str] = ()) -> Block:
+    """To whom, by which way, under which subject, with which files."""
     whom = rich.text(kit.clipped(reminder_words.to_whom(letter.recipients), 900))
     if letter.channel is not None:
         whom = rich.channel(letter.channel)
-    return rich.rich(
+    lines = [
         rich.line(rich.bold("To: "), whom),
         rich.line(rich.bold("By: "), rich.text(reminder_words.ROUTES[letter.route])),
         rich.line(rich.bold("Subject: "), rich.text(kit.clipped(letter.words.subject, 300))),
-    )
+    ]
+    if files:
+        lines.append(
+            rich.line(
+                rich.bold("Attached: "), rich.text(wording.listed([wording.one_line(each) for each in files], most=20))
+            )
+        )
+    return rich.rich(*lines)
 
 
 def owed(reminder: Reminder, locale: str) -> list[Block]:
@@ -115,7 +122,7 @@ def _blocks(card: ReminderCard, locale: str, *, is_whole: bool) -> list[Block]:
         blocks += letter_facts(card)
     return [
         *blocks,
-        addressed(letter),
+        addressed(letter, card.files),
         *_text(letter, is_whole=is_whole),
         *owed(reminder, locale),
         kit.context(f"{f'{freshness(card)} ' if reminder.state in OPEN else ''}{wording.escaped(_written(reminder))}"),

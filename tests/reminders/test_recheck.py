@@ -9,20 +9,29 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.desk import Desk
+from bot.jobs import write_drafts
+from delivery.documents import AttachDocument, attach_document
 from domain.chasing import ChasingRule
+from domain.letter import Route
 from domain.money import Money
 from domain.reminder import Kind, ReminderState
 from domain.terms import Due
 from domain.timeline import Direction, Medium
 from domain.workspace import Workspace
+from receivables.keep_client import KeepClient, keep_client
+from reminders.edit_letter import edit_letter
 from reminders.recheck import what_changed
 from storage.unit_of_work import Work
 from tests.reminders.chased import ChasingOffice
+from tests.reminders.letters import an_edit
 
 
 @pytest.fixture
 def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> ChasingOffice:
     return ChasingOffice(desk, workspace, clock)
+
+
+PDF = b"%PDF-1.7 and so on"
 
 
 def march(day: int) -> date:
@@ -116,6 +125,43 @@ def test_an_approved_letter_lapses_before_it_leaves(office: ChasingOffice):
     assert office.lapsed() == ["INV-1 was paid in full"]
 
 
+def test_another_file_in_place_of_the_one_that_was_to_go_along_makes_a_new_draft(office: ChasingOffice):
+    with_a_file(office)
+    [waiting] = office.open()
+    assert "INV-1.pdf" in str(office.posts()[-1].body["blocks"])
+    office.at(march(12), 10).act(attach_document, attached(PDF + b"!"))
+    office.tick()
+    assert office.lapsed() == ["a file that goes along is another one now"]
+    write_drafts(office.desk, office.workspace)
+    [again] = office.open()
+    assert again.letter
+    assert waiting.letter
+    assert again.letter.documents not in ((), waiting.letter.documents)
+
+
+def test_an_edited_letter_takes_the_file_along_that_its_invoice_has_by_then(office: ChasingOffice):
+    with_a_file(office)
+    [waiting] = office.open()
+    with office.desk.work(office.workspace) as work:
+        attach_document(attached(PDF + b"!"), work)
+        edit_letter(an_edit(waiting, text="Shorter"), work)
+        [edited] = work.reminders.in_state(ReminderState.WAITING)
+        assert what_changed(edited, work) is None
+
+
+def test_a_draft_to_nobody_is_drafted_anew_once_there_is_somebody_to_write_to(office: ChasingOffice):
+    office.invoice("INV-1", due=march(9))
+    office.day(march(12))
+    write_drafts(office.desk, office.workspace)
+    keep = KeepClient(client="Acme", contact="Petra", email="petra@acme.example")
+    office.at(march(12), 10).act(keep_client, keep)
+    office.tick()
+    write_drafts(office.desk, office.workspace)
+    [draft] = office.open()
+    assert draft.letter
+    assert (draft.letter.route, draft.changed) == (Route.EMAIL, "there is somebody at Acme to write to now")
+
+
 def test_what_a_person_took_along_is_theirs(office: ChasingOffice):
     a_draft_that_waits(office)
     office.decide(ReminderState.BY_HAND)
@@ -137,6 +183,20 @@ def test_a_thank_you_is_drafted_once_everything_is_paid_where_it_is_switched_on(
     assert (thanks.kind, [item.number for item in thanks.items]) == (Kind.THANK_YOU, ["INV-2"])
     office.at(march(11), 12).tick()
     assert len(office.all()) == 1
+
+
+def attached(content: bytes) -> AttachDocument:
+    return AttachDocument(number="INV-1", file_name="INV-1.pdf", content=content)
+
+
+def with_a_file(office: ChasingOffice) -> None:
+    """A draft by e-mail about INV-1, with its file."""
+    office.invoice("INV-1", due=march(9))
+    with office.desk.work(office.workspace) as work:
+        work.clients.add_contact(work.clients.find("Acme").id, name="Petra", email="petra@acme.example")
+        attach_document(attached(PDF), work)
+    office.day(march(12))
+    write_drafts(office.desk, office.workspace)
 
 
 def a_draft_that_waits(office: ChasingOffice) -> None:
