@@ -87,6 +87,22 @@ def test_a_letter_picks_up_from_the_last_contact_with_its_day_and_never_with_the
         assert (letter_date(PROMISED_ON, language) in words.text) is is_promise
 
 
+@pytest.mark.parametrize(
+    ("language", "hedges"),
+    [
+        (Language.ENGLISH, ("as far as we can see",)),
+        (Language.GERMAN, ("soweit wir sehen", "nach unseren unterlagen")),
+        (Language.FRENCH, ("sauf erreur de notre part",)),
+        (Language.SPANISH, ("salvo error", "según nuestros registros")),
+        (Language.POLISH, ("według naszych zapisów",)),
+    ],
+)
+def test_a_letter_says_only_once_that_it_knows_no_more_than_its_book(language: Language, hedges: tuple[str, ...]):
+    for ground in (Ground.PROMISE_BROKEN, Ground.CALL):
+        said = write(some_facts(language=language, ground=ground)).text.casefold()
+        assert sum(said.count(hedge) for hedge in hedges) == 1
+
+
 def test_no_two_grounds_and_no_two_stages_read_the_same():
     for language in Language:
         by_ground = {write(some_facts(language=language, ground=ground)).text for ground in Ground}
