@@ -14,6 +14,7 @@ from bot.timetable import AFTERWARDS, TICK, Job
 from delivery import letters
 from delivery.letters import LetterWays
 from delivery.outbox import Courier, deliver_due
+from delivery.outcome import wait_before_next
 from domain.exception_queue import ExceptionKind
 from domain.occasions import Occasion, latest_weekly
 from domain.workspace import Workspace
@@ -31,6 +32,8 @@ _NO_CHANNEL = (
 )
 
 LETTER = "reminder"
+# So often a letter that could not be written is tried before anybody is told.
+_TRIES_UNTOLD = 3
 _UNWRITTEN = "The letter to {client} could not be written ({fault}). It is tried again; the log says more."
 
 
@@ -67,7 +70,8 @@ def compose(desk: Desk, workspace: Workspace) -> Done:
 def write_drafts(desk: Desk, workspace: Workspace, model: Model | None = None) -> int:
     """Writes the letters that were planned, in no transaction: a model may take its time. Returns how many.
 
-    One that could not be written is in the exception queue, and is tried again; the others go on.
+    One that could not be written is tried again, each time after a longer wait, and is in the exception queue after a
+    few tries; the others go on.
     """
     with desk.reading(workspace) as work:
         found = unwritten(work) if are_any_unwritten(work) else []
@@ -127,8 +131,11 @@ def _is_written(draft: Unwritten, desk: Desk, workspace: Workspace, model: Model
     except Exception as fault:  # noqa: BLE001 - whatever it is, the other letters go on and a person is told
         _log.exception("letter not written", extra={"reminder": about_id, "workspace": workspace.id})
         with desk.work(workspace) as work:
-            reason = _UNWRITTEN.format(client=draft.facts.client, fault=type(fault).__name__)
-            work.exceptions.put_in(kind, about=LETTER, about_id=about_id, reason=reason, now=work.now)
+            tries = draft.reminder.attempts + 1
+            work.reminders.write_later(draft.reminder, work.now + wait_before_next(tries))
+            if tries >= _TRIES_UNTOLD:
+                reason = _UNWRITTEN.format(client=draft.facts.client, fault=type(fault).__name__)
+                work.exceptions.put_in(kind, about=LETTER, about_id=about_id, reason=reason, now=work.now)
         return False
 
 

@@ -35,14 +35,14 @@ class Unwritten:
 
 def are_any_unwritten(work: Work) -> bool:
     """One look at an index."""
-    return work.reminders.is_any_in(ReminderState.WRITING)
+    return work.reminders.is_any_to_write(work.now)
 
 
 def unwritten(work: Work, *, limit: int = AT_A_TIME) -> list[Unwritten]:
-    """The oldest ones first."""
+    """The oldest ones first; one that could not be written has to wait before it is tried again."""
     own = work.own_letters.all()
     found = []
-    for reminder in work.reminders.in_state(ReminderState.WRITING, limit=limit):
+    for reminder in work.reminders.to_write(work.now, limit=limit):
         facts = facts_of(reminder, work)
         mine = own.get((facts.language, facts.letter))
         channel = work.clients.slack_channel(reminder.client_id)

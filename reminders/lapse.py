@@ -38,9 +38,10 @@ def _lapse_if_changed(found: Reminder, work: Work) -> bool:
     if lapsed:
         said = f"{titled(reminder)} is not sent: {changed}"
         work.record("lapse_reminder", said, client_id=reminder.client_id, invoice_id=reminder.lead_id)
-        work.exceptions.resolve_about(
-            ExceptionKind.NOT_SENT.value, about=ABOUT, about_id=reminder.id, resolution=changed, now=work.now
-        )
+        for kind in (ExceptionKind.NOT_SENT, ExceptionKind.JOB_FAILED):  # not sent, or not even written
+            work.exceptions.resolve_about(
+                kind.value, about=ABOUT, about_id=reminder.id, resolution=changed, now=work.now
+            )
         if reminder.letter is not None:
             show_reminder(reminder.id, work)
     return lapsed

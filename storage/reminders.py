@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, or_, select, update
 
 from domain.chasing import Stage
 from domain.errors import GoneFromBook
@@ -90,6 +90,19 @@ class ReminderStore:
         )
         return self.scope.connection.execute(query.limit(1)).first() is not None
 
+    def to_write(self, now: datetime, *, limit: int | None = None) -> list[Reminder]:
+        """Those whose words may be written now, oldest first."""
+        return self._all(*_to_write(now), limit=limit)
+
+    def is_any_to_write(self, now: datetime) -> bool:
+        """Whether there is one: a look at an index."""
+        query = select(reminders.c.id).where(self.scope.mine(reminders), *_to_write(now))
+        return self.scope.connection.execute(query.limit(1)).first() is not None
+
+    def write_later(self, reminder: Reminder, until: datetime) -> bool:
+        """Its words could not be written: one try more, and the next not before then. False where it moved on."""
+        return self._change(reminder, attempts=reminder.attempts + 1, not_before=until)
+
     def open_of(self, client_id: int, currency: str) -> Reminder | None:
         """The one that holds the client's place in this currency, if any."""
         found = self._all(
@@ -123,9 +136,11 @@ class ReminderStore:
         prompt_version: str | None = None,
     ) -> bool:
         """Puts words in place of those it had: a new version, which no approval before is about. False where somebody
-        was first."""
+        was first. What went wrong while they were being written is over."""
+        is_new = reminder.state is ReminderState.WRITING
         return self._change(
             reminder,
+            **({"attempts": 0, "not_before": None} if is_new else {}),
             state=to.value,
             version=reminder.version + 1,
             letter=letter_kept(letter),
@@ -191,6 +206,11 @@ class ReminderStore:
             for row in self.scope.all(_APPROVALS, reminder_ids=ids):
                 found.setdefault(row.reminder_id, []).append(_approval(row))
         return found
+
+
+def _to_write(now: datetime) -> tuple[Any, ...]:
+    has_come = or_(reminders.c.not_before.is_(None), reminders.c.not_before <= now)
+    return reminders.c.state == ReminderState.WRITING.value, has_come
 
 
 def _approval(row: Row[Any]) -> Approval:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -222,13 +222,30 @@ def test_a_letter_that_cannot_be_written_is_in_the_queue_and_the_others_go_on(of
         work.connection.execute(text("UPDATE reminders SET currency = '???' WHERE id = :id"), {"id": broken})
     assert (wrote(office), wrote(office)) == (1, 0)
     assert read(office, other).state is ReminderState.WAITING
+    assert (read(office, broken).attempts, office.queue()) == (1, [])  # once is soon forgotten, and not tried at once
+    for _ in range(9):
+        office.clock.move(timedelta(seconds=10))
+        wrote(office)
+    assert read(office, broken).attempts == 4
     [(kind, reason)] = office.queue()
     assert kind == "job failed"
     assert reason.startswith("The letter to Acme could not be written (")
     with office.desk.work(office.workspace) as work:
         work.connection.execute(text("UPDATE reminders SET currency = 'EUR' WHERE id = :id"), {"id": broken})
+    office.clock.move(timedelta(minutes=5))
     assert wrote(office) == 1
     assert office.queue() == []
+    assert (read(office, broken).attempts, read(office, broken).not_before) == (0, None)
+
+
+def test_a_letter_that_could_not_be_written_and_is_needed_no_more_leaves_the_queue(office: Office):
+    office.invoice("INV-7", due=date(2026, 3, 4))
+    reminder_id = planned(office, "INV-7")
+    with office.desk.work(office.workspace) as work:
+        work.exceptions.put_in("job failed", about="reminder", about_id=reminder_id, reason="no words", now=work.now)
+    office.paid("INV-7")
+    office.tick()
+    assert (read(office, reminder_id).state, office.queue()) == (ReminderState.LAPSED, [])
 
 
 def test_a_thank_you_is_written_too_and_takes_no_invoice_along(office: Office):
