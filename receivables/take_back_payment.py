@@ -38,7 +38,7 @@ def take_back_payment(request: TakeBackPayment, work: Work) -> Change:
     amount = shown(payment.amount.minor, payment.amount.currency, work)
     said = f"Payment of {amount} for {invoice.number} on {in_full(payment.on)} taken back"
     left = shown(after.balance.minor, after.currency, work)
-    understood = (f"{left} is left", "both stay on the timeline; if it did come in, record it again")
+    understood = (f"{left} is left", "it stays on the timeline, struck through; if it did come in, record it again")
     return done("take_back_payment", said, work, invoice=after, understood=understood)
 
 

@@ -83,13 +83,6 @@ class ReminderStore:
         """Those in any of these states, oldest first."""
         return self._all(reminders.c.state.in_([state.value for state in states]), limit=limit)
 
-    def is_any_in(self, *states: ReminderState) -> bool:
-        """Whether there is one: a look at an index."""
-        query = select(reminders.c.id).where(
-            self.scope.mine(reminders), reminders.c.state.in_([state.value for state in states])
-        )
-        return self.scope.connection.execute(query.limit(1)).first() is not None
-
     def to_write(self, now: datetime, *, limit: int | None = None) -> list[Reminder]:
         """Those whose words may be written now, oldest first."""
         return self._all(*_to_write(now), limit=limit)
