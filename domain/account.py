@@ -37,7 +37,7 @@ class PastLetter:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """All that counts about one client in one currency. `debts` come oldest due first, then by id; `credit_minor` is
-    credit not applied to any invoice, ≥ 0.
+    credit not applied to any invoice, and what was paid too much on others, ≥ 0.
 
     `last_contact_on` is the newest in or out touch with the client, by anyone, letters of ours in any currency
     included. `letters` are the ones about this currency, oldest first. `has_open_draft`: one is being written, waits

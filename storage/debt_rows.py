@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, Select, and_, bindparam, case, func, null, or_, select
+from sqlalchemy import BigInteger, Date, Select, and_, bindparam, case, func, null, or_, select, union_all
 
 from domain.exception_queue import ExceptionKind
 from domain.reminder import OPEN, ReminderState
@@ -140,10 +140,19 @@ def _holds() -> Select[Any]:
 
 
 def _credits() -> Select[Any]:
-    """client, currency, credit that belongs to no invoice, in minor units."""
-    key = (credit_notes.c.client_id, credit_notes.c.currency)
-    query = select(*key, func.sum(credit_notes.c.amount_minor))
-    return query.where(of_workspace(credit_notes), credit_notes.c.invoice_id.is_(None)).group_by(*key)
+    """client, currency, money of theirs that settles nothing, in minor units: credit that belongs to no invoice, and
+    what was paid too much on one."""
+    notes = select(credit_notes.c.client_id, credit_notes.c.currency, credit_notes.c.amount_minor.label("minor")).where(
+        of_workspace(credit_notes), credit_notes.c.invoice_id.is_(None)
+    )
+    over = invoices.c.paid_minor + invoices.c.credited_minor - invoices.c.total_minor
+    counts = (invoices.c.settled_on.is_not(None), invoices.c.sent_on.is_not(None), invoices.c.voided_on.is_(None))
+    too_much = select(invoices.c.client_id, invoices.c.currency, over.label("minor")).where(
+        of_workspace(invoices), *counts, over > 0
+    )
+    found = union_all(notes, too_much).subquery()
+    key = (found.c.client_id, found.c.currency)
+    return select(*key, func.sum(found.c.minor)).group_by(*key)
 
 
 _LOOKS = {

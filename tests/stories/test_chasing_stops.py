@@ -136,3 +136,20 @@ def test_an_imported_old_book_waits_in_the_queue_and_not_in_letters(office: Chas
     assert change.understood == ("the first letter is drafted on Mon 23 Mar, and it is a friendly one",)
     assert office.chased(march(21), march(27)) == {march(23): ["Acme EUR friendly: A-1"]}
     assert [kind for kind, _ in office.queue()] == [ExceptionKind.OLD_DEBT]
+
+
+def test_what_was_paid_too_much_on_one_invoice_lowers_what_is_asked_for_another(office: ChasingOffice):
+    office.invoice("INV-1", due=date(2026, 3, 9))
+    office.invoice("INV-2", due=date(2026, 3, 10))
+    office.invoice("USD-1", due=date(2026, 3, 10), currency="USD")
+    office.at(date(2026, 3, 11)).paid("INV-2", "1400")
+    office.day(date(2026, 3, 13))
+    [euros] = [each for each in office.all() if each.currency == "EUR"]
+    assert ([item.number for item in euros.items], euros.credit.minor, euros.net.minor) == (["INV-1"], 20_000, 100_000)
+
+
+def test_nobody_is_asked_for_what_they_paid_too_much_elsewhere(office: ChasingOffice):
+    office.invoice("INV-1", due=date(2026, 3, 9))
+    office.invoice("INV-2", due=date(2026, 3, 10))
+    office.at(date(2026, 3, 11)).paid("INV-2", "2400")
+    assert office.days(date(2026, 3, 12), date(2026, 3, 20)) == {}
