@@ -3,7 +3,7 @@ import { drawBlocks } from "../blocks/blocks.js";
 import { el, ownUrl, safeUrl } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { tell } from "../core/server.js";
-import { dismiss, nameOf, openThread, repliesOf, store } from "../core/store.js";
+import { dismiss, emit, nameOf, openThread, repliesOf, store } from "../core/store.js";
 import { Surface } from "../core/surface.js";
 import { openMenu } from "../layers/menu.js";
 import { momentOf, longDay, timeOf } from "../text/dates.js";
@@ -192,6 +192,10 @@ function messageActs(channel, message, inThread, parent) {
 }
 
 function complain(node, words, control) {
+  if (!node.isConnected) {
+    emit("refused", words); // the message was drawn anew meanwhile
+    return;
+  }
   node.querySelector(".press-fault")?.remove();
   const place = control.closest(".block") ?? node.querySelector(".message-body");
   place.append(el("div", { class: "press-fault", role: "alert" }, icon("warning"), words || "That did not work."));
