@@ -44,7 +44,8 @@ MOVES: dict[ReminderState, frozenset[ReminderState]] = {
     S.UNCERTAIN: frozenset({S.SENT, S.WAITING}),
     S.REFUSED: frozenset({S.WAITING, S.SKIPPED, S.LAPSED}),
     S.SNOOZED: frozenset({S.LAPSED, S.WAITING}),
-    S.SENT: frozenset(),
+    # It came back from everybody it went to: nobody got it, and its stage is still to come.
+    S.SENT: frozenset({S.LAPSED}),
     S.SKIPPED: frozenset(),
     S.LAPSED: frozenset(),
 }

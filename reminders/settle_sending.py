@@ -8,14 +8,14 @@ from datetime import date
 from domain.answers import Change
 from domain.calendar import today_in
 from domain.exception_queue import ExceptionKind
-from domain.letter import Route
+from domain.letter import Letter, Route
 from domain.reminder import Reminder, ReminderState
 from domain.roles import Role, require
-from domain.timeline import Direction, Medium
+from domain.timeline import Direction, Medium, standing
 from reminders.card import ABOUT
 from reminders.decided import OnCard, afresh, decided, move, still
 from storage.unit_of_work import Work
-from views.reminder_words import sent_to, titled
+from views.reminder_words import sent_to, titled, to_whom
 from views.wording import in_full
 
 _MEDIUM = {Route.EMAIL: Medium.EMAIL, Route.SLACK: Medium.SLACK, Route.BY_HAND: None}
@@ -46,12 +46,17 @@ def letter_not_sent(request: OnCard, work: Work) -> Change:
 
 
 def letter_bounced(request: OnCard, work: Work) -> Change:
-    """It left and came back: it stays on record as sent, and a row in the queue asks for another way to the client."""
+    """It left and came back: a row in the queue asks for another way to the client.
+
+    Where it went to one person, nobody got it: it was no contact, and is drafted anew at its stage. Where it went to
+    several, the others have it, and it stays on record as sent."""
     require(work.person, Role.MEMBER, "say that a reminder came back")
     reminder = still(request, work, ReminderState.SENT)
     said = f"{titled(reminder)} came back"
     whom = f" It went {sent_to(reminder.letter)}." if reminder.letter else ""
-    reason = f"{said}.{whom} Find another address, then draft it again."
+    nobody_got_it = reminder.letter is not None and len(reminder.letter.recipients) == 1
+    then = "before you approve it again: it is drafted anew" if nobody_got_it else "then draft it again"
+    reason = f"{said}.{whom} Find another address, {then}."
     work.exceptions.put_in(ExceptionKind.BOUNCED.value, about=ABOUT, about_id=reminder.id, reason=reason, now=work.now)
     work.timeline.add(
         client_id=reminder.client_id,
@@ -62,7 +67,11 @@ def letter_bounced(request: OnCard, work: Work) -> Change:
         happened_on=work.today,
         now=work.now,
         by_id=work.person.id,
+        corrects=_row_of(reminder, work) if nobody_got_it else None,
     )
+    if nobody_got_it and reminder.letter is not None:
+        came = f"the last one came back from {to_whom(reminder.letter.recipients)}: nobody got it"
+        move(reminder, ReminderState.LAPSED, work, reason=came)
     return decided("letter_bounced", said, reminder, work, "it is in the queue until somebody settles it")
 
 
@@ -76,7 +85,7 @@ def remember_sent(reminder: Reminder, on: date, work: Work, *, is_by_hand: bool 
         invoice_id=_one_invoice(reminder),
         direction=Direction.OUT,
         medium=None if is_by_hand else _MEDIUM[letter.route],
-        words=f"{letter.words.subject}\n\n{letter.words.text}",
+        words=_on_timeline(letter),
         happened_on=on,
         now=work.now,
         by_id=work.person.id,
@@ -89,6 +98,18 @@ def settle_rows(reminder: Reminder, resolution: str, work: Work) -> None:
         work.exceptions.resolve_about(
             kind.value, about=ABOUT, about_id=reminder.id, resolution=resolution, now=work.now
         )
+
+
+def _row_of(reminder: Reminder, work: Work) -> int | None:
+    """The letter's own row on the timeline."""
+    words = _on_timeline(reminder.letter) if reminder.letter else None
+    sent = (Direction.OUT, reminder.sent_on, words)
+    found = standing(work.timeline.of_client(reminder.client_id))
+    return next((each.id for each in found if (each.direction, each.happened_on, each.words) == sent), None)
+
+
+def _on_timeline(letter: Letter) -> str:
+    return f"{letter.words.subject}\n\n{letter.words.text}"
 
 
 def _one_invoice(reminder: Reminder) -> int | None:

@@ -108,7 +108,8 @@ def _letter(reminder: Reminder, work: Work) -> str:
     on = weekday(reminder.sent_on or reminder.planned_on, work.today)
     what = "thank-you" if reminder.kind is Kind.THANK_YOU else f"{reminder.stage} reminder"
     about = listed([item.number for item in reminder.items][:6])
-    return f"{on}: {what} about {about}, {money(reminder.net, work.workspace.locale)}"
+    came_back = ", came back" if reminder.state is ReminderState.LAPSED else ""
+    return f"{on}: {what} about {about}, {money(reminder.net, work.workspace.locale)}{came_back}"
 
 
 _STANDING = {

@@ -65,7 +65,10 @@ def by_whom_sent(reminder: Reminder) -> list[Block]:
 
 
 def _came_back() -> Block:
-    said = "It goes into the queue, for somebody to find another address. It stays on record as sent."
+    said = (
+        "It goes into the queue, for somebody to find another address. Where it went to one person alone, it counts as"
+        " not sent and is drafted anew."
+    )
     return kit.confirm("Did the letter come back?", said, yes="It came back", no="No")
 
 

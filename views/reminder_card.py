@@ -54,7 +54,7 @@ def standing(card: ReminderCard) -> str:
         S.UNCERTAIN: f"It may or may not have left{why} Nothing is sent again by itself: look first, then say which.",
         S.SNOOZED: f"Snoozed through {_day(reminder)} by {by}.",
         S.SKIPPED: f"Skipped by {by} on {at}{why}",
-        S.LAPSED: f"Nothing was sent{why}",
+        S.LAPSED: _lapsed(reminder, why),
     }[reminder.state]
 
 
@@ -151,6 +151,12 @@ def _flaws(reminder: Reminder) -> list[Block]:
 def _written(reminder: Reminder) -> str:
     note = f". {kit.clipped(reminder.writer_note, 300)}" if reminder.writer_note else "."
     return f"{reminder_words.written_by(reminder)}{note}"
+
+
+def _lapsed(reminder: Reminder, why: str) -> str:
+    if reminder.sent_on is None:
+        return f"Nothing was sent{why}"
+    return f"Sent on {_sent_on(reminder)} {_how(reminder.letter)}, and it came back. It counts as not sent."
 
 
 def _leaves(reminder: Reminder, card: ReminderCard) -> str:

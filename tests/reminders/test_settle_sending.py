@@ -6,10 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.clock import MovableClock
 from bot.desk import Desk
+from bot.jobs import compose
 from domain.errors import TooLate
 from domain.exception_queue import ExceptionKind
 from domain.reminder import Reminder, ReminderState
+from domain.reminder_card import Sure
 from domain.timeline import Direction
 from domain.workspace import Workspace
 from reminders.approve import Approve, approve
@@ -83,11 +86,43 @@ def test_one_that_came_back_is_in_the_queue_and_noted_for_the_team(desk: Desk, w
     press(desk, take_by_hand, TakeByHand(card=on_its_card(waiting)))
     press(desk, sent_by_hand, on_its_card(waiting))
     press(desk, letter_bounced, on_its_card(waiting))
-    press(desk, letter_bounced, on_its_card(waiting))
+    with pytest.raises(TooLate):
+        press(desk, letter_bounced, on_its_card(waiting))
     with desk.reading(workspace) as work:
         [row] = work.exceptions.waiting()
         note = work.timeline.of_client(waiting.client_id)[-1]
     assert (row.kind, row.about, row.about_id) == (ExceptionKind.BOUNCED.value, ABOUT, waiting.id)
     assert "Friendly reminder to Acme came back. It went by e-mail to Petra <petra@acme.example>." in row.reason
     assert note.direction is Direction.INTERNAL
+
+
+def test_what_came_back_from_everybody_counts_as_no_contact_and_takes_no_stage(
+    desk: Desk, workspace: Workspace, clock: MovableClock, waiting: Reminder
+):
+    press(desk, take_by_hand, TakeByHand(card=on_its_card(waiting)))
+    press(desk, sent_by_hand, on_its_card(waiting))
+    press(desk, letter_bounced, on_its_card(waiting))
+    assert now_of(waiting, desk, workspace).state is S.LAPSED
+    clock.move(timedelta(days=1))
+    compose(desk, workspace)
+    with desk.reading(workspace) as work:
+        [again] = work.reminders.in_state(S.WRITING)
+    assert (again.stage, again.changed) == (
+        waiting.stage,
+        "the last one came back from Petra <petra@acme.example>: nobody got it",
+    )
+
+
+def test_what_came_back_from_one_of_several_stays_sent(desk: Desk, workspace: Workspace, waiting: Reminder):
+    with desk.work(workspace) as work:
+        work.clients.add_contact(waiting.client_id, name="Quentin", email="q@acme.example")
+        both = tuple(one.id for one in work.clients.contacts(waiting.client_id))
+    press(desk, edit_letter, an_edit(waiting, recipients=both))
+    edited = now_of(waiting, desk, workspace)
+    press(desk, take_by_hand, TakeByHand(card=on_its_card(edited), sure=frozenset(Sure)))
+    press(desk, sent_by_hand, on_its_card(edited))
+    press(desk, letter_bounced, on_its_card(edited))
+    press(desk, letter_bounced, on_its_card(edited))
+    with desk.reading(workspace) as work:
+        assert [row.kind for row in work.exceptions.waiting()] == [ExceptionKind.BOUNCED.value]
     assert now_of(waiting, desk, workspace).state is S.SENT
