@@ -37,9 +37,10 @@ def find_promise(
     clauses = clauses_of(text)
     found = [reader.read(clause) for clause in clauses]
     told = [promise for promise in found if promise is not None]
-    if len(plain.strip()) <= _SHORT or told:
+    is_dated = any(promise.kind is PromiseKind.DATED for promise in told)  # nothing brief tells more
+    if not is_dated and (len(plain.strip()) <= _SHORT or told):
         told += [brief for clause in clauses if (brief := reader.read_brief(clause))]
-    if (away := _away(clauses, reader)) and all(promise.on is None for promise in told):
+    if all(promise.on is None for promise in told) and (away := _away(clauses, reader)):
         return away
     if not told:
         return None
@@ -50,7 +51,6 @@ def find_promise(
 
 
 __all__ = ["FoundPromise", "PromiseKind", "find_promise"]
-
 _READ = 2_000
 _SHORT = 80  # a reply this short may be a date and nothing else
 _SHOWN = 200

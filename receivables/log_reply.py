@@ -81,30 +81,31 @@ def _when(request: LogReply, work: Work) -> tuple[date, tuple[str, ...]]:
 
 
 def _kept(request: LogReply, spoken: Spoken, on: date, invoice: Invoice | None, client: Client, work: Work) -> Touch:
-    touch = Touch(
-        id=0,
+    about = invoice.id if invoice else None
+    medium = request.medium or spoken.medium
+    touch_id = work.timeline.add(
         client_id=client.id,
-        invoice_id=invoice.id if invoice else None,
+        invoice_id=about,
         direction=spoken.direction,
-        medium=request.medium or spoken.medium,
+        medium=medium,
+        words=spoken.words,
+        happened_on=on,
+        now=work.now,
+        by_id=work.person.id,
+        link=request.link,
+    )
+    return Touch(
+        id=touch_id,
+        client_id=client.id,
+        invoice_id=about,
+        direction=spoken.direction,
+        medium=medium,
         words=spoken.words,
         happened_on=on,
         recorded_at=work.now,
         by=work.person.name,
         link=request.link,
     )
-    touch_id = work.timeline.add(
-        client_id=touch.client_id,
-        invoice_id=touch.invoice_id,
-        direction=touch.direction,
-        medium=touch.medium,
-        words=touch.words,
-        happened_on=touch.happened_on,
-        now=touch.recorded_at,
-        by_id=work.person.id,
-        link=touch.link,
-    )
-    return replace(touch, id=touch_id)
 
 
 def _just_said(request: LogReply, on: date, invoice: Invoice | None, client: Client, work: Work) -> list[str]:
