@@ -21,7 +21,7 @@ from storage.database import Database
 from storage.records import begin_act
 from storage.scope import Scope
 from storage.unit_of_work import Work
-from storage.workspaces import PeopleStore, workspace_of_team
+from storage.workspaces import PeopleStore, workspace_and_person
 
 Value = TypeVar("Value")
 # Slack waits three seconds for an answer: nobody is told that it took too long and then finds it done.
@@ -121,32 +121,30 @@ class Desk:
             return view(act(request, work), _reader(work)), work
 
     def _work_of(self, connection: Connection, caller: Caller) -> Work:
-        workspace = self._workspace(connection, caller)
-        store = PeopleStore(Scope(connection, workspace.id))
-        known = store.by_slack_id(caller.slack_id)
+        workspace, known = self._who_asks(connection, caller)
         role = self.roles.of(caller.slack_id)
         if known is None or known.role is not role:
             # A name once learnt from the profile is not given up for the handle a command brings.
             name = known.name if known else caller.name
+            store = PeopleStore(Scope(connection, workspace.id))
             known = store.keep(slack_id=caller.slack_id, name=name, role=role)
         return self._acting(connection, workspace, known)
 
     def _known(self, connection: Connection, caller: Caller) -> Work | None:
-        workspace = self._workspace(connection, caller)
-        person = PeopleStore(Scope(connection, workspace.id)).by_slack_id(caller.slack_id)
+        workspace, person = self._who_asks(connection, caller)
         if person is None or person.role is not self.roles.of(caller.slack_id):
             return None
         return self._work(connection, workspace, person)
 
-    def _workspace(self, connection: Connection, caller: Caller) -> Workspace:
+    def _who_asks(self, connection: Connection, caller: Caller) -> tuple[Workspace, Person | None]:
         if caller.is_guest:
             words = "This book belongs to another company's workspace. Ask the people you share the channel with."
             raise Refusal(words)
-        workspace = workspace_of_team(connection, caller.team_id)
+        workspace, person = workspace_and_person(connection, caller.team_id, caller.slack_id)
         if workspace is None:
             words = "Dunwell does not keep a book for this workspace. Ask who runs it to connect the two."
             raise Refusal(words)
-        return workspace
+        return workspace, person
 
     def _acting(self, connection: Connection, workspace: Workspace, person: Person) -> Work:
         """Others know that somebody acts before the clock is read: no earlier instant is recorded behind their back."""

@@ -23,6 +23,17 @@ def workspace_of_team(connection: Connection, team_id: str) -> Workspace | None:
     return _workspace(found[0]) if found else None
 
 
+def workspace_and_person(connection: Connection, team_id: str, slack_id: str) -> tuple[Workspace | None, Person | None]:
+    """The same with the person who asks there, if they are known, in one look."""
+    found = _WHO_ASKS.run(connection, {"team": team_id, "slack_id": slack_id})
+    if not found:
+        return None, None
+    [row] = found
+    known = row.person_id is not None
+    person = Person(id=row.person_id, slack_id=slack_id, name=row.person, role=Role(row.role)) if known else None
+    return _workspace(row), person
+
+
 def all_workspaces(connection: Connection) -> list[Workspace]:
     """Every workspace, oldest first."""
     return [_workspace(row) for row in connection.execute(select(workspaces).order_by(workspaces.c.id))]
@@ -142,4 +153,13 @@ def _person(row: Row[tuple[object, ...]]) -> Person:
 
 # Asked with every command.
 _OF_TEAM = Written(select(workspaces).where(workspaces.c.team_id == bindparam("team")))
+_WHO_ASKS = Written(
+    select(workspaces, people.c.id.label("person_id"), people.c.name.label("person"), people.c.role)
+    .select_from(
+        workspaces.outerjoin(
+            people, (people.c.workspace_id == workspaces.c.id) & (people.c.slack_id == bindparam("slack_id"))
+        )
+    )
+    .where(workspaces.c.team_id == bindparam("team"))
+)
 _BY_SLACK_ID = Written(select(people).where(of_workspace(people), people.c.slack_id == bindparam("slack_id")))
