@@ -24,8 +24,8 @@ class ReminderCard:
     """One reminder as people decide on it. `approvals` are those of the letter as it is now, `needed` how many it
     takes; `payments_known_up_to` is None where no payment was ever recorded; `asks` must be pressed through.
 
-    `files` are the names of what goes along. `has_contacts`: somebody at the client has an address. `tz` is the
-    workspace's: the card says its days.
+    `since` says what changed since a person took it along. `files` are the names of what goes along. `has_contacts`:
+    somebody at the client has an address. `tz` is the workspace's: the card says its days.
     """
 
     reminder: Reminder
@@ -34,6 +34,7 @@ class ReminderCard:
     approvals: tuple[Approval, ...] = ()
     payments_known_up_to: datetime | None = None
     asks: tuple[Sure, ...] = ()
+    since: str | None = None
     files: tuple[str, ...] = ()
     has_contacts: bool = True
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from domain.approval import approvers_needed, is_money_old, standing_approvals
 from domain.delivery import Message, State
-from domain.reminder import Reminder
+from domain.reminder import Reminder, ReminderState
 from domain.reminder_card import ReminderCard, Sure
+from reminders.recheck import what_changed
 from storage.documents import DocumentStore
 from storage.unit_of_work import Work
 from views.kit import Body
@@ -59,6 +60,7 @@ def card_of(reminder: Reminder, work: Work) -> ReminderCard:
         approvals=standing_approvals(reminder),
         payments_known_up_to=work.payments.known_up_to(),
         asks=asked_twice(reminder, work),
+        since=what_changed(reminder, work) if reminder.state is ReminderState.BY_HAND else None,
         files=_files(reminder, work),
         has_contacts=any(contact.email for contact in work.clients.contacts(reminder.client_id)),
     )

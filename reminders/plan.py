@@ -24,6 +24,7 @@ from reminders.card import show_reminder
 from reminders.facts import language_of
 from reminders.grounds import builds_on
 from reminders.lapse import LAPSES, lapse_changed
+from reminders.thanks import wake_thanks
 from storage.unit_of_work import Work
 from views.planned import more_wait, used_up_reason
 from views.wording import weekday
@@ -118,6 +119,7 @@ def draft(due: Due, account: Account, work: Work, *, asked_by_id: int | None = N
 def _plan_day(occasion: Occasion, best: Best, used_up: list[Key], work: Work) -> int:
     if not work.jobs.claim(PLAN, occasion.period, now=work.now):
         return 0
+    wake_thanks(work)
     keys = (*lapse_changed(work.reminders.in_state(*LAPSES), work), *best.first)
     planned = sum(plan_account(client_id, currency, work) is not None for client_id, currency in keys)
     for client_id, currency in used_up:

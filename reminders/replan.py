@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from domain.occasions import Occasion
 from domain.reminder import Kind, Reminder, ReminderState
+from reminders.card import show_reminder
 from reminders.lapse import LAPSES, lapse_changed
 from reminders.plan import plan_account
 from reminders.thanks import plan_thanks
@@ -26,12 +27,17 @@ def replan(_occasion: Occasion, work: Work) -> int:
     keys = dict.fromkeys([*lapse_changed(_concerned(changes, work), work), *_left_open(changes, work)])
     planned = sum(plan_account(client_id, currency, work) is not None for client_id, currency in keys)
     planned += plan_thanks(changes.invoice_ids, work)
+    for taken in _of(changes, work.reminders.in_state(ReminderState.BY_HAND)):
+        show_reminder(taken.id, work)  # whoever took it along learns of it before they send it
     work.jobs.keep_note(JOB, SINCE, str(changes.last), now=work.now)
     return planned
 
 
 def _concerned(changes: Changes, work: Work) -> list[Reminder]:
-    found = work.reminders.in_state(*LAPSES)
+    return _of(changes, work.reminders.in_state(*LAPSES))
+
+
+def _of(changes: Changes, found: list[Reminder]) -> list[Reminder]:
     return [each for each in found if changes.is_everything or each.client_id in changes.client_ids]
 
 

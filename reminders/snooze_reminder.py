@@ -42,7 +42,7 @@ def wake_reminder(request: OnCard, work: Work) -> Change:
     """Takes it up again before its day: it waits to be approved."""
     require(work.person, Role.MEMBER, "take up a reminder")
     reminder = still(request, work, ReminderState.SNOOZED)
-    other = work.reminders.open_of(reminder.client_id, reminder.currency)
+    other = work.reminders.open_of(reminder.client_id, reminder.currency, reminder.kind)
     if other is not None:
         words = f"Another draft to {reminder.client} is open already: {titled(other)}."
         raise WrongState(words)

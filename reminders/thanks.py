@@ -8,9 +8,11 @@ from datetime import timedelta
 from domain.chasing import Stage
 from domain.invoice import Invoice
 from domain.money import Money
-from domain.reminder import Kind
+from domain.reminder import Kind, Reminder, ReminderState
+from reminders.card import show_reminder
 from reminders.facts import item_of, language_of
 from reminders.grounds import builds_on
+from reminders.recheck import what_changed
 from storage.unit_of_work import Work
 
 # Later than this nobody would understand it.
@@ -29,6 +31,27 @@ def plan_thanks(invoice_ids: Iterable[int], work: Work) -> int:
         if _is_just_paid(invoice, work):
             settled.setdefault((invoice.client_id, invoice.currency), []).append(invoice)
     return sum(_plan(found, work) is not None for found in settled.values())
+
+
+def wake_thanks(work: Work) -> None:
+    """Those that were put off wait for a person again once their day is over, or lapse where they fit no more."""
+    for each in work.reminders.in_state(ReminderState.SNOOZED):
+        is_over = each.snoozed_until is not None and each.snoozed_until < work.today
+        if each.kind is Kind.THANK_YOU and is_over:
+            _wake(work.reminders.take(each.id), work)
+
+
+def _wake(reminder: Reminder, work: Work) -> None:
+    if reminder.state is not ReminderState.SNOOZED:
+        return
+    changed = what_changed(reminder, work)
+    if changed is None and work.reminders.open_of(reminder.client_id, reminder.currency, Kind.THANK_YOU) is not None:
+        changed = "another thank-you to them waits already"
+    if changed is None:
+        work.reminders.move(reminder, ReminderState.WAITING, version=reminder.version + 1, not_before=None)
+    else:
+        work.reminders.move(reminder, ReminderState.LAPSED, reason=changed)
+    show_reminder(reminder.id, work)
 
 
 def _is_just_paid(invoice: Invoice, work: Work) -> bool:

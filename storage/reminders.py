@@ -96,12 +96,12 @@ class ReminderStore:
         """Its words could not be written: one try more, and the next not before then. False where it moved on."""
         return self._change(reminder, attempts=reminder.attempts + 1, not_before=until)
 
-    def open_of(self, client_id: int, currency: str) -> Reminder | None:
-        """The one that holds the client's place in this currency, if any."""
+    def open_of(self, client_id: int, currency: str, kind: Kind = Kind.REMINDER) -> Reminder | None:
+        """The one of its kind that holds the client's place in this currency, if any."""
         found = self._all(
             reminders.c.client_id == client_id,
             reminders.c.currency == currency,
-            reminders.c.kind == Kind.REMINDER.value,
+            reminders.c.kind == kind.value,
             reminders.c.state.in_([state.value for state in OPEN]),
         )
         return found[0] if found else None

@@ -45,7 +45,7 @@ def standing(card: ReminderCard) -> str:
         S.WRITING: "Being written. It is shown here when it is ready.",
         S.WAITING: "Waits for approval." if card.needed == 1 else "Waits for the approval of two people.",
         S.SECOND: f"Approved by {approved or by}. Somebody else must approve it too.",
-        S.BY_HAND: f"{by} took it along to send it by hand on {at}.",
+        S.BY_HAND: f"{by} took it along to send it by hand on {at}.{_since(card)}",
         S.APPROVED: f"Approved by {approved or by}. {_leaves(reminder, card)}{_besides(reminder)}",
         S.CLAIMED: "On its way.",
         S.SENT: f"Sent on {_sent_on(reminder)} {_how(reminder.letter)}. Approved by {approved or by}."
@@ -151,6 +151,12 @@ def _flaws(reminder: Reminder) -> list[Block]:
 def _written(reminder: Reminder) -> str:
     note = f". {kit.clipped(reminder.writer_note, 300)}" if reminder.writer_note else "."
     return f"{reminder_words.written_by(reminder)}{note}"
+
+
+def _since(card: ReminderCard) -> str:
+    if card.since is None:
+        return ""
+    return f" Since then: {_sentence(kit.clipped(card.since, 600))} If it has not gone yet, press “Not sending”."
 
 
 def _lapsed(reminder: Reminder, why: str) -> str:

@@ -19,6 +19,7 @@ from domain.terms import Due
 from domain.timeline import Direction, Medium
 from domain.workspace import Workspace
 from receivables.keep_client import KeepClient, keep_client
+from reminders.card import CARD
 from reminders.edit_letter import edit_letter
 from reminders.recheck import what_changed
 from storage.unit_of_work import Work
@@ -165,9 +166,12 @@ def test_a_draft_to_nobody_is_drafted_anew_once_there_is_somebody_to_write_to(of
 def test_what_a_person_took_along_is_theirs(office: ChasingOffice):
     a_draft_that_waits(office)
     office.decide(ReminderState.BY_HAND)
-    office.at(march(12), 10).paid("INV-1")
+    office.at(march(12), 10).tick()
+    assert "Since then" not in card(office)
+    office.at(march(12), 11).paid("INV-1")
     office.tick()
     assert [each.state for each in office.open()] == [ReminderState.BY_HAND]
+    assert "Since then: INV-1 was paid in full. If it has not gone yet, press" in card(office)
 
 
 def test_a_thank_you_is_drafted_once_everything_is_paid_where_it_is_switched_on(office: ChasingOffice):
@@ -183,6 +187,12 @@ def test_a_thank_you_is_drafted_once_everything_is_paid_where_it_is_switched_on(
     assert (thanks.kind, [item.number for item in thanks.items]) == (Kind.THANK_YOU, ["INV-2"])
     office.at(march(11), 12).tick()
     assert len(office.all()) == 1
+
+
+def card(office: ChasingOffice) -> str:
+    """What the card of a reminder says as it was put last."""
+    said: list[str] = [each.body["text"] for each in office.posts() if each.kind == CARD]
+    return said[-1] if said else ""
 
 
 def attached(content: bytes) -> AttachDocument:

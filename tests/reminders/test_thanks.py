@@ -1,0 +1,81 @@
+"""A thank-you that somebody put off comes back on its day, and two of them never stand in each other's way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.clock import MovableClock
+from bot.desk import Desk
+from bot.jobs import write_drafts
+from domain.errors import WrongState
+from domain.reminder import Kind, Reminder, ReminderState
+from domain.workspace import Workspace
+from reminders.snooze_reminder import SnoozeReminder, snooze_reminder, wake_reminder
+from storage.database import Database
+from tests.reminders.chased import ChasingOffice
+from tests.reminders.letters import on_its_card
+
+S = ReminderState
+
+
+@pytest.fixture
+def database(sqlite: Database) -> Database:
+    return sqlite
+
+
+@pytest.fixture
+def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> ChasingOffice:
+    found = ChasingOffice(desk, workspace, clock)
+    found.named(thanks=True)
+    return found
+
+
+def snoozed_thanks(office: ChasingOffice) -> Reminder:
+    """For INV-1, put off on Wednesday 11 March through Friday."""
+    office.invoice("INV-1", due=date(2026, 3, 10))
+    office.paid("INV-1")
+    office.tick()
+    write_drafts(office.desk, office.workspace)
+    [thanks] = office.all()
+    office.act(snooze_reminder, SnoozeReminder(card=on_its_card(thanks), until="friday"))
+    return office.all()[0]
+
+
+def test_a_thank_you_that_was_put_off_waits_for_approval_again_after_its_day(office: ChasingOffice):
+    snoozed_thanks(office)
+    for day, state in ((13, S.SNOOZED), (14, S.WAITING)):
+        office.day(date(2026, 3, day))
+        assert [each.state for each in office.all()] == [state]
+    assert "Waits for approval" in office.posts()[-1].body["text"]
+
+
+def test_a_thank_you_that_was_put_off_lapses_where_the_invoice_is_open_again(office: ChasingOffice):
+    snoozed_thanks(office)
+    with office.desk.work(office.workspace) as work:
+        invoice = work.invoices.find("INV-1")
+        [payment] = work.payments.of_invoice(invoice.id)
+        work.payments.reverse(payment.id, now=work.now, by_id=work.person.id)
+        work.invoices.recount(invoice, changed_on=work.today)
+    office.day(date(2026, 3, 16))
+    [thanks] = [each for each in office.all() if each.kind is Kind.THANK_YOU]
+    assert (thanks.state, thanks.reason) == (S.LAPSED, "INV-1 is open again")
+
+
+def test_a_thank_you_is_taken_up_again_beside_a_reminder_and_not_beside_another_thank_you(office: ChasingOffice):
+    thanks = snoozed_thanks(office)
+    office.at(date(2026, 3, 12))
+    office.invoice("INV-2", due=date(2026, 3, 12))
+    office.paid("INV-2")
+    office.tick()
+    with pytest.raises(WrongState, match="is open already"):
+        office.act(wake_reminder, on_its_card(thanks))
+    with office.desk.work(office.workspace) as work:
+        [other] = work.reminders.in_state(S.WRITING)
+        assert work.reminders.move(other, S.LAPSED)
+    office.invoice("INV-3", due=date(2026, 3, 9))
+    office.day(date(2026, 3, 13))
+    assert [each.kind for each in office.open()] == [Kind.REMINDER]
+    office.act(wake_reminder, on_its_card(thanks))
+    assert {each.kind for each in office.open()} == set(Kind)
