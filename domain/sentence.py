@@ -93,7 +93,7 @@ _STRAIGHT = {**_DOUBLE, **_SINGLE}
 _ESCAPED = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 _USER = re.compile(r"<@([UW][A-Z0-9]{1,20})(?:\|[^<>]*)?>")
 # The mark comes first and what stands before it is looked at after: so they are found at the speed of one letter.
-_DOUBLE_QUOTED = re.compile(r'"(?<!\S")(?:[^"\\]|\\.|"(?=\w))*(?:"|\\?$)')
+_DOUBLE_QUOTED = re.compile(r'"(?<!\S")(?:[^"\\]++|\\.|"(?=\w))*(?:"|\\?$)')
 _SINGLE_QUOTED = re.compile(r"'(?<!\S')[^\"]+'(?=$|\spublic$)", re.IGNORECASE)
 
 

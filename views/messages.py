@@ -52,9 +52,6 @@ _UNSEEN = frozenset({"type", "action_id", "block_id", "style", "verbatim", "emoj
 
 def _fitted(blocks: Sequence[Block]) -> list[Block]:
     """All of them, or the first that fit and a line saying that there is more; buttons at the end are kept."""
-    # Nearly all are far from it: as Python writes them down they are longer than they weigh.
-    if len(blocks) <= limits.MESSAGE_BLOCKS and len(repr(blocks)) <= limits.MESSAGE_WEIGHT:
-        return list(blocks)
     weights = [weight(block) for block in blocks]
     if len(blocks) <= limits.MESSAGE_BLOCKS and sum(weights) <= limits.MESSAGE_WEIGHT:
         return list(blocks)
