@@ -27,6 +27,7 @@ from views.reminder_words import titled
 REMINDER = "reminder"
 WORKSPACE = "workspace"
 LOOK_AGAIN = timedelta(minutes=5)
+_MAY_REACH = (ReminderState.CLAIMED, ReminderState.UNCERTAIN)
 _NO_SERVER = (
     "Letters are approved, but there is no mail server to send them through. Whoever runs Dunwell sets SMTP_URL,"
     " DUNWELL_MAIL_FROM and DUNWELL_REPLY_TO; then they leave, and none is lost."
@@ -76,6 +77,7 @@ def claim_next(work: Work, rules: LetterRules, *, routes: frozenset[Route]) -> C
     reminder = SendingStore(work.scope).next_leaving(work.now)
     if reminder is None:
         return None
+    work.clients.take(reminder.client_id)  # of two letters to one client, one worker sees the other's claim
     return _held(reminder, work, rules) or _made_ready(reminder, work, rules, routes)
 
 
@@ -111,7 +113,22 @@ def _held(reminder: Reminder, work: Work, rules: LetterRules) -> Stayed | None:
     if reminder.letter is None or not is_approved(work.workspace, reminder):
         return _ask_anew(reminder, work, rules)
     changed = rules.what_changed(reminder, work) or _strangers(reminder, reminder.letter, work)
-    return _lapse(reminder, changed, work, rules) if changed is not None else None
+    if changed is not None:
+        return _lapse(reminder, changed, work, rules)
+    return _behind_another(reminder, work, rules)
+
+
+def _behind_another(reminder: Reminder, work: Work, rules: LetterRules) -> Stayed | None:
+    """Nobody gets a second letter while one is on its way to them, or may have reached them."""
+    others = [each for each in work.reminders.of_client(reminder.client_id) if each.state in _MAY_REACH]
+    if not others:
+        return None
+    how = "may or may not have reached" if others[0].state is ReminderState.UNCERTAIN else "is on its way to"
+    reason = f"Another letter {how} {reminder.client}: this one waits until that is known"
+    SendingStore(work.scope).put_off(reminder, work.now + LOOK_AGAIN, reason)
+    if reminder.reason != reason:
+        rules.show(reminder.id, work)
+    return Stayed(reminder_id=reminder.id, reason=reason)
 
 
 def _made_ready(reminder: Reminder, work: Work, rules: LetterRules, routes: frozenset[Route]) -> Claim | Stayed:

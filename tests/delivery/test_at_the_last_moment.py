@@ -11,7 +11,12 @@ import pytest
 from bot.clock import MovableClock
 from bot.desk import Desk
 from bot.holidays import holidays_of
+from delivery.letters import LetterWays, deliver_letter
+from delivery.mail import Mail
+from delivery.outcome import Answer
+from delivery.smtp import Standing
 from domain.chasing import ChasingRule
+from domain.reminder import ReminderState
 from domain.workspace import Workspace
 from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.record_payment import RecordPayment, record_payment
@@ -19,7 +24,7 @@ from storage.database import Database
 from storage.unit_of_work import Work
 from storage.workspaces import keep_workspace
 from tests.delivery.letter_office import STUDIO, LetterOffice
-from tests.delivery.mail_server import MailServer
+from tests.delivery.mail_server import Fault, MailServer
 
 
 @pytest.fixture
@@ -84,3 +89,42 @@ def test_an_approved_letter_waits_out_a_holiday_of_the_clients_country(office: L
     office.clock.move_to(datetime(2026, 3, 18, 9, 0, tzinfo=UTC))
     office.leave()
     assert office.state(reminder) == "sent"
+
+
+def two_currencies(office: LetterOffice) -> tuple[int, int]:
+    acme = office.owes()
+    office.owes(number="USD-1", currency="USD", emails=())
+    return office.approved(acme), office.approved(acme, currency="USD")
+
+
+def test_while_nobody_knows_whether_one_letter_reached_a_client_another_one_waits(office: LetterOffice):
+    euros, dollars = two_currencies(office)
+    office.post.box.plan.faults.append(Fault.RESET_AFTER)
+    for _ in range(3):
+        office.leave()
+        office.clock.move(timedelta(minutes=5))
+    assert (office.state(euros), office.state(dollars)) == ("uncertain", "approved")
+    assert len(office.post.box.taken) == 1
+    assert "may or may not have reached Acme" in office.card(dollars)
+    with office.desk.work(office.workspace) as work:
+        assert work.reminders.move(work.reminders.get(euros), ReminderState.WAITING)
+    office.leave()
+    assert office.state(dollars) == "sent"
+
+
+def test_two_workers_send_no_two_letters_to_one_client_at_the_same_moment(office: LetterOffice):
+    euros, dollars = two_currencies(office)
+    real = office.ways.mail
+    assert real is not None
+
+    class Slow:
+        def send(self, mail: Mail, stands: Standing, *, is_patient: bool = True) -> Answer:
+            deliver_letter(office.desk, office.workspace, LetterWays(mail=real), office.rules)
+            office.clock.move(timedelta(seconds=1))
+            return real.send(mail, stands, is_patient=is_patient)
+
+    deliver_letter(office.desk, office.workspace, LetterWays(mail=Slow()), office.rules)
+    office.clock.move(timedelta(minutes=6))
+    office.leave()
+    assert (office.state(euros), office.state(dollars)) == ("sent", "lapsed")
+    assert len(office.post.box.taken) == 1
