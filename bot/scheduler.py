@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC
 from functools import partial
+from threading import Lock
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -65,8 +66,18 @@ class Ticking:
             self._scheduler.shutdown(wait=True)
 
     def _every(self, seconds: float, act: Callable[[], None], name: str) -> None:
-        self._scheduler.add_job(act, id=f"first {name}")
-        self._scheduler.add_job(act, "interval", seconds=seconds, id=name)
+        turn = Lock()
+
+        def alone() -> None:
+            """The first run and those after it are two jobs to the scheduler, which would let them run side by side."""
+            if turn.acquire(blocking=False):
+                try:
+                    act()
+                finally:
+                    turn.release()
+
+        self._scheduler.add_job(alone, id=f"first {name}")
+        self._scheduler.add_job(alone, "interval", seconds=seconds, id=name)
 
     def _tick(self) -> None:
         self._guarded("tick", partial(tick, self.desk))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import date
+from threading import Event
 
 from bot.clock import MovableClock
 from bot.desk import Desk
@@ -10,7 +11,13 @@ from bot.jobs import turn
 from bot.scheduler import Ticking
 from delivery.slack import SlackCourier, open_client
 from demo.local_slack import Channel, Faults, LocalSlack, Person
+from domain.letter import Facts, Flaw, Words
 from domain.workspace import Workspace
+from reminders.writers import ModelUnavailable
+from storage.database import Database
+from storage.workspaces import keep_workspace
+from tests.builders import a_workspace
+from tests.reminders.drafts import planned
 from tests.reminders.office import Office
 
 TOKEN = "xoxb-local-1"
@@ -83,4 +90,37 @@ def test_a_slack_in_trouble_does_not_stop_the_clock(desk: Desk, workspace: Works
             office.at(date(2026, 3, 11), 10)
             assert soon(lambda: len(slack.messages("billing")) == 1)
         finally:
+            ticking.stop()
+
+
+def test_a_model_that_takes_its_time_is_asked_by_one_thread_alone(sqlite: Database, clock: MovableClock):
+    with sqlite.writing() as connection:
+        workspace = keep_workspace(connection, a_workspace(channel=None), clock.now())
+    desk = Desk(database=sqlite, clock=clock)
+    office = Office(desk, workspace, clock)
+    office.invoice("INV-1", due=date(2026, 3, 4))
+    planned(office, "INV-1")
+    asked, goes_on = [], Event()
+
+    class Slow:
+        prompt_version = "llm-1"
+
+        def write(self, facts: Facts, faults: tuple[Flaw, ...] = ()) -> Words:
+            asked.append((facts, faults))
+            goes_on.wait(5)
+            words = "Too slow."
+            raise ModelUnavailable(words)
+
+    with a_slack() as slack:
+        courier = SlackCourier(open_client(TOKEN, base_url=slack.api_url))
+        ticking = Ticking(
+            desk=desk, team_id=workspace.team_id, courier=courier, model=Slow(), tick_seconds=60, delivery_seconds=0.02
+        )
+        ticking.start()
+        try:
+            assert soon(lambda: bool(asked))
+            time.sleep(0.15)
+            assert len(asked) == 1
+        finally:
+            goes_on.set()
             ticking.stop()
