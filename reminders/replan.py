@@ -8,7 +8,7 @@ from domain.reminder import Kind, Reminder, ReminderState
 from reminders.card import show_reminder
 from reminders.lapse import LAPSES, lapse_changed
 from reminders.plan import plan_account
-from reminders.thanks import plan_thanks
+from reminders.thanks import just_settled, plan_thanks
 from storage.cards import CardStore, Changes
 from storage.unit_of_work import Work
 
@@ -26,7 +26,8 @@ def replan(_occasion: Occasion, work: Work) -> int:
     changes = CardStore(work.scope).changes_after(_seen_up_to(work))
     keys = dict.fromkeys([*lapse_changed(_concerned(changes, work), work), *_left_open(changes, work)])
     planned = sum(plan_account(client_id, currency, work) is not None for client_id, currency in keys)
-    planned += plan_thanks(changes.invoice_ids, work)
+    settled = changes.invoice_ids | (just_settled(work) if changes.is_everything else frozenset())
+    planned += plan_thanks(settled, work)
     for taken in _of(changes, work.reminders.in_state(ReminderState.BY_HAND)):
         show_reminder(taken.id, work)  # whoever took it along learns of it before they send it
     work.jobs.keep_note(JOB, SINCE, str(changes.last), now=work.now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
+from domain.calendar import today_in
 from domain.chasing import Stage
 from domain.invoice import Invoice
 from domain.money import Money
@@ -31,6 +32,15 @@ def plan_thanks(invoice_ids: Iterable[int], work: Work) -> int:
         if _is_just_paid(invoice, work):
             settled.setdefault((invoice.client_id, invoice.currency), []).append(invoice)
     return sum(_plan(found, work) is not None for found in settled.values())
+
+
+def just_settled(work: Work) -> frozenset[int]:
+    """What was settled in these days: after an import, which names no invoice. Nobody is thanked for what they had paid
+    by the day the book first knew of it."""
+    if not work.workspace.thanks:
+        return frozenset()
+    found, tz = work.invoices.settled_since(work.today - STILL_FRESH), work.workspace.tz
+    return frozenset(each for each, (known_at, on) in found.items() if today_in(tz, known_at) < on)
 
 
 def wake_thanks(work: Work) -> None:

@@ -146,6 +146,12 @@ class InvoiceStore:
         )
         return {row.id: row.settled_on for row in self.scope.all(query)}
 
+    def settled_since(self, day: date) -> dict[int, tuple[datetime, date]]:
+        """When those settled on this day or later came into the book, and when they were settled, by id."""
+        columns = (invoices.c.id, invoices.c.recorded_at, invoices.c.settled_on)
+        query = select(*columns).where(self.scope.mine(invoices), invoices.c.settled_on >= day)
+        return {row.id: (row.recorded_at, row.settled_on) for row in self.scope.all(query)}
+
     def owned_by(self, person_id: int, *, limit: int) -> list[Invoice]:
         """Open invoices a person looks after, as their own or as the client's owner, oldest due first."""
         theirs = func.coalesce(invoices.c.owner_id, clients.c.owner_id) == person_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from domain.reminder import Kind, Reminder, ReminderState
 from domain.workspace import Workspace
 from reminders.snooze_reminder import SnoozeReminder, snooze_reminder, wake_reminder
 from storage.database import Database
+from tests.receivables.imports import book, bring_in
 from tests.reminders.chased import ChasingOffice
 from tests.reminders.letters import on_its_card
 
@@ -79,3 +81,18 @@ def test_a_thank_you_is_taken_up_again_beside_a_reminder_and_not_beside_another_
     assert [each.kind for each in office.open()] == [Kind.REMINDER]
     office.act(wake_reminder, on_its_card(thanks))
     assert {each.kind for each in office.open()} == set(Kind)
+
+
+def test_who_pays_what_another_tool_keeps_is_thanked_when_its_file_says_so(office: ChasingOffice, tmp_path: Path):
+    header = "Number,Client,Issued,Due,Total,Paid,Paid on,Currency,Status"
+    begins, name, ends = "A-1,Acme,2026-02-25,2026-03-25,100.00", "books.csv", "EUR,Sent"
+    others = "A-2,Blum,2026-02-25,2026-03-05,100.00,100.00,2026-03-10,EUR,Sent"
+    bring_in(office.desk, office.workspace, book(tmp_path, f"{begins},,,{ends}", others, header=header, name=name))
+    office.tick()
+    assert office.all() == []  # what was paid before the book knew of it is nobody's news
+    office.at(date(2026, 3, 13))
+    paid = f"{begins},100.00,2026-03-12,{ends}"
+    bring_in(office.desk, office.workspace, book(tmp_path, paid, others, header=header, name=name))
+    office.tick()
+    [thanks] = office.all()
+    assert (thanks.kind, [item.number for item in thanks.items]) == (Kind.THANK_YOU, ["A-1"])
