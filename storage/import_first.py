@@ -21,9 +21,9 @@ from storage.import_new import (
     add_disputes,
     create_indexes,
     drop_indexes,
-    first_invoices,
     first_payments,
     is_first,
+    new_invoices,
 )
 from storage.import_old_debt import raise_old_debt
 from storage.import_stage import Stage, by_identity, inserted, staged, staged_clients
@@ -101,13 +101,13 @@ class FirstImport:
     def _merge_waiting(self) -> None:
         run, connection = self.run, self.run.scope.connection
         self._meet_clients()
-        # Known without asking for them: nobody has an invoice yet, and rows of the stage are counted anew each time.
-        ids = self._new + literal_column(f"{staged.name}.rowid", Integer)
+        place = literal_column(f"{staged.name}.rowid", Integer)  # 1 for the first, anew each time
         try:
-            added = inserted(connection, first_invoices(run, ids))
+            added = inserted(connection, new_invoices(run, order=place))
         except IntegrityError as error:
             raise NumberTwice from error
-        connection.execute(first_payments(run, ids))
+        # SQLite numbers the rows of a table that began empty one by one, so their ids need not be looked for.
+        connection.execute(first_payments(run, self._new + place))
         self._new += added
         self._disputes += add_disputes(run, run.scope.mine(invoices))
         connection.execute(delete(staged))

@@ -130,12 +130,9 @@ def create_indexes(connection: Connection) -> None:
 
 def new_invoices(run: Import, *conditions: ColumnElement[bool], order: ColumnElement[Any] | None = None) -> Insert:
     """Makes invoices of the staged rows that meet the conditions, in the file's order unless another is said."""
-    return _invoices(_columns(run), *conditions, order=order)
-
-
-def first_invoices(run: Import, ids: ColumnElement[int]) -> Insert:
-    """Makes an invoice of each staged row, `ids` their own ids."""
-    return _invoices({"id": ids, **_columns(run)})
+    columns = _columns(run)
+    query = select(*columns.values()).join_from(staged, staged_clients, _IS_OF)
+    return insert(invoices).from_select(list(columns), query.where(*conditions).order_by(order))
 
 
 def new_payments(run: Import, ours: ColumnElement[bool]) -> Insert:
@@ -146,16 +143,9 @@ def new_payments(run: Import, ours: ColumnElement[bool]) -> Insert:
 
 
 def first_payments(run: Import, ids: ColumnElement[int]) -> Insert:
-    """The same for invoices of `first_invoices`. Nothing is looked up: what an invoice has, its staged row told it."""
+    """The same where every staged row became an invoice just now, `ids` being theirs: nothing is looked up."""
     query = _payments(run, staged_clients.c.client_id, ids, staged.c.currency)
     return insert(payments).from_select(PAYMENT_COLUMNS, query.join_from(staged, staged_clients, _IS_OF))
-
-
-def _invoices(
-    columns: dict[str, ColumnElement[Any]], *conditions: ColumnElement[bool], order: ColumnElement[Any] | None = None
-) -> Insert:
-    query = select(*columns.values()).join_from(staged, staged_clients, _IS_OF)
-    return insert(invoices).from_select(list(columns), query.where(*conditions).order_by(order))
 
 
 def _payments(
