@@ -25,7 +25,7 @@ How it is measured:
 - Every `log` is about another invoice (four of ten are open, and the words promise their payment) and is on disk
   before it is acknowledged: SQLite runs with `synchronous=FULL`, and those that wait for each other wait for the disk
   together. It also stands beside a listener that does nothing but keep one row, each with its own wait for the disk:
-  the rest is the act itself, some twenty statements.
+  the rest is the act itself, some fifteen statements.
 - “Bolt started as documented” acknowledges from threads of Bolt's own (`process_before_response` off). The row with the
   limit is the stricter reading: a Bolt application started as Dunwell's, on the same server.
 - `status` is asked of a book that does not change meanwhile, and once more with the kept answers switched off.
