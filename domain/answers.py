@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from domain.badges import Badge, BadgeName
 from domain.client import Client, Contact
@@ -94,9 +95,10 @@ class NextAction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceCard:
-    """Everything about one invoice."""
+    """Everything about one invoice, as of today in the workspace's time zone."""
 
     today: date
+    tz: ZoneInfo
     row: InvoiceRow
     client: Client
     next_action: NextAction
@@ -232,6 +234,7 @@ class Home:
     """
 
     today: date
+    tz: ZoneInfo
     person: str
     totals: tuple[StatusTotal, ...]
     aging: tuple[BucketTotal, ...]

@@ -30,7 +30,7 @@ def on_queue(line: Line, caller: Caller, edge: Edge) -> Body:
     """`queue`."""
 
     def shown(found: QueueShown, reader: Reader) -> Body:
-        return queue(found.page, today=found.today, locale=reader.locale, public=line.said.public)
+        return queue(found.page, today=found.today, tz=found.tz, locale=reader.locale, public=line.said.public)
 
     return edge.desk.look(show_queue, ShowQueue(), shown, caller)
 
@@ -69,7 +69,7 @@ def _listen(
 
 
 def _shown(found: QueueShown, reader: Reader) -> Body:
-    return queue(found.page, today=found.today, locale=reader.locale)
+    return queue(found.page, today=found.today, tz=found.tz, locale=reader.locale)
 
 
 def _done(change: Change, reader: Reader) -> Body:

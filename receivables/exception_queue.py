@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from domain.answers import Change
 from domain.errors import AlreadyDone, WrongState
@@ -37,9 +38,10 @@ class ResolveException:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueShown:
-    """What waits, as of today."""
+    """What waits, as of today in the workspace's time zone."""
 
     today: date
+    tz: ZoneInfo
     page: QueuePage
 
     @property
@@ -62,7 +64,7 @@ def show_queue(request: ShowQueue, work: Work) -> QueueShown:
         owners={each: work.clients.get(each).owner for each in {draft.client_id for draft in drafts}},
         start=max(0, request.start),
     )
-    return QueueShown(today=work.today, page=page)
+    return QueueShown(today=work.today, tz=work.workspace.tz, page=page)
 
 
 def resolve_exception(request: ResolveException, work: Work) -> Change:

@@ -32,6 +32,7 @@ def show_home(_: ShowHome, work: Work) -> Home:
     promises = work.promises.all_given(limit=SHOWN)
     drafts = work.reminders.in_state(*DECIDED_ON)
     return Home(
+        tz=work.workspace.tz,
         today=work.today,
         person=work.person.name,
         totals=totals,

@@ -29,6 +29,7 @@ def show_invoice(request: ShowInvoice, work: Work) -> InvoiceCard:
     promises = [promise for promise in work.promises.of_client(invoice.client_id) if _speaks_of(promise, invoice.id)]
     return InvoiceCard(
         today=work.today,
+        tz=work.workspace.tz,
         row=known.row,
         client=work.clients.get(invoice.client_id),
         next_action=known.action,

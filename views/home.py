@@ -130,7 +130,7 @@ def _about(promise: Promise, found: Home) -> str:
 def _exceptions(found: Home) -> list[Block]:
     if not found.exceptions:
         return []
-    lines = [queue.line(one, today=found.today) for one in found.exceptions[:_EXCEPTIONS]]
+    lines = [queue.line(one, today=found.today, tz=found.tz) for one in found.exceptions[:_EXCEPTIONS]]
     return [
         rich.rich(
             rich.line(rich.bold("Failed or contradicts"), rich.text(f" ({len(found.exceptions):,})")),

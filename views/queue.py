@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date
+from datetime import date
+from zoneinfo import ZoneInfo
 
+from domain.calendar import today_in
 from domain.exception_queue import ExceptionKind, OpenException
 from domain.news import FollowUp
 from domain.queue_page import QueuePage, QueueRow, only_its_own
@@ -34,7 +36,9 @@ _NAMED = {
 }
 
 
-def queue(waiting: QueuePage | Sequence[OpenException], *, today: date, locale: str = "", public: bool = False) -> Body:
+def queue(
+    waiting: QueuePage | Sequence[OpenException], *, today: date, tz: ZoneInfo, locale: str = "", public: bool = False
+) -> Body:
     """What waits, a page of it, with buttons; what does not fit is counted, and a button leads on to it."""
     page = waiting if isinstance(waiting, QueuePage) else QueuePage(waiting=tuple(waiting))
     every = page.rows
@@ -44,7 +48,7 @@ def queue(waiting: QueuePage | Sequence[OpenException], *, today: date, locale: 
     start = page.start if page.start < len(every) else 0
     shown, blocks = 0, list[Block]()
     for row in every[start : start + _ROWS]:
-        told = _row(row, page, today, locale)
+        told = _row(row, page, today, tz, locale)
         if shown and sum(map(weight, [*blocks, *told])) > _ROOM:
             break
         blocks += told
@@ -54,10 +58,10 @@ def queue(waiting: QueuePage | Sequence[OpenException], *, today: date, locale: 
     return answer(message(f"{head}.", body), public=public)
 
 
-def line(one: OpenException, *, today: date) -> list[rich.Node]:
+def line(one: OpenException, *, today: date, tz: ZoneInfo) -> list[rich.Node]:
     """In one line, for lists elsewhere."""
     about = rich.coded(kit.clipped(one.reason, 300))
-    return [rich.bold(named(one.kind)), rich.text("  "), *about, rich.text(f" · {_since(one, today)}{_whose(one)}")]
+    return [rich.bold(named(one.kind)), rich.text("  "), *about, rich.text(f" · {_since(one, today, tz)}{_whose(one)}")]
 
 
 def named(kind: str) -> str:
@@ -66,14 +70,14 @@ def named(kind: str) -> str:
     return known or kind.capitalize()
 
 
-def _row(row: QueueRow, page: QueuePage, today: date, locale: str) -> list[Block]:
+def _row(row: QueueRow, page: QueuePage, today: date, tz: ZoneInfo, locale: str) -> list[Block]:
     """Two blocks: what it is, and what can be done about it."""
     if isinstance(row, Reminder):
         return queue_letters.draft(row, owner=page.owners.get(row.client_id), today=today, locale=locale)
     if isinstance(row, FollowUp):
         return queue_letters.follow_up(row, today=today, locale=locale)
     letter = page.letters.get(row.about_id) if row.about == "reminder" else None
-    return [_told(row, today), *kit.actions(*_ways_on(row, letter))]
+    return [_told(row, today, tz), *kit.actions(*_ways_on(row, letter))]
 
 
 def _elsewhere(start: int, shown: int, count: int) -> list[Block]:
@@ -86,13 +90,13 @@ def _elsewhere(start: int, shown: int, count: int) -> list[Block]:
     return [*([kit.context(" ".join(said))] if said else []), *kit.actions(*back, *on)]
 
 
-def _told(one: OpenException, today: date) -> Block:
-    since = rich.line(rich.bold(named(one.kind)), rich.text(f"  {_since(one, today)}{_whose(one)}"))
+def _told(one: OpenException, today: date, tz: ZoneInfo) -> Block:
+    since = rich.line(rich.bold(named(one.kind)), rich.text(f"  {_since(one, today, tz)}{_whose(one)}"))
     return rich.rich(since, rich.line(*rich.coded(kit.clipped(one.reason, 600))))
 
 
-def _since(one: OpenException, today: date) -> str:
-    return f"since {wording.ago(one.raised_at.astimezone(UTC).date(), today)}"
+def _since(one: OpenException, today: date, tz: ZoneInfo) -> str:
+    return f"since {wording.ago(today_in(tz, one.raised_at), today)}"
 
 
 def _whose(one: OpenException) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 from domain.answers import InvoiceCard
+from domain.calendar import today_in
 from domain.hold import Dispute, Hold
 from domain.invoice import OWN_SOURCE
 from domain.ledger import Entry
@@ -49,12 +51,12 @@ def moments(card: InvoiceCard, *, locale: str, longest: int = 300) -> list[Momen
     today = card.today
     found = [
         *(touched(touch, today, longest=longest) for touch in card.touches),
-        *_entered(card.payments, lambda entry: _paid(entry, locale), today),
-        *_entered(card.credit_notes, lambda entry: _credited(entry, locale, longest), today),
+        *_entered(card.payments, lambda entry: _paid(entry, locale), today, card.tz),
+        *_entered(card.credit_notes, lambda entry: _credited(entry, locale, longest), today, card.tz),
         *(_promised(promise, state, locale, today) for promise, state in card.promises),
         *(moment for dispute in card.disputes for moment in _disputed(dispute, today, longest)),
         *(moment for hold in card.holds for moment in _held(hold, today, longest)),
-        *(_done(record, today, longest) for record in _told_by_nothing_else(card.records)),
+        *(_done(record, today, card.tz, longest) for record in _told_by_nothing_else(card.records)),
     ]
     return sorted(found, key=lambda moment: (moment.on, moment.at), reverse=True)
 
@@ -104,13 +106,13 @@ def _on(day: date, today: date, what: str) -> list[Node]:
     return [rich.bold(wording.short(day, today)), rich.text(f"  {what}")]
 
 
-def _entered(entries: Sequence[Entry], words: Callable[[Entry], str], today: date) -> Iterator[Moment]:
+def _entered(entries: Sequence[Entry], words: Callable[[Entry], str], today: date, tz: ZoneInfo) -> Iterator[Moment]:
     """Each payment or credit note once: one that was taken back is struck through, with by whom, on the day of that."""
     taken_back = {entry.reverses: entry for entry in entries if entry.reverses is not None}
     for entry in entries:
         back = taken_back.get(entry.id)
         if back is not None:
-            on = back.recorded_at.astimezone(UTC).date()
+            on = today_in(tz, back.recorded_at)
             gone = rich.struck(f"{words(entry)} on {wording.short(entry.on, today)} ({_from(entry)})")
             yield Moment(on=on, at=back.recorded_at, nodes=(*_on(on, today, ""), gone, rich.text(_back(back))))
         elif entry.reverses is None:
@@ -169,8 +171,8 @@ def _held(hold: Hold, today: date, longest: int) -> list[Moment]:
     return found
 
 
-def _done(record: Record, today: date, longest: int) -> Moment:
-    on = record.at.astimezone(UTC).date()
+def _done(record: Record, today: date, tz: ZoneInfo, longest: int) -> Moment:
+    on = today_in(tz, record.at)
     said = f"{clipped(record.said, longest)} ({wording.one_line(record.by)})"
     return Moment(on=on, at=record.at, nodes=tuple(_on(on, today, said)))
 

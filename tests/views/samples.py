@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from demo.local_slack.block_kit import is_too_long_in_all, message_problems, view_problems
 from domain.aging import Bucket
@@ -33,6 +34,7 @@ from domain.totals import BucketTotal, StatusTotal
 from tests.builders import an_invoice
 from views.messages import weight
 
+LISBON = ZoneInfo("Europe/Lisbon")
 TODAY = date(2026, 3, 16)  # a Monday; INV-1042 fell due on 4 March
 NOW = datetime(2026, 3, 16, 9, 30, tzinfo=UTC)
 
@@ -117,6 +119,7 @@ def a_card(row: InvoiceRow | None = None, **facts: Any) -> InvoiceCard:
     """INV-1042, overdue, nothing said yet."""
     known = {
         "today": TODAY,
+        "tz": LISBON,
         "row": row or a_row(),
         "client": a_client(),
         "next_action": NextAction(step=NextStep.CONTACT),
@@ -204,6 +207,7 @@ def a_home(**facts: Any) -> Home:
     aging = (BucketTotal(bucket=Bucket.TO_30, currency="EUR", count=1, balance_minor=120_000),)
     known = {
         "today": TODAY,
+        "tz": LISBON,
         "person": "Ana",
         "totals": totals,
         "aging": aging,

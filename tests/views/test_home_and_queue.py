@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,6 +14,7 @@ from domain.totals import BucketTotal, StatusTotal
 from tests.views.reminder_samples import a_reminder
 from tests.views.samples import (
     HOSTILE,
+    LISBON,
     NOW,
     TODAY,
     a_client,
@@ -113,11 +115,11 @@ def test_nobodys_words_become_markup_or_break_home_and_queue(words: str):
         open_promises=((a_promise(words=words), a_client(name=words)),) * 30,
         exceptions=(exception,) * 30,
     )
-    takes_message(queue((exception,) * 40, today=TODAY))
+    takes_message(queue((exception,) * 40, today=TODAY, tz=LISBON))
 
 
 def test_the_queue_says_what_why_since_when_and_whose():
-    read = shown(queue([an_exception()], today=TODAY))
+    read = shown(queue([an_exception()], today=TODAY, tz=LISBON))
     assert "1 thing for a person to look at" in read
     assert "Not posted since yesterday · nobody's yet" in read
     assert "Slack said channel_not_found to the overdue alert" in read
@@ -141,15 +143,15 @@ def test_the_ways_on_depend_on_what_failed():
 
 
 def test_what_may_be_in_the_channel_already_is_posted_again_only_after_a_question():
-    maybe = queue([an_exception(kind=ExceptionKind.MAYBE_POSTED)], today=TODAY)
-    surely_not = queue([an_exception(kind=ExceptionKind.NOT_POSTED)], today=TODAY)
+    maybe = queue([an_exception(kind=ExceptionKind.MAYBE_POSTED)], today=TODAY, tz=LISBON)
+    surely_not = queue([an_exception(kind=ExceptionKind.NOT_POSTED)], today=TODAY, tz=LISBON)
     assert "look there first" in str(maybe)
     assert "look there first" not in str(surely_not)
 
 
 def test_a_long_queue_counts_what_is_left():
     waiting = [an_exception(id=place, raised_at=NOW - timedelta(days=place)) for place in range(40)]
-    body = queue(waiting, today=TODAY)
+    body = queue(waiting, today=TODAY, tz=LISBON)
     takes_message(body)
     assert "*25 more*" in shown(body)
     every = [one for block in body["blocks"] if block["type"] == "actions" for one in block["elements"]]
@@ -158,13 +160,13 @@ def test_a_long_queue_counts_what_is_left():
 
 
 def test_an_empty_queue_says_so():
-    body = queue([], today=TODAY)
+    body = queue([], today=TODAY, tz=LISBON)
     takes_message(body)
     assert "Nothing waits for anybody" in shown(body)
 
 
 def _ways(**facts: Any) -> list[str]:
-    body = queue([an_exception(**facts)], today=TODAY)
+    body = queue([an_exception(**facts)], today=TODAY, tz=LISBON)
     takes_message(body)
     return actions_of(body)
 
@@ -176,3 +178,10 @@ def test_home_shows_the_letters_that_wait_and_leads_to_them():
     assert "drafted 2 days ago" in read
     assert "*4 more.* The queue has them all." in read
     assert Action.SHOW_QUEUE in actions_of(view)
+
+
+def test_a_row_of_the_evening_is_of_that_day_where_the_workspace_is():
+    """At 18:30 in Los Angeles it is the next day in London already."""
+    evening = datetime(2026, 3, 17, 1, 30, tzinfo=UTC)
+    body = queue([an_exception(raised_at=evening)], today=date(2026, 3, 16), tz=ZoneInfo("America/Los_Angeles"))
+    assert "since today" in shown(body)

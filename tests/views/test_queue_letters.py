@@ -14,7 +14,7 @@ from domain.news import FollowUp
 from domain.queue_page import QueuePage
 from domain.reminder import ReminderState
 from tests.views.reminder_samples import a_reminder
-from tests.views.samples import TODAY, a_client, a_promise, actions_of, an_exception, shown, takes_message
+from tests.views.samples import LISBON, TODAY, a_client, a_promise, actions_of, an_exception, shown, takes_message
 from views.ids import Action, id_in
 from views.queue import queue
 
@@ -22,7 +22,7 @@ S = ReminderState
 
 
 def _queue(page: QueuePage) -> dict[str, Any]:
-    body = queue(page, today=TODAY, locale="en_GB")
+    body = queue(page, today=TODAY, tz=LISBON, locale="en_GB")
     takes_message(body)
     return body
 
