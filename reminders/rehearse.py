@@ -86,12 +86,15 @@ def held_back(work: Work) -> tuple[Held, ...] | None:
 
 
 def assume_approved(work: Work) -> int:
-    """In the copy: whatever waits is approved and leaves today. Returns how many letters that is."""
-    if not is_business_day(work.today, work.holidays):
-        return 0
+    """In the copy: whatever waits is approved and leaves, where today is a working day of its client. Returns how many
+    letters that is."""
     for each in work.reminders.in_state(ReminderState.WRITING):
         work.reminders.write(each, Letter(route=Route.BY_HAND, recipients=(), words=_STAND_IN), writer=Writer.TEMPLATE)
-    waiting = work.reminders.in_state(ReminderState.WAITING, ReminderState.SECOND, ReminderState.APPROVED)
+    waiting = [
+        each
+        for each in work.reminders.in_state(ReminderState.WAITING, ReminderState.SECOND, ReminderState.APPROVED)
+        if is_business_day(work.today, holidays_of_client(each.client_id, work))
+    ]
     for each in waiting:
         if each.state is not ReminderState.APPROVED:
             work.reminders.move(each, ReminderState.APPROVED)
