@@ -100,7 +100,9 @@ def open_database(url: str) -> Database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     waiting = {"timeout": BUSY_MILLISECONDS / 1000}
     # What a statement was about to write is clients' names and words: no error of either database may carry them.
-    engine = create_engine(parsed, pool_size=CONNECTIONS, connect_args=waiting, hide_parameters=True)
+    # The connection used last knows the pages and statements of the act before: it is given out first.
+    kept = {"pool_size": CONNECTIONS, "pool_use_lifo": True}
+    engine = create_engine(parsed, **kept, connect_args=waiting, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return _database(engine)
