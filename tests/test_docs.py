@@ -29,7 +29,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
 FENCE = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`]+)`")
 # A command at the beginning of a line of code, after a prompt if there is one.
-MAKE = re.compile(r"^ *\$? *make ([a-z]+)", re.MULTILINE)
+MAKE = re.compile(r"^ *\$? *make ([a-z-]+)", re.MULTILINE)
 DUNWELL = re.compile(r"^ *\$? *(?:\.venv/bin/)?dunwell ((?:db )?[a-z]+)(.*)", re.MULTILINE)
 SETTING = re.compile(r"\b(DUNWELL_[A-Z_]+[A-Z])\b(?! is not a setting)")
 IN_THE_HOUSE = re.compile(
@@ -59,7 +59,7 @@ def test_every_link_and_picture_leads_to_something_that_is_there(page: Path):
 
 @page
 def test_every_make_target_named_exists(page: Path):
-    there = set(re.findall(r"^([a-z]+):", (HOUSE / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    there = set(re.findall(r"^([a-z-]+):", (HOUSE / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(MAKE.findall(code(page))) <= there
 
 
