@@ -16,8 +16,10 @@ from domain.timeline import Direction, Touch, standing
 from reminders.accounts import account_of
 from reminders.basis import basis_of
 from reminders.facts import language_of
+from reminders.thanks_fit import against_thanks, is_too_old
 from storage.documents import DocumentStore
 from storage.unit_of_work import Work
+from views.reminder_words import letter_named
 from views.wording import money, weekday
 
 OTHERWISE = "what it was drafted from is no longer so"
@@ -28,7 +30,7 @@ def what_changed(reminder: Reminder, work: Work) -> str | None:
     holds, promises, contacts, the people and files it goes with, the language, the stage and the invoices it names."""
     invoices = [work.invoices.get(item.invoice_id) for item in reminder.items]
     if reminder.kind is Kind.THANK_YOU:
-        return _listed([*_owed_again(invoices), *_people(reminder, work)])
+        return _listed([*_owed_again(invoices), *_no_time_for_thanks(reminder, work), *_people(reminder, work)])
     account = account_of(reminder.client_id, reminder.currency, work)
     due = chosen(account, work.today, by_hand=reminder.asked_by is not None)
     changed = [
@@ -51,6 +53,13 @@ def _listed(changed: list[str]) -> str | None:
 
 def _owed_again(invoices: list[Invoice]) -> Iterator[str]:
     yield from (f"{invoice.number} is open again" for invoice in invoices if invoice.is_open)
+
+
+def _no_time_for_thanks(reminder: Reminder, work: Work) -> Iterator[str]:
+    named = {item.invoice_id for item in reminder.items}
+    yield from against_thanks(reminder.client_id, reminder.currency, work, besides=named)
+    if is_too_old(reminder, work):
+        yield f"it was drafted on {_day(reminder.planned_on, work)}, too long ago for a thank-you"
 
 
 def _money(reminder: Reminder, invoices: list[Invoice], account: Account, work: Work) -> Iterator[str]:
@@ -103,8 +112,22 @@ def _stopped(debt: Debt, work: Work) -> Iterator[str]:
 def _spoken(reminder: Reminder, work: Work) -> Iterator[str]:
     for touch in standing(work.timeline.of_client(reminder.client_id)):
         if touch.recorded_at > reminder.planned_at and touch.direction is not Direction.INTERNAL:
-            yield f"{touch.by} logged {_what(touch)} on {_day(touch.happened_on, work)}"
+            yield _letter_of(touch, reminder, work) or f"{touch.by} logged {_what(touch)} on {_on(touch, work)}"
             return
+
+
+def _letter_of(touch: Touch, reminder: Reminder, work: Work) -> str | None:
+    """Where the touch is a letter of ours that went: nobody logged that."""
+    for other in work.reminders.of_client(reminder.client_id):
+        words = other.letter.words if other.letter else None
+        is_it = words is not None and touch.words == f"{words.subject}\n\n{words.text}"
+        if is_it and (touch.direction, touch.happened_on) == (Direction.OUT, other.sent_on):
+            return f"a {letter_named(other)} went to them on {_on(touch, work)}"
+    return None
+
+
+def _on(touch: Touch, work: Work) -> str:
+    return _day(touch.happened_on, work)
 
 
 def _what(touch: Touch) -> str:

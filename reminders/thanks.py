@@ -14,6 +14,7 @@ from reminders.card import show_reminder
 from reminders.facts import item_of, language_of
 from reminders.grounds import builds_on
 from reminders.recheck import what_changed
+from reminders.thanks_fit import against_thanks
 from storage.unit_of_work import Work
 
 # Later than this nobody would understand it.
@@ -23,7 +24,7 @@ BASIS = "paid in full"
 
 def plan_thanks(invoice_ids: Iterable[int], work: Work) -> int:
     """Plans one a client and currency for those of these invoices that were just paid in full, once each; none while
-    something of that currency is overdue. Returns how many."""
+    anything stands against it. Returns how many."""
     if not work.workspace.thanks or work.workspace.channel is None:
         return 0
     settled: dict[tuple[int, str], list[Invoice]] = {}
@@ -73,9 +74,8 @@ def _is_just_paid(invoice: Invoice, work: Work) -> bool:
 
 def _plan(paid: list[Invoice], work: Work) -> int | None:
     client_id, currency = paid[0].client_id, paid[0].currency
-    for other in work.invoices.of_client(client_id):
-        if other.is_open and other.currency == currency and other.due_on is not None and other.due_on < work.today:
-            return None
+    if any(against_thanks(client_id, currency, work)):
+        return None
     nothing = Money(0, currency)
     return work.reminders.plan(
         kind=Kind.THANK_YOU,

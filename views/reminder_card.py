@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.letter import Letter
-from domain.reminder import OPEN, Reminder, ReminderState
+from domain.reminder import OPEN, Kind, Reminder, ReminderState
 from domain.reminder_card import ReminderCard
 from views import kit, letter_blocks, limits, reminder_words, rich, wording
 from views.kit import Block, Body
@@ -98,6 +98,8 @@ def owed(reminder: Reminder, locale: str) -> list[Block]:
     more = len(reminder.items) - len(shown)
     if more > 0:
         lines.append([rich.text(f"{wording.plural(more, 'more invoice')}, all named in the letter")])
+    if reminder.kind is Kind.THANK_YOU:
+        return [rich.rich(rich.bullets(lines))]
     if reminder.credit.minor:
         lines.append([rich.text("Credit not used yet · "), rich.bold(f"−{wording.money(reminder.credit, locale)}")])
     total = rich.line(rich.bold(f"Owed in all: {wording.money(reminder.net, locale)}"))

@@ -48,8 +48,16 @@ def titled(reminder: Reminder) -> str:
     return f"{kind} to {wording.one_line(reminder.client, 90)}"
 
 
+def letter_named(reminder: Reminder) -> str:
+    """friendly reminder, thank-you: the letter inside a sentence."""
+    kind = "Thank-you" if reminder.kind is Kind.THANK_YOU else STAGES[reminder.stage]
+    return f"{kind[:1].lower()}{kind[1:]}"
+
+
 def in_short(reminder: Reminder, locale: str) -> str:
-    """Friendly reminder to Acme, €1,200.00. Plain text."""
+    """Friendly reminder to Acme, €1,200.00; Thank-you to Acme for INV-1. Plain text."""
+    if reminder.kind is Kind.THANK_YOU:
+        return f"{titled(reminder)} for {_numbers(reminder)}"
     return f"{titled(reminder)}, {wording.money(reminder.net, locale)}"
 
 
@@ -57,7 +65,7 @@ def why_now(reminder: Reminder) -> str:
     """What made it due on the day it was planned. Plain text."""
     lead = _lead(reminder)
     if reminder.kind is Kind.THANK_YOU:
-        return "Everything they owed is paid."
+        return f"{_numbers(reminder)} {'is' if len(reminder.items) == 1 else 'are'} paid in full."
     planned = wording.in_full(reminder.planned_on)
     said = "They owe what is below."
     if lead is not None:
@@ -127,6 +135,10 @@ def wall(at: datetime, tz: ZoneInfo) -> str:
     """Mon 9 Mar 2026, 09:12: an instant by the clock on the workspace's wall. `at` is aware."""
     here = at.astimezone(tz)
     return f"{wording.in_full(here.date())}, {here:%H:%M}"
+
+
+def _numbers(reminder: Reminder) -> str:
+    return wording.listed([wording.one_line(each.number, 60) for each in reminder.items], most=6)
 
 
 def _lead(reminder: Reminder) -> Item | None:
