@@ -81,6 +81,8 @@ class NextStep(StrEnum):
     SETTLE_DISPUTE = "settle the dispute"
     WAIT_FOR_HOLD = "wait for the hold to end"
     CONTACT = "get in touch"
+    LET_LETTER_LEAVE = "a reminder is approved and still to leave"
+    WAIT_FOR_ANSWER = "wait for an answer"
     REFUND_OR_APPLY = "apply or refund the overpayment"
     NOTHING = "nothing"
 
@@ -170,7 +172,8 @@ class Digest:
 
     `meant_for` is set where it comes late; `skipped` are the days of digests that came too late to be posted.
     `follow_ups` are due by the end of the coming week, `holds_ended` since the last digest. `..._left` are not in the
-    lists. `arrived_overdue` came overdue with an import and still are: no news of the week each, but a number.
+    lists. `arrived_overdue` came overdue with an import and still are: no news of the week each, but a number. `drafts`
+    wait for a person; `leaving` are approved and still to leave.
     """
 
     today: date
@@ -196,6 +199,7 @@ class Digest:
     meant_for: date | None = None
     skipped: tuple[date, ...] = ()
     drafts: tuple[Reminder, ...] = ()
+    leaving: tuple[Reminder, ...] = ()
 
     @property
     def is_quiet(self) -> bool:
@@ -213,6 +217,7 @@ class Digest:
                 self.follow_ups,
                 self.exceptions,
                 self.drafts,
+                self.leaving,
             )
         )
 

@@ -42,8 +42,9 @@ class Badge:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What Dunwell keeps around an invoice: its own and its client's open words and stops. `last_contact_on` is the
-    newest in or out touch; without one, silence counts from the due date. `said_paid_on` is set where that touch is the
-    client's word that they paid."""
+    newest in or out touch; without one, silence counts from the due date. `said_on` is set where that touch is the
+    client's, and `said_paid_on` where they said in it that they paid. `letter_leaves`: one that names it is approved
+    and still to leave; `letter_went_on`: one went so lately that no other may go yet."""
 
     promise: Promise | None = None
     broken: Promise | None = None
@@ -51,7 +52,10 @@ class Surroundings:
     holds: tuple[Hold, ...] = ()
     last_contact_on: date | None = None
     contradicts_source: bool = False
+    said_on: date | None = None
     said_paid_on: date | None = None
+    letter_leaves: bool = False
+    letter_went_on: date | None = None
 
 
 NOTHING_AROUND = Surroundings()

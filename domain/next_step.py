@@ -21,14 +21,22 @@ _URGENCY = (
 
 
 def next_action(row: InvoiceRow, around: Surroundings, today: date) -> NextAction:
-    """The first of these that holds: a stop, a word that it was paid, a broken word, a promise, the due date."""
+    """The first of these that holds: a stop, a word that it was paid, a letter not answered yet, a broken word, a
+    promise, the due date."""
     invoice = row.invoice
     if not invoice.is_live or row.status is Status.PAID:
         overpaid = invoice.is_live and invoice.balance.minor < 0
         return NextAction(step=NextStep.REFUND_OR_APPLY if overpaid else NextStep.NOTHING)
     if row.status is Status.DRAFT:
         return NextAction(step=NextStep.SEND)
-    return _stopped(row) or _claimed(around) or _broken(row, around) or _promised(around, today) or _by_date(row)
+    return (
+        _stopped(row)
+        or _claimed(around)
+        or _written(row, around)
+        or _broken(row, around)
+        or _promised(around, today)
+        or _by_date(row)
+    )
 
 
 def urgency(row: InvoiceRow, action: NextAction) -> tuple[int, int, int]:
@@ -57,6 +65,21 @@ def _claimed(around: Surroundings) -> NextAction | None:
     """They say it is paid: nobody asks again before somebody looked."""
     said_on = around.said_paid_on
     return NextAction(step=NextStep.LOOK_FOR_PAYMENT, on=said_on) if said_on else None
+
+
+def _written(row: InvoiceRow, around: Surroundings) -> NextAction | None:
+    """A letter does the asking, until they said something since, or broke their word."""
+    if row.status is Status.SENT or (around.promise is not None and around.promise.certainty is Certainty.GIVEN):
+        return None
+    if around.letter_leaves:
+        return NextAction(step=NextStep.LET_LETTER_LEAVE)
+    went = around.letter_went_on
+    broken = row.badge(BadgeName.PROMISE_BROKEN)
+    if went is None or (around.said_on is not None and around.said_on >= went):
+        return None
+    is_later_word = around.promise is not None and around.promise.made_on >= went
+    is_later_broken = broken is not None and broken.on is not None and broken.on >= went
+    return None if is_later_word or is_later_broken else NextAction(step=NextStep.WAIT_FOR_ANSWER, on=went)
 
 
 def _broken(row: InvoiceRow, around: Surroundings) -> NextAction | None:

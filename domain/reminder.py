@@ -57,6 +57,8 @@ OPEN = frozenset({S.WRITING, S.WAITING, S.SECOND, S.BY_HAND, S.APPROVED, S.CLAIM
 UNDECIDED = frozenset({S.WAITING, S.SECOND})
 # These wait for a person to say something: to approve, or that it was sent by hand.
 DECIDED_ON = (S.WAITING, S.SECOND, S.BY_HAND)
+# Approved, and nothing left yet as far as is known.
+LEAVING = (S.APPROVED, S.CLAIMED)
 
 
 class Kind(StrEnum):

@@ -14,7 +14,7 @@ from domain.invoice import Invoice, Status
 from domain.next_step import needs_a_person, urgency
 from domain.occasions import DAY, WEEK, Occasion, weekly_on
 from domain.promise import Promise, PromiseState
-from domain.reminder import DECIDED_ON
+from domain.reminder import DECIDED_ON, LEAVING
 from storage.cards import CardStore
 from storage.records import RECORDING
 from storage.seen import seen
@@ -150,6 +150,7 @@ def gather_digest(request: DigestRequest, work: Work) -> Digest:
         aging=tuple(work.totals.by_bucket(work.today)),
         exceptions=tuple(waiting),
         drafts=tuple(work.reminders.in_state(*DECIDED_ON)),
+        leaving=tuple(work.reminders.in_state(*LEAVING)),
         exceptions_left=work.exceptions.count_waiting() - len(waiting),
         payments_known_up_to=work.payments.known_up_to(),
         meant_for=request.meant_for,

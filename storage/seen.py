@@ -11,6 +11,7 @@ from domain.invoice import Invoice
 from domain.says_paid import says_paid
 from domain.seen import Seen, row_as, seen_as
 from storage.last_words import LastWordsStore
+from storage.letters_around import LettersAroundStore
 from storage.unit_of_work import Work
 
 # Databases take only so many values in one question.
@@ -39,9 +40,13 @@ def _seen(invoices: Sequence[Invoice], work: Work) -> Iterator[Seen]:
     quiet = work.workspace.no_action_days
     spoken_of = [each for each in invoices if each.is_open and around[each.id].last_contact_on is not None]
     said_last = LastWordsStore(work.scope).unanswered(spoken_of)
+    letters = LettersAroundStore(work.scope).of([each for each in invoices if each.is_open], work.today)
     for invoice in invoices:
         beside = around.get(invoice.id, NOTHING_AROUND)
-        words, said_on = said_last.get(invoice.id, ("", work.today))
-        if says_paid(words, said_on):
-            beside = replace(beside, said_paid_on=said_on)
+        if invoice.id in said_last:
+            words, said_on = said_last[invoice.id]
+            beside = replace(beside, said_on=said_on, said_paid_on=said_on if says_paid(words, said_on) else None)
+        if invoice.id in letters:
+            letter = letters[invoice.id]
+            beside = replace(beside, letter_leaves=letter.leaves, letter_went_on=letter.went_on)
         yield seen_as(invoice, beside, work.today, no_action_days=quiet, holidays=work.holidays)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.aging import Bucket
 from domain.answers import Digest, InvoiceRow, NextAction
+from domain.approval import standing_approvals
 from domain.client import Client
 from domain.exception_queue import OpenException
 from domain.hold import Hold
@@ -30,6 +31,7 @@ _SEE = {
     "queue": f"`{ids.COMMAND} queue` lists them all.",
     "overdue": f"`{ids.COMMAND} status overdue` lists them all.",
     "paid": f"`{ids.COMMAND} status paid` lists them all.",
+    "letter": f"`{ids.COMMAND} why` and a number says when its letter leaves.",
 }
 _MOST_WORDS = 160
 _BUCKETS = {
@@ -61,6 +63,7 @@ def _blocks(week: Digest, most: int, locale: str, tz: ZoneInfo) -> list[Block]:
         *lists.block("Follow-ups this week", week.follow_ups, lists.promised, see="client"),
         *lists.block("Holds that ended", week.holds_ended, lists.ended, see="client"),
         *lists.block("Drafts that wait", week.drafts, lists.draft, see="queue"),
+        *lists.block("Approved letters still to leave", week.leaving, lists.leaving, see="letter"),
         *lists.block("Exceptions", week.exceptions, lists.exception, see="queue", beyond=week.exceptions_left),
         *_standing(week, locale),
         kit.context(_known(week, tz)),
@@ -194,10 +197,20 @@ class _Lists:
         since = wording.short(one.planned_on, self.today)
         return [rich.bold(reminder_words.in_short(one, self.locale)), rich.text(f" · drafted {since}, not decided yet")]
 
+    def leaving(self, one: Reminder) -> list[Node]:
+        """A letter that somebody approved."""
+        when = f" · leaves from {reminder_words.wall(one.not_before, self.tz)}" if one.not_before else ""
+        by = f" · approved by {wording.listed(found)}" if (found := _approvers(one)) else ""
+        return [rich.bold(reminder_words.in_short(one, self.locale)), rich.text(f"{by}{when}")]
+
     def exception(self, one: OpenException) -> list[Node]:
         """A row of the exception queue."""
         since = wording.short(one.raised_at.astimezone(self.tz).date(), self.today)
         return [rich.bold(one.kind), rich.text(f" · since {since} · {wording.one_line(one.reason, _MOST_WORDS)}")]
+
+
+def _approvers(one: Reminder) -> list[str]:
+    return [wording.one_line(each.by) for each in standing_approvals(one)]
 
 
 def _standing(week: Digest, locale: str) -> list[Block]:

@@ -163,6 +163,8 @@ def next_step(action: NextAction, today: date) -> str:
         return f"ask about the broken promise of {short(action.on, today)}"
     if action.step is NextStep.LOOK_FOR_PAYMENT:
         return f"look for the payment: they said on {short(action.on, today)} that it was made"
+    if action.step is NextStep.WAIT_FOR_ANSWER:
+        return f"reminder of {weekday(action.on, today)} sent; wait for an answer"
     if action.step is NextStep.FOLLOW_UP:
         return f"follow up on {weekday(action.on, today)}" if action.on > today else "follow up now"
     return f"{action.step}, {weekday(action.on, today)}"

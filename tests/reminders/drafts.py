@@ -87,10 +87,10 @@ def plan(work: Work, *numbers: str, stage: Stage = Stage.FRIENDLY, kind: Kind = 
     return reminder_id
 
 
-def sent(office: Office, *numbers: str, stage: Stage = Stage.FRIENDLY) -> Reminder:
+def sent(office: Office, *numbers: str, stage: Stage = Stage.FRIENDLY, kind: Kind = Kind.REMINDER) -> Reminder:
     """A reminder about these invoices that left today."""
     with office.desk.work(office.workspace) as work:
-        reminder_id = plan(work, *numbers, stage=stage)
+        reminder_id = plan(work, *numbers, stage=stage, kind=kind)
         letter = Letter(route=Route.BY_HAND, recipients=(), words=Words(subject="A", text="B"))
         store = work.reminders
         assert store.write(store.get(reminder_id), letter, writer=Writer.TEMPLATE)
