@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from statistics import median, quantiles
 from typing import IO
@@ -51,7 +52,12 @@ def measure(small: tuple[Path, int], large: tuple[Path, int], *, rounds: int, st
         *_figures("`/invoice status`", status, small[1], large[1]),
         _told(f"`/invoice status`, {few}, no answer kept", status[ANEW], "a bare acknowledgement", status[BARE]),
         *_figures("`/invoice log`", log, small[1], large[1]),
-        _told(f"`/invoice log`, {few}", log["small"], "Bolt started as documented, only `ack()`", log[AS_DOCUMENTED]),
+        replace(
+            _told(
+                f"`/invoice log`, {few}", log["small"], "Bolt started as documented, only `ack()`", log[AS_DOCUMENTED]
+            ),
+            at_most=3,
+        ),
         _told(f"`/invoice log`, {few}", log["small"], "a listener that keeps one row on disk", log[ONE_ROW]),
     ]
 
