@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from slack_bolt import App
 
@@ -29,15 +30,18 @@ from bot.scheduler import Ticking
 from bot.settings import Settings, Transport
 from bot.socket_mode import SocketDoor
 from bot.whose_book import desk_of, slack_workspace
+from delivery.letters import LetterWays
 from delivery.slack import SlackCourier
 from domain.errors import Refusal
 from domain.workspace import Workspace
 from handlers.after import SlackAfter
 from handlers.features import register
+from handlers.ports import Act
 from storage.database import open_database
 from storage.upgrade import upgrade
 
 Value = TypeVar("Value")
+Closed = Mapping[Act[Any], str]
 # How long a start waits for Slack or the database before it gives up, and a stop for what is in hand.
 PATIENCE = 30.0
 GRACE = 10.0
@@ -51,11 +55,14 @@ class NoSlack(Refusal):
         super().__init__("SLACK_BOT_TOKEN is not set. `dunwell demo` starts a local Slack to try Dunwell in.")
 
 
-def build(settings: Settings, clock: Clock | None = None) -> Running:
-    """Dunwell as the settings say; nothing is opened before `start`. Raises NoSlack without a bot token."""
+def build(settings: Settings, clock: Clock | None = None, *, closed: Closed | None = None) -> Running:
+    """Dunwell as the settings say; nothing is opened before `start`. Raises NoSlack without a bot token.
+
+    `closed`: acts that are not open, each with the words that refuse it; then no letter leaves either.
+    """
     if settings.transport is None:
         raise NoSlack
-    return Running(settings, clock or SystemClock())
+    return Running(settings, clock or SystemClock(), closed)
 
 
 class Running:
@@ -64,15 +71,15 @@ class Running:
     installation: Installation
     workspace: Workspace
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(self, settings: Settings, clock: Clock, closed: Closed | None = None) -> None:
         """See `build`."""
         self.settings = settings
         self.clock = clock
         self.database = open_database(settings.database_url)
-        self.desk = desk_of(settings, self.database, clock)
+        self.desk = replace(desk_of(settings, self.database, clock), closed=closed or {})
         self._client = client_of(settings)
         self._courier = SlackCourier(self._client)
-        self._ways = letter_ways(settings, self._client)
+        self._ways = LetterWays() if closed else letter_ways(settings, self._client)
         self._after = SlackAfter(self._client, surprise)
         self._ticking: Ticking | None = None
         self._socket: SocketDoor | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -48,16 +48,22 @@ class Roles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Opens a transaction, finds who is asking in which workspace, runs the act, commits."""
+    """Opens a transaction, finds who is asking in which workspace, runs the act, commits.
+
+    `closed` are acts that are not open here, each with the words that refuse it.
+    """
 
     database: Database
     clock: Clock
     roles: Roles = field(default_factory=Roles)
     holidays: Callable[[Workspace], Container[date]] = no_holidays
     kept: Kept = field(default_factory=Kept)
+    closed: Mapping[Act[Any], str] = field(default_factory=dict)
 
     def answer(self, act: Act[Value], request: Any, view: View[Value], caller: Caller) -> Body:
         """See handlers.ports.Desk."""
+        if act in self.closed:
+            raise Refusal(self.closed[act])
 
         def acted(connection: Connection) -> Body:
             work = self._work_of(connection, caller)

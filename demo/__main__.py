@@ -13,12 +13,13 @@ from rich.console import Console
 from bot.clock import MovableClock
 from bot.environment import BadSettings, read_settings
 from bot.log import set_up
-from demo.shop_window import SAMPLE_URL, ShopWindow
+from demo.shop_window import MY_BOOK, SAMPLE_URL, ShopWindow
 from domain.calendar import instant, zone
 from domain.errors import Refusal
 
 PORT = 8765
 AFTERNOON = time(15)
+_OTHER_DAY = "--today is for the sample book. Your own book is opened today: what you record must have happened."
 
 
 def main() -> int:
@@ -31,7 +32,8 @@ def main() -> int:
             settings = settings.model_copy(update={"database_url": asked.database})
         set_up(settings)
         clock = MovableClock(instant(asked.today, AFTERNOON, zone(settings.timezone))) if asked.today else None
-        window = ShopWindow(settings, port=asked.port, clock=clock)
+        window = ShopWindow(settings, port=asked.port, clock=clock, sample=asked.sample)
+        _of_today(asked, window)
         if window.is_sample:
             console.print("Telling the sample studio's last five weeks ...", style="dim")
         window.open()
@@ -57,10 +59,16 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="dunwell demo", description="Dunwell in a local Slack, in your browser.")
     parser.add_argument("--port", type=int, default=PORT, help="the page's port (default: %(default)s)")
     parser.add_argument("--database", help="another book than DATABASE_URL's")
+    parser.add_argument("--sample", action="store_true", help="the sample book, also where you have one of your own")
     parser.add_argument(
         "--today", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day to begin on (default: today)"
     )
     return parser.parse_args()
+
+
+def _of_today(asked: argparse.Namespace, window: ShopWindow) -> None:
+    if asked.today and not window.is_sample:
+        raise Refusal(_OTHER_DAY)
 
 
 def _greet(console: Console, window: ShopWindow) -> None:
@@ -72,6 +80,9 @@ def _greet(console: Console, window: ShopWindow) -> None:
         book = SAMPLE_URL.removeprefix("sqlite:///")
         console.print(f"\n  The sample book is in {book}, told anew at every start.", style="dim")
         console.print("  Your own: dunwell import invoices.csv, then start again.", style="dim")
+    else:
+        console.print(f"\n  {MY_BOOK}", style="dim")
+        console.print("  What you log here is kept. The sample again: dunwell demo --sample", style="dim")
     console.print("  Stop with Ctrl+C.\n", style="dim")
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import secrets
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from bot.app import Running, build
+from bot.app import Closed, Running, build
 from bot.clock import MovableClock
 from bot.installation import client_of
 from bot.jobs import compose, deliver, deliver_letters, tick, write_drafts
@@ -25,7 +27,9 @@ from demo.mailbox import Mailbox
 from demo.sample_book import FIRST_DAY, PEOPLE
 from demo.telling import tell, ticks_of
 from domain.calendar import today_in, zone
+from domain.mailbox import mailbox_said
 from domain.workspace import Workspace
+from reminders.approve import approve
 from storage.database import open_database
 from storage.scope import Scope
 from storage.tables import invoices
@@ -40,17 +44,30 @@ GENERAL = Channel(id="C0GENERAL", name="general", members=BILLING.members, topic
 TEAM = Identity(team_id="T0LOCAL", team_name="Rua Nova Studio", team_domain="rua-nova", bot_name="Dunwell")
 # The sample studio's; the number is one that banks keep for examples.
 HOW_TO_PAY = "Bank transfer to Rua Nova Studio\nIBAN PT50 0002 0123 1234 5678 9015 4"
+MY_BOOK = "Your own book: the day stays today’s, and letters are copied and sent by hand."
+# Pressed on one's own book, it would put a letter on record that no client ever got.
+CLOSED: Closed = {
+    approve: "This local Slack has your own book, and no letter leaves from here. Press “Copy, I'll send it”, send it"
+    " from your mail, then press “I sent it”. In your real Slack it can leave by e-mail."
+}
 # Slack takes one message a second in a channel; here the clock is moved instead of waited for.
 PACE = timedelta(seconds=1.2)
 
 
 class ShopWindow:
-    """Opens with the book of `settings`; the sample book where that one is empty."""
+    """Opens with the book of `settings`; the sample book where that one is empty.
 
-    def __init__(self, settings: Settings, *, port: int, clock: MovableClock | None = None) -> None:
-        """`port` is the page's; the bot's own takes any free one."""
+    In the sample letters reach a played mailbox and the calendar moves. In somebody's own book nothing may come to be
+    that did not happen: its day is today's, and letters are only copied.
+    """
+
+    def __init__(
+        self, settings: Settings, *, port: int, clock: MovableClock | None = None, sample: bool = False
+    ) -> None:
+        """`port` is the page's; the bot's own takes any free one. `sample`: the sample book, whatever there is."""
         self.clock = clock or MovableClock()
-        self.is_sample = settings.database_url == DATABASE_URL and not has_invoices(settings.database_url)
+        is_first = settings.database_url == DATABASE_URL and not has_invoices(settings.database_url)
+        self.is_sample = sample or is_first
         self._port = port
         self._tokens = {kind: f"{kind}-local-{secrets.token_hex(8)}" for kind in ("xoxb", "xapp")}
         self._settings = settings
@@ -66,9 +83,10 @@ class ShopWindow:
             app_token=self._tokens["xapp"],
             manifest=manifest(),
             today=self.today,
-            on_calendar=self.move_to,
+            on_calendar=self.move_to if self.is_sample else None,
             wall=self.clock.now,
-            identity=TEAM,
+            identity=TEAM if self.is_sample else replace(TEAM, team_name=self._company()),
+            note="" if self.is_sample else MY_BOOK,
         )
         self.mailbox = Mailbox(wall=self.clock.now, arrived=lambda letter: self.slack.show_mail(letter.shown()))
         self.bot: Running | None = None
@@ -76,12 +94,12 @@ class ShopWindow:
     def open(self) -> None:
         """Starts the local Slack, then the bot, then tells the sample story where there is no other."""
         self.slack.start(self._port)
-        self.mailbox.start()
-        self.slack.show_mail()
         if self.is_sample:
+            self.mailbox.start()
+            self.slack.show_mail()
             for leftover in ("", "-wal", "-shm"):
                 Path(SAMPLE_URL.removeprefix("sqlite:///") + leftover).unlink(missing_ok=True)
-        self.bot = build(self._bot_settings(), self.clock)
+        self.bot = build(self._bot_settings(), self.clock, closed=None if self.is_sample else CLOSED)
         now = self.clock.now()
         if self.is_sample:
             self._tell(self.bot)
@@ -127,23 +145,33 @@ class ShopWindow:
             self.clock.move(PACE)
             compose(bot.desk, workspace)
 
+    def _company(self) -> str:
+        """Whose own book it is, as far as it was said: the name that letters come from."""
+        said = self._settings.mail_from
+        return (mailbox_said(said).name if said else "") or "Your company"
+
     def _bot_settings(self) -> Settings:
-        return self._settings.model_copy(
-            update={
-                "slack_bot_token": SecretStr(self._tokens["xoxb"]),
-                "slack_app_token": SecretStr(self._tokens["xapp"]),
-                "slack_signing_secret": None,
-                "slack_api_url": self.slack.api_url,
-                "channel": BILLING.id,
-                "currency": self._settings.currency or ("EUR" if self.is_sample else None),
-                "database_url": SAMPLE_URL if self.is_sample else self._settings.database_url,
-                "port": 0,
-                "smtp_url": SecretStr(self.mailbox.url),
-                "mail_from": self._settings.mail_from or "Rua Nova Studio <billing@ruanova.example>",
-                "reply_to": self._settings.reply_to or "Ana Lima <ana@ruanova.example>",
-                "how_to_pay": self._settings.how_to_pay or (HOW_TO_PAY if self.is_sample else ""),
-            }
-        )
+        joined = {
+            "slack_bot_token": SecretStr(self._tokens["xoxb"]),
+            "slack_app_token": SecretStr(self._tokens["xapp"]),
+            "slack_signing_secret": None,
+            "slack_api_url": self.slack.api_url,
+            "channel": BILLING.id,
+            "port": 0,
+            "smtp_url": None,
+        }
+        return self._settings.model_copy(update=joined | (self._of_the_sample() if self.is_sample else {}))
+
+    def _of_the_sample(self) -> dict[str, Any]:
+        given = self._settings
+        return {
+            "currency": given.currency or "EUR",
+            "database_url": SAMPLE_URL,
+            "smtp_url": SecretStr(self.mailbox.url),
+            "mail_from": given.mail_from or "Rua Nova Studio <billing@ruanova.example>",
+            "reply_to": given.reply_to or "Ana Lima <ana@ruanova.example>",
+            "how_to_pay": given.how_to_pay or HOW_TO_PAY,
+        }
 
 
 def has_invoices(database_url: str) -> bool:

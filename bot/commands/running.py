@@ -62,13 +62,17 @@ def serve() -> None:
 
 def demo(
     port: Annotated[int | None, typer.Option(help="The port of the page; 8765 unless said.")] = None,
-    today: Annotated[str | None, typer.Option(metavar="DATE", help="The day to begin on, like 2026-03-31.")] = None,
+    today: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day the sample begins on, like 2026-03-31.")
+    ] = None,
     database: Annotated[str | None, typer.Option(help="Another book than DATABASE_URL's, as such a URL.")] = None,
+    *,
+    sample: Annotated[bool, typer.Option("--sample", help="The sample book, also where you have your own.")] = False,
 ) -> None:
-    """Start a local Slack in the browser with a sample book, without any account."""
+    """Start a local Slack in the browser, without any account: with your book, or a sample where there is none yet."""
     said = {"--port": port, "--today": today, "--database": database}
     options = [word for name, value in said.items() if value is not None for word in (name, str(value))]
-    _become_demo(None, options)
+    _become_demo(None, [*options, "--sample"] if sample else options)
 
 
 def tick(*, as_json: Json = False) -> None:

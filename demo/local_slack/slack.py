@@ -48,10 +48,12 @@ class LocalSlack(PeopleDo, PeopleSee):
         posting_limit: bool = False,
         wall: Callable[[], datetime] = slack_now,
         identity: Identity | None = None,
+        note: str = "",
     ) -> None:
         """`request_url` None means Socket Mode. `wall` answers aware UTC; all spans are in seconds.
 
-        `subcommands`: what the page completes after a command, as (word, hint), by command.
+        `subcommands`: what the page completes after a command, as (word, hint), by command. `note`: a line the page
+        shows about this workspace.
         """
         plan = Plan(
             people=people,
@@ -67,6 +69,7 @@ class LocalSlack(PeopleDo, PeopleSee):
             times=Times(ack_deadline=ack_deadline, retry_delays=retry_delays),
             trigger_life=trigger_life,
             posting_limit=posting_limit,
+            note=note,
         )
         self._take(plan)
 

@@ -45,5 +45,7 @@ class World:
     posting_limit: bool = False
     mail: list[dict[str, Any]] | None = None
     """What clients received, where somebody shows it: no part of Slack."""
+    note: str = ""
+    """What the page says about this workspace, beside its places: no part of Slack."""
     base_url: str = ""
     unread: dict[tuple[str, str], int] = field(default_factory=dict)

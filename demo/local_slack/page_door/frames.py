@@ -34,6 +34,7 @@ def state_frame(world: World, me: str) -> dict[str, Any]:
         "wire": [world.journal.as_wire(entry) for entry in world.journal.entries[-_WIRE_SHOWN:]],
         "can_move_calendar": world.on_calendar is not None,
         "mail": world.mail,
+        "note": world.note,
     }
 
 

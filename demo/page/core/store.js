@@ -17,6 +17,7 @@ export const store = {
   home: null,
   modals: [],
   wire: [],
+  note: "",
   mail: null,
   mailRead: 0,
   place: null,
@@ -111,6 +112,7 @@ const CHANGES = {
     store.modals = frame.modals ?? [];
     store.wire = [...(frame.wire ?? [])].sort((a, b) => a.n - b.n);
     store.mail = frame.mail ?? null;
+    store.note = frame.note ?? "";
   },
   message: (frame) => keep(frame.channel, frame.message),
   message_changed: (frame) => keep(frame.channel, frame.message),

@@ -9,6 +9,7 @@ import { calendarDay, plusDays } from "../text/dates.js";
 
 export function calendarControl() {
   const day = el("span", { class: "calendar-day" });
+  const today = el("span", { class: "calendar-today" }, icon("calendar"), day);
   const moves = el(
     "span",
     { class: "calendar-moves" },
@@ -52,7 +53,7 @@ export function calendarControl() {
   const node = el(
     "div",
     { class: "calendar", role: "group", "aria-label": "The bot's calendar" },
-    el("span", { class: "calendar-today", title: "The bot's date. It only moves forward." }, icon("calendar"), day),
+    today,
     moves,
     small,
   );
@@ -71,6 +72,9 @@ export function calendarControl() {
           )
         : "",
     );
+    today.title = store.canMoveCalendar
+      ? "The bot's date. It only moves forward."
+      : store.note || "The bot's date. It does not move here.";
     moves.hidden = !store.canMoveCalendar;
     small.hidden = !store.canMoveCalendar;
   };

@@ -35,6 +35,7 @@ export function sidebar() {
         : group("Outside", [
             entry({ kind: "mail" }, icon("mail"), "Clients' mail", store.mail.length - store.mailRead),
           ]),
+      store.note ? el("p", { class: "sidebar-note" }, store.note) : null,
     );
     if (had) node.querySelector(`[data-place="${CSS.escape(had)}"]`)?.focus();
   };
