@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from demo.local_slack import LocalSlack
 from tests.demo_page.conftest import OpenPage
-from tests.demo_page.tiny_bot import TinyBot, button, words
+from tests.demo_page.tiny_bot import BOT_TOKEN, CHANNELS, PEOPLE, TinyBot, button, words
 
 pytestmark = pytest.mark.browser
 
@@ -81,6 +81,10 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(slack: LocalSlack, bot: Tin
     expect(page.get_by_role("heading", name="Good morning")).to_be_visible()
     expect(places).to_have_attribute("aria-expanded", "false")
     assert page.evaluate(width) == 390
+    badge, day = page.locator(".not-slack").bounding_box(), page.locator(".calendar").bounding_box()
+    assert badge is not None
+    assert day is not None
+    assert badge["x"] + badge["width"] <= day["x"]
 
 
 def test_another_person_has_their_own_eyes(slack: LocalSlack, bot: TinyBot, open_page: OpenPage) -> None:
@@ -111,6 +115,16 @@ def test_the_calendar_only_moves_forward(slack: LocalSlack, open_page: OpenPage)
     expect(day).to_have_text("Wed 9 Dec 2026")
 
 
+def test_a_calendar_that_stands_still_has_no_buttons_and_the_page_says_why(open_page: OpenPage) -> None:
+    with LocalSlack(people=PEOPLE, channels=CHANNELS, bot_token=BOT_TOKEN, note="Your own book: no letters.") as still:
+        page = open_page(still)
+        expect(page.get_by_text("Your own book: no letters.")).to_be_visible()
+        expect(page.get_by_text("Type /invoice and press Enter")).to_be_visible()
+        expect(page.get_by_role("button", name="Move the bot's calendar one day")).to_have_count(0)
+        expect(page.get_by_role("button", name="Clients' mail")).to_have_count(0)
+        assert "Your own book" in (page.locator(".calendar-today").get_attribute("title") or "")
+
+
 def test_news_elsewhere_is_counted_until_it_is_read(slack: LocalSlack, bot: TinyBot, open_page: OpenPage) -> None:
     page = open_page(slack, at="C0GENERAL")
     bot.post("news")
@@ -134,6 +148,23 @@ def test_a_reader_who_scrolled_up_is_not_pulled_down(slack: LocalSlack, bot: Tin
     newest.click()
     expect(page.locator(".message", has_text="the newest")).to_be_in_viewport()
     expect(newest).to_be_hidden()
+
+
+def test_the_answer_to_ones_own_line_is_scrolled_to(slack: LocalSlack, bot: TinyBot, open_page: OpenPage) -> None:
+    page = open_page(slack)
+    for n in range(4):
+        bot.post("\n".join(f"line {n} {line}" for line in range(15)))
+    expect(page.locator(".message")).to_have_count(4)
+    page.locator(".message-list").first.evaluate("list => { list.scrollTop = 0; }")
+    page.get_by_label("Message", exact=True).fill("/invoice status")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    expect(page.locator(".message").nth(4)).to_be_in_viewport()
+    page.locator(".message-list").first.evaluate("list => { list.scrollTop = 0; }")
+    page.get_by_label("Message", exact=True).fill("a word to all")
+    page.keyboard.press("Enter")
+    expect(page.locator(".message", has_text="a word to all")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="New messages")).to_be_hidden()
 
 
 def test_the_wire_log_shows_every_request_and_can_be_filtered(

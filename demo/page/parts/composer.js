@@ -13,7 +13,9 @@ export class Composer {
   #drafts = new Map();
   #place = { channel: null, thread: null };
 
-  constructor({ label }) {
+  /** `said` hears that something was sent off, before any answer comes. */
+  constructor({ label, said = () => {} }) {
+    this.said = said;
     this.input = el("textarea", {
       class: "composer-input",
       rows: "1",
@@ -145,6 +147,7 @@ export class Composer {
     this.input.value = "";
     this.completion.shut();
     this.#grow();
+    this.said();
     if (text.startsWith("/")) emit("waiting", text.split(/\s+/).slice(0, 2).join(" "));
     const thread = this.#place.thread ? { thread_ts: this.#place.thread } : {};
     const answer = await tell("say", { channel: this.#place.channel, text, ...thread });

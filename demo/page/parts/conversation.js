@@ -6,8 +6,12 @@ import { Composer } from "./composer.js";
 import { MessageList } from "./message_list.js";
 
 export function conversation() {
-  const list = new MessageList({ label: "Messages", inThread: false, empty: "Nothing has been said here yet." });
-  const composer = new Composer({ label: "Message" });
+  const list = new MessageList({
+    label: "Messages",
+    inThread: false,
+    empty: "Nothing has been said here yet. Type /invoice and press Enter to see what you can do.",
+  });
+  const composer = new Composer({ label: "Message", said: () => list.toNewest() });
   composer.input.id = "composer";
   const node = el("div", { class: "conversation" }, list.node, composer.node);
   let unread = 0;

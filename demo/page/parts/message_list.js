@@ -1,4 +1,4 @@
-// A list of messages that stays where the reader is: at the newest, unless they scrolled up.
+// A list of messages that stays where the reader is: at the newest, unless they scrolled up and said nothing since.
 import { el, fill } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { repliesOf, store } from "../core/store.js";

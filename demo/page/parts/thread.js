@@ -7,7 +7,7 @@ import { MessageList } from "./message_list.js";
 
 export function threadPane() {
   const list = new MessageList({ label: "Thread", inThread: true, empty: "This message is gone." });
-  const composer = new Composer({ label: "Reply" });
+  const composer = new Composer({ label: "Reply", said: () => list.toNewest() });
   const where = el("span", { class: "pane-note" });
   const away = el(
     "button",
