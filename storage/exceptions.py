@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, case, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, exists, or_, select, update
 
 from domain.exception_queue import ExceptionKind, OpenException
 from storage.scope import Scope
-from storage.tables import exceptions, people
+from storage.tables import exceptions, invoices, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,15 @@ class ExceptionStore:
 
     def count_waiting(self) -> int:
         """How many wait."""
-        return self.scope.count(exceptions, exceptions.c.resolved_at.is_(None))
+        return self.scope.count(exceptions, *_WAITS)
 
     def waiting(self, *, limit: int | None = None) -> list[OpenException]:
         """All that wait (or the first of them), oldest first; old debt after everything else: an old book brings
-        hundreds."""
+        hundreds. Old debt of which nothing is left waits for nobody, and waits again where a payment is taken back."""
         joined = exceptions.outerjoin(people, people.c.id == exceptions.c.owner_id)
         query = select(exceptions, people.c.name.label("owner")).select_from(joined)
         rows = self.scope.all(
-            query.where(self.scope.mine(exceptions), exceptions.c.resolved_at.is_(None))
+            query.where(self.scope.mine(exceptions), *_WAITS)
             .order_by(case((exceptions.c.kind == ExceptionKind.OLD_DEBT.value, 1), else_=0), exceptions.c.id)
             .limit(limit)
         )
@@ -79,6 +79,21 @@ class ExceptionStore:
             exceptions.c.resolved_at.is_(None),
         )
         return self.scope.connection.execute(mine.values(resolved_at=now, resolution=resolution)).rowcount == 1
+
+
+_IS_OLD_DEBT_LEFT = exists().where(
+    invoices.c.workspace_id == exceptions.c.workspace_id,
+    invoices.c.client_id == exceptions.c.about_id,
+    invoices.c.told_for == invoices.c.due_on,
+    invoices.c.open_minor > 0,
+)
+_WAITS: tuple[ColumnElement[bool], ...] = (
+    exceptions.c.resolved_at.is_(None),
+    or_(
+        exceptions.c.kind != ExceptionKind.OLD_DEBT.value,
+        and_(exceptions.c.about == "client", _IS_OLD_DEBT_LEFT),
+    ),
+)
 
 
 def _waiting(row: Row[Any]) -> OpenException:

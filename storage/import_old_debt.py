@@ -100,4 +100,5 @@ def _reason(run: Import, row: Row[Any]) -> str:
     many = row.found > 1
     found = f"{row.found:,} invoices" if many else "1 invoice"
     oldest = f"{'the oldest ' if many else ''}due {run.said(row.oldest)}"
-    return f"{row.name}: {found} arrived already overdue, {oldest}: no letter is drafted until a person says so."
+    them = "them" if many else "it"
+    return f"{row.name}: {found} arrived already overdue, {oldest}: no letter names {them} until a person says so."

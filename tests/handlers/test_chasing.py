@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
 from domain.errors import WrongState
 from domain.reminder import ReminderState
 from receivables.exception_queue import ResolveException, resolve_exception
+from storage.tables import invoices
 from tests.builders import keep_invoice
 from tests.handlers.billing import Billing, buttons_of
 from tests.handlers.conftest import ANA, words_of
@@ -55,6 +57,8 @@ def test_a_long_queue_is_paged_through_to_its_end(billing: Billing):
 def test_old_debts_are_chased_when_a_person_says_so(billing: Billing):
     with billing.office.desk.work(billing.office.workspace) as work:
         invoice = keep_invoice(work)
+        arrived = update(invoices).where(invoices.c.id == invoice.id).values(told_for=invoices.c.due_on)
+        work.connection.execute(arrived)
         reason = "Acme: 1 invoice arrived overdue"
         work.exceptions.put_in(
             "imported overdue", about="client", about_id=invoice.client_id, reason=reason, now=work.now

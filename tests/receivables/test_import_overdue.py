@@ -11,6 +11,10 @@ from bot.clock import MovableClock
 from bot.desk import Desk
 from domain.exception_queue import ExceptionKind
 from domain.workspace import Workspace
+from receivables.record_payment import RecordPayment, record_payment
+from receivables.undo import Undo, undo
+from receivables.void_invoice import VoidInvoice, void_invoice
+from reminders.digest import DigestRequest, gather_digest
 from storage.check import check_book
 from storage.week import WeekStore
 from tests.receivables.imports import ask, book, bring_in, iso
@@ -120,10 +124,10 @@ def test_a_draft_its_source_sent_after_its_due_date_is_alerted(office: Office, t
 
 def test_every_client_with_old_debt_is_in_the_queue_once(office: Office, tmp_path: Path):
     bring(office, tmp_path, OLD, LATE, BLUE, FINE)
-    ends = "no letter is drafted until a person says so."
+    one, many = ("no letter names it until a person says so.", "no letter names them until a person says so.")
     rows = [
-        f"Acme: 2 invoices arrived already overdue, the oldest due 31 January: {ends}",
-        f"Blue: 1 invoice arrived already overdue, due 1 December 2025: {ends}",
+        f"Acme: 2 invoices arrived already overdue, the oldest due 31 January: {many}",
+        f"Blue: 1 invoice arrived already overdue, due 1 December 2025: {one}",
     ]
     assert listed(office) == rows
     bring(office, tmp_path, OLD, LATE, BLUE, FINE)
@@ -161,3 +165,24 @@ def test_old_debt_stands_last_in_the_queue(office: Office, first: Path):
         work.exceptions.put_in("job failed", about="job", about_id=0, reason="The digest failed.", now=work.now)
         assert [one.kind for one in work.exceptions.waiting()] == ["job failed", ExceptionKind.OLD_DEBT]
         assert [one.kind for one in work.exceptions.waiting(limit=1)] == ["job failed"]
+
+
+def test_old_debt_a_person_says_is_paid_waits_for_nobody_until_that_is_taken_back(office: Office, tmp_path: Path):
+    bring_in(office.desk, office.workspace, book(tmp_path, OLD, BLUE), own=True)
+    with office.desk.work(office.workspace) as work:
+        paid = record_payment(RecordPayment(invoice="INV-1"), work)
+        record_payment(RecordPayment(invoice="INV-3"), work)
+    with office.desk.reading(office.workspace) as work:
+        assert (work.exceptions.waiting(), work.exceptions.count_waiting()) == ([], 0)
+        assert gather_digest(DigestRequest(), work).exceptions == ()
+    assert paid.record_id is not None
+    office.act(undo, Undo(record_id=paid.record_id))
+    [said] = listed(office)
+    assert said.startswith("Acme:")
+
+
+def test_old_debt_that_is_voided_or_due_later_waits_for_nobody(office: Office, tmp_path: Path):
+    bring_in(office.desk, office.workspace, book(tmp_path, OLD, BLUE), own=True)
+    office.due_moved("INV-1", "2026-04-30")
+    office.act(void_invoice, VoidInvoice(invoice="INV-3", reason="billed twice"))
+    assert listed(office) == []
