@@ -22,7 +22,8 @@ from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
 from bot.settings import LogForm, Settings
 
-# Bolt logs a request with a bad signature at INFO, with its whole body. Starlette and uvicorn say who connected.
+# Bolt logs a request with a bad signature at INFO, with its whole body. Starlette and uvicorn say who connected. The
+# local Slack's played mail server writes down each line of each conversation.
 _QUIET = {
     "slack_bolt": logging.WARNING,
     "slack_bolt.RequestVerification": logging.CRITICAL,
@@ -31,6 +32,7 @@ _QUIET = {
     "uvicorn.access": logging.CRITICAL,
     "apscheduler": logging.WARNING,
     "alembic": logging.WARNING,
+    "mail.log": logging.WARNING,
     "sqlalchemy": logging.WARNING,
 }
 _HIDDEN = (

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import io
 import smtplib
 from datetime import UTC, datetime
 from email.message import EmailMessage
 
+from bot.log import set_up
+from bot.settings import Settings
 from demo.mailbox import Mail, Mailbox
 
 NOON = datetime(2026, 3, 11, 12, tzinfo=UTC)
@@ -17,6 +20,20 @@ def a_letter() -> EmailMessage:
     letter.add_alternative("<p>Bonjour</p>", subtype="html")
     letter.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="INV-1042.pdf")
     return letter
+
+
+def test_a_letter_that_arrives_is_not_told_line_by_line_on_the_terminal():
+    into = io.StringIO()
+    set_up(Settings(), into=into)
+    mailbox = Mailbox(wall=lambda: NOON)
+    mailbox.start()
+    try:
+        host, port = mailbox.url.removeprefix("smtp://").split(":")
+        with smtplib.SMTP(host, int(port), timeout=5) as line:
+            line.send_message(a_letter())
+    finally:
+        mailbox.stop()
+    assert (len(mailbox.letters), into.getvalue()) == (1, "")
 
 
 def test_a_letter_sent_to_the_mailbox_is_kept_as_the_client_would_read_it():
