@@ -35,13 +35,22 @@ class PastLetter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A reminder that was drafted and has not left: it waits, rests, or lapsed. `on` is the day it was planned."""
+
+    lead_id: int
+    stage: Stage
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """All that counts about one client in one currency. `debts` come oldest due first, then by id; `credit_minor` is
     credit not applied to any invoice, and what was paid too much on others, ≥ 0.
 
     `last_contact_on` is the newest in or out touch with the client, by anyone, letters of ours in any currency
-    included. `letters` are the ones about this currency, oldest first. `has_open_draft`: one is being written, waits
-    for a person or for its sending.
+    included; `last_reply_on` the newest of the client's own. `letters` are the ones about this currency, oldest first;
+    `drafts` those that never left. `has_open_draft`: one is being written, waits for a person or for its sending.
     """
 
     client_id: int
@@ -49,6 +58,8 @@ class Account:
     debts: tuple[Debt, ...]
     credit_minor: int = 0
     last_contact_on: date | None = None
+    last_reply_on: date | None = None
     letters: tuple[PastLetter, ...] = ()
+    drafts: tuple[Draft, ...] = ()
     has_open_draft: bool = False
     snoozed_until: date | None = None

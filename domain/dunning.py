@@ -7,7 +7,7 @@ calendar dates of the workspace. `domain.dunning_rules` says rule by rule what s
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -131,8 +131,9 @@ def leading(debts: tuple[Debt, ...], today: date, *, by_hand: bool = False) -> D
 def next_stage(account: Account, lead: Debt, today: date, *, by_hand: bool = False) -> Stage | None:
     """The stage of the next letter led by this invoice; None where it is not reached yet, or none is left.
 
-    The first letter is never firmer than friendly, whatever the age. Stages never go back, and one is left out only
-    after a silence as long as the one it stands for. A skipped letter waits for the next stage's day.
+    The first letter is never firmer than friendly, whatever the age. Stages never go back, and go up one at a time; one
+    is left out only after an outage: neither side said a word since the last letter, nobody ever saw a draft of it, and
+    the silence was as long as the one it stands for. A skipped letter waits for the next stage's day.
     """
     stage = reached(lead, today)
     if by_hand and lead.due_on < today:
@@ -148,7 +149,7 @@ def next_stage(account: Account, lead: Debt, today: date, *, by_hand: bool = Fal
         if stage is Stage.COMING:
             return None if firmest else stage
         return Stage.FRIENDLY
-    return _after(firmest, stage, lead.chasing, today, by_hand=by_hand)
+    return _after(firmest, stage, account, lead, today, by_hand=by_hand)
 
 
 def passed_over(letters: list[PastLetter], lead: Debt) -> int:
@@ -201,13 +202,25 @@ def is_back(until: date | None, today: date) -> bool:
     return until is not None and today <= until
 
 
-def _after(last: PastLetter, stage: Stage, chasing: Chasing, today: date, *, by_hand: bool) -> Stage | None:
+def _after(last: PastLetter, stage: Stage, account: Account, lead: Debt, today: date, *, by_hand: bool) -> Stage | None:
     later = [each for each in Stage if each.rank > last.stage.rank]
     if not later:
         return None
     following = later[0]
     if stage.rank < following.rank:
         return following if by_hand else None
-    silence = (today - last.on).days
-    waited = [each for each in later if silence >= chasing.days_of(each) - chasing.days_of(following)]
+    silence, days_of = (today - last.on).days, lead.chasing.days_of
+    left_out = _left_out(last, account, lead)
+    waited = [each for each in later if left_out(each) and silence >= days_of(each) - days_of(following)]
     return max((each for each in (following, *waited) if each.rank <= stage.rank), key=lambda each: each.rank)
+
+
+def _left_out(last: PastLetter, account: Account, lead: Debt) -> Callable[[Stage], bool]:
+    """Whether an outage may have left out every stage between the last letter and this one."""
+    replied = account.last_reply_on is not None and account.last_reply_on >= last.on
+    spoke = replied or (account.last_contact_on is not None and account.last_contact_on > last.on)
+    unsent = [(each.lead_id, each.stage, each.on) for each in account.drafts]
+    unsent += [(each.lead_id, each.stage, each.on) for each in account.letters if not each.is_sent]
+    seen = [stage.rank for lead_id, stage, on in unsent if lead_id == lead.invoice_id and on >= last.on]
+    first = min((rank for rank in seen if rank > last.stage.rank), default=None)
+    return lambda stage: not spoke and (first is None or stage.rank <= first)

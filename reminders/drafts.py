@@ -90,7 +90,9 @@ def documents_of(reminder: Reminder, route: Route, work: Work) -> tuple[str, ...
 
 
 def _thread(reminder: Reminder, work: Work) -> str | None:
-    """The subject the client knows this matter by; None for a first letter."""
+    """The subject the client knows this matter by; None for a first letter, and where that subject would leave out an
+    invoice of this one."""
+    named = {item.invoice_id for item in reminder.items}
     mails = [
         each.letter.words.subject
         for each in work.reminders.of_client(reminder.client_id)
@@ -98,6 +100,7 @@ def _thread(reminder: Reminder, work: Work) -> str | None:
         and (each.kind, each.lead_id) == (reminder.kind, reminder.lead_id)
         and each.letter is not None
         and each.letter.route is Route.EMAIL
+        and named <= {item.invoice_id for item in each.items}
     ]
     return mails[0].removeprefix(ANSWER) if mails else None
 

@@ -144,7 +144,7 @@ def _scope(reminder: Reminder, due: Due | None, account: Account, work: Work) ->
         if candidates(account, work.today) and account.credit_minor > reminder.credit.minor:
             yield "credit covers what is owed"
     elif due.stage is not reminder.stage:
-        yield f"its turn is the {due.stage} one now, and it is the {reminder.stage} one"
+        yield f"a {due.stage} reminder is due now instead of the {reminder.stage} one"
 
 
 def _people(reminder: Reminder, work: Work) -> Iterator[str]:

@@ -62,18 +62,22 @@ DEBTS: dict[bool, Select[Any]] = {
 
 
 def _contacts() -> Select[Any]:
-    """client, day of the newest contact."""
+    """client, day of the newest contact, day of the client's own newest word."""
     later = touches.alias()
     corrected = select(later.c.corrects_id).where(later.c.corrects_id == touches.c.id).exists()
     spoken = (touches.c.direction.in_(("in", "out")), touches.c.words != "", ~corrected)
-    query = select(touches.c.client_id, func.max(touches.c.happened_on, type_=Date))
+    theirs = case((touches.c.direction == "in", touches.c.happened_on), else_=null())
+    newest, reply = func.max(touches.c.happened_on, type_=Date), func.max(theirs, type_=Date)
+    query = select(touches.c.client_id, newest, reply)
     return query.where(of_workspace(touches), *spoken, touches.c.happened_on >= _SINCE).group_by(touches.c.client_id)
 
 
 def _reminders() -> Select[Any]:
-    """client, currency, lead, state, snoozed until, sent on, kind, stage, decided at; those that still count."""
+    """client, currency, lead, state, snoozed until, sent on, kind, stage, decided at, planned on; those that still
+    count."""
     counts = or_(
         reminders.c.state.in_(_STAYS),
+        and_(reminders.c.state == ReminderState.LAPSED.value, invoices.c.open_minor > 0),
         and_(reminders.c.state.in_(_PAST), or_(invoices.c.open_minor > 0, reminders.c.sent_on >= _SINCE)),
     )
     columns = (
@@ -86,6 +90,7 @@ def _reminders() -> Select[Any]:
         reminders.c.kind,
         reminders.c.stage,
         reminders.c.decided_at,
+        reminders.c.planned_on,
     )
     joined = reminders.join(invoices, invoices.c.id == reminders.c.lead_id)
     return select(*columns).select_from(joined).where(of_workspace(reminders), counts)

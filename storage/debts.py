@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select
 
-from domain.account import Account, Debt, PastLetter
+from domain.account import Account, Debt, Draft, PastLetter
 from domain.calendar import NO_HOLIDAYS, today_in
 from domain.chasing import Stage
 from domain.promise import Certainty, holds_until
@@ -109,7 +109,9 @@ class _Around:
         self._released_at: datetime | None = rows["released"][0][1] if rows["released"] else None
         self._written_about = {row[1] for row in rows["written about"]}
         self._is_free = not (self._promises or self._disputed or self._holds)
-        spoke = [row[1] for row in rows["contacts"]] + [row[5] for row in self._reminders if row[5] is not None]
+        went = [row[5] for row in self._reminders if row[5] is not None and row[3] != ReminderState.LAPSED]
+        spoke = [row[1] for row in rows["contacts"]] + went
+        self._last_reply_on: date | None = rows["contacts"][0][2] if rows["contacts"] else None
         self._last_contact_on = max(spoke, default=None)
 
     def account(self, currency: str, rows: Iterator[Row]) -> Account:
@@ -122,7 +124,9 @@ class _Around:
             debts=tuple([self._debt(row) for row in rows]),
             credit_minor=max(0, int(self._credits.get(currency, 0))),
             last_contact_on=self._last_contact_on,
+            last_reply_on=self._last_reply_on,
             letters=self._letters(written),
+            drafts=tuple(Draft(lead_id=row[2], stage=Stage(row[7]), on=row[9]) for row in written if _never_left(row)),
             has_open_draft=any(row[3] in OPEN_STATES for row in written),
             snoozed_until=max(snoozed, default=None),
         )
@@ -181,3 +185,7 @@ class _Around:
             day: date | None = sent_on
             return day
         return today_in(self._reader.tz, decided_at)
+
+
+def _never_left(row: Row) -> bool:
+    return row[5] is None and row[3] not in (ReminderState.SENT, ReminderState.SKIPPED)

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from domain.account import Account
+from domain.account import Account, Draft
 from domain.chasing import Chasing, ChasingRule, Stage, nearest
 from domain.dunning import asked_reminder, due_reminder, next_day
 from domain.dunning_rules import Rule, checks, in_the_way
@@ -54,6 +55,28 @@ def test_after_a_short_silence_no_stage_is_left_out():
 
 def test_after_a_silence_as_long_as_a_stage_it_is_left_out():
     due = due_reminder(an_account(a_debt(25), letters=(sent(Stage.FRIENDLY, 11),)), TODAY)
+    assert due is not None
+    assert due.stage is Stage.FINAL
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        {"last_contact_on": ago(8)},
+        {"last_contact_on": ago(11), "last_reply_on": ago(11)},
+        {"drafts": (Draft(lead_id=1, stage=Stage.FIRM, on=ago(6)),)},
+        {"letters": (sent(Stage.FRIENDLY, 11), skipped(Stage.FIRM, 9))},
+    ],
+)
+def test_nobody_gets_the_final_letter_before_the_firm_one_unless_there_was_an_outage(since: dict[str, Any]):
+    due = due_reminder(an_account(a_debt(25), **{"letters": (sent(Stage.FRIENDLY, 11),), **since}), TODAY)
+    assert due is not None
+    assert due.stage is Stage.FIRM
+
+
+def test_a_final_letter_drafted_after_an_outage_stays_the_final_one():
+    drafts = (Draft(lead_id=1, stage=Stage.FINAL, on=ago(2)),)
+    due = due_reminder(an_account(a_debt(25), letters=(sent(Stage.FRIENDLY, 11),), drafts=drafts), TODAY)
     assert due is not None
     assert due.stage is Stage.FINAL
 

@@ -28,8 +28,8 @@ def sent_by_mail(office: Office, number: str) -> str:
         return reminder.letter.words.subject
 
 
-def subject_of_next(office: Office, number: str, stage: Stage) -> str:
-    reminder_id = planned(office, number, stage=stage)
+def subject_of_next(office: Office, number: str, stage: Stage, *others: str) -> str:
+    reminder_id = planned(office, number, *others, stage=stage)
     write_drafts(office.desk, office.workspace)
     with office.desk.reading(office.workspace) as work:
         letter = work.reminders.get(reminder_id).letter
@@ -43,6 +43,14 @@ def test_a_follow_up_keeps_the_subject_the_client_knows_the_matter_by(office: Of
     office.act(keep_client, KeepClient(client="Acme", contact="Petra", email="petra@acme.example"))
     first = sent_by_mail(office, "INV-1")
     assert subject_of_next(office, "INV-1", Stage.FIRM) == f"Re: {first}"
+
+
+def test_a_follow_up_about_more_than_before_has_a_subject_that_fits_all_of_it(office: Office):
+    for number in ("INV-1", "INV-2"):
+        office.invoice(number, due=DUE)
+    office.act(keep_client, KeepClient(client="Acme", contact="Petra", email="petra@acme.example"))
+    sent_by_mail(office, "INV-1")
+    assert subject_of_next(office, "INV-1", Stage.FIRM, "INV-2") == "Overdue: 2 invoices"
 
 
 def test_another_matter_of_the_same_client_has_a_subject_of_its_own(office: Office):

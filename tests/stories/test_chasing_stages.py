@@ -131,12 +131,29 @@ def test_a_snoozed_letter_is_drafted_anew_the_day_after(office: ChasingOffice):
     assert office.lapsed() == ["it rested until Tue 17 Mar"]
 
 
-def test_a_draft_nobody_decides_on_becomes_another_one_when_its_stage_has_passed(office: ChasingOffice):
+def test_a_draft_nobody_decides_on_never_becomes_firmer_by_waiting(office: ChasingOffice):
     office.invoice("INV-1", due=march(9))
     office.chased(march(12), march(12))
-    drafted = office.days(march(13), march(31))
-    assert drafted == {march(19): ["Acme EUR firm: INV-1"], march(30): ["Acme EUR final: INV-1"]}
-    assert office.lapsed() == ["its turn is the final one now, and it is the firm one"]
+    assert office.days(march(13), april(8)) == {march(19): ["Acme EUR firm: INV-1"]}
+    assert office.lapsed() == []
+
+
+def test_a_firm_letter_that_a_promise_held_back_comes_before_the_final_one(office: ChasingOffice):
+    office.invoice("INV-1", due=march(9))
+    office.chased(march(12), march(12))
+    office.days(march(13), march(19))
+    office.written()
+    office.at(march(19), 11).said("INV-1", "We will pay on Monday 30 March")
+    office.invoice("INV-2", due=march(30))
+    drafted = office.days(march(20), april(2))
+    assert drafted == {april(1): ["Acme EUR firm: INV-1, INV-2"]}
+
+
+def test_an_outage_as_long_as_a_stage_gives_one_reminder_at_the_stage_reached(office: ChasingOffice):
+    office.invoice("INV-1", due=march(9))
+    office.chased(march(12), march(12))
+    # The machine is off for nearly three weeks.
+    assert office.day(april(1), 12) == ["Acme EUR final: INV-1"]
 
 
 def test_what_falls_overdue_meanwhile_joins_the_draft(office: ChasingOffice):
