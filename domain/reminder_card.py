@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from domain.client import Contact
 from domain.letter import Route
 from domain.reminder import Approval, Reminder
+from domain.timeline import Touch
 
 
 class Sure(StrEnum):
@@ -25,7 +26,8 @@ class ReminderCard:
     takes; `payments_known_up_to` is None where no payment was ever recorded; `asks` must be pressed through.
 
     `since` says what changed since a person took it along. `files` are the names of what goes along. `has_contacts`:
-    somebody at the client has an address. `tz` is the workspace's: the card says its days.
+    somebody at the client has an address. `last_words` are the client's newest about something else, where none are
+    about these invoices. `tz` is the workspace's: the card says its days.
     """
 
     reminder: Reminder
@@ -35,6 +37,7 @@ class ReminderCard:
     payments_known_up_to: datetime | None = None
     asks: tuple[Sure, ...] = ()
     since: str | None = None
+    last_words: Touch | None = None
     files: tuple[str, ...] = ()
     has_contacts: bool = True
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from domain.approval import approvers_needed, is_money_old, standing_approvals
 from domain.delivery import Message, State
+from domain.letter import Ground
 from domain.reminder import Reminder, ReminderState
 from domain.reminder_card import ReminderCard, Sure
+from domain.timeline import Direction, Touch, standing
 from reminders.recheck import what_changed
 from storage.documents import DocumentStore
 from storage.unit_of_work import Work
@@ -61,6 +63,7 @@ def card_of(reminder: Reminder, work: Work) -> ReminderCard:
         payments_known_up_to=work.payments.known_up_to(),
         asks=asked_twice(reminder, work),
         since=what_changed(reminder, work) if reminder.state is ReminderState.BY_HAND else None,
+        last_words=_last_words(reminder, work),
         files=_files(reminder, work),
         has_contacts=any(contact.email for contact in work.clients.contacts(reminder.client_id)),
     )
@@ -70,6 +73,14 @@ def asked_twice(reminder: Reminder, work: Work) -> tuple[Sure, ...]:
     """What an approval of it must be pressed through at this moment."""
     money = [Sure.MONEY] if is_money_old(work.payments.known_up_to(), work.now) else []
     return (*money, *([Sure.FLAWS] if reminder.flaws else []))
+
+
+def _last_words(reminder: Reminder, work: Work) -> Touch | None:
+    """What the client said last about something else: whoever approves should know it."""
+    if reminder.builds_on.ground is not Ground.NOTHING_YET or not reminder.is_open:
+        return None
+    touches = standing(work.timeline.of_client(reminder.client_id))
+    return next((each for each in touches if each.direction is Direction.IN and each.words), None)
 
 
 def _files(reminder: Reminder, work: Work) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from views.kit import Block, Body
 from views.messages import post, weight
 
 _LONGEST_WORDS = 600
-_NO_CONTACT = "No contact with them is recorded yet."
+_NO_CONTACT = "No contact about this invoice is recorded yet."
 
 
 def overdue_card(one: OverdueNews, *, today: date, locale: str) -> Body:

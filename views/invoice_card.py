@@ -30,7 +30,7 @@ def invoice_card(card: InvoiceCard, *, locale: str, role: Role, public: bool = F
         rich.rich(rich.line(*_standing(card, locale))),
         *kit.facts(_facts(card, locale)),
         *_lines(card, locale),
-        *last_contact(card.last_contact, card.today),
+        *last_contact(card.last_contact, card.today, none="None about this invoice so far."),
         *timeline.shown(found, _TIMELINE),
         *_buttons(card, role, locale, longer=len(found) > _TIMELINE),
     ]
@@ -38,10 +38,10 @@ def invoice_card(card: InvoiceCard, *, locale: str, role: Role, public: bool = F
     return answer(message(text, blocks), public=public)
 
 
-def last_contact(touch: Touch | None, today: date) -> list[Block]:
+def last_contact(touch: Touch | None, today: date, *, none: str = "None kept so far.") -> list[Block]:
     """The newest contact in the words spoken: who, when, how."""
     if touch is None:
-        return [rich.rich(rich.line(rich.bold("Last contact"), rich.text("  None kept so far.")))]
+        return [rich.rich(rich.line(rich.bold("Last contact"), rich.text(f"  {none}")))]
     about = (
         f"  {wording.in_full(touch.happened_on)} ({wording.ago(touch.happened_on, today)}), {wording.contact(touch)}"
     )

@@ -66,6 +66,11 @@ def letter_facts(card: ReminderCard) -> list[Block]:
     lines.append(rich.line(rich.bold("Builds on: "), rich.text(reminder_words.builds_on(ground))))
     if ground.words:
         lines.append(rich.quote(ground.words, _LONGEST_WORDS))
+    if card.last_words is not None:
+        last = card.last_words
+        said = f"{wording.in_full(last.happened_on)}, kept by {wording.one_line(last.by)}"
+        lines.append(rich.line(rich.bold("Their newest words, about something else: "), rich.text(said)))
+        lines.append(rich.quote(last.words, _LONGEST_WORDS))
     if reminder.changed:
         changed = kit.clipped(reminder.changed, _LONGEST_WORDS)
         lines.append(rich.line(rich.bold("Changed since the last draft: "), rich.text(changed)))

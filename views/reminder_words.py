@@ -29,7 +29,7 @@ STAGES = {
     Stage.FINAL: "Final reminder",
 }
 _GROUNDS = {
-    Ground.NOTHING_YET: "nothing yet: no contact with them is recorded",
+    Ground.NOTHING_YET: "nothing yet: no contact about these invoices is recorded",
     Ground.REPLY: "reply",
     Ground.PROMISE_OPEN: "open promise",
     Ground.PROMISE_BROKEN: "broken promise",

@@ -8,7 +8,7 @@ from domain.letter import Recipient, Route
 from domain.reminder import ReminderState
 from receivables.keep_client import KeepClient, keep_client
 from tests.reminders.drafts import planned
-from tests.reminders.office import Office
+from tests.reminders.office import Office, shown
 
 DUE = date(2026, 2, 20)
 
@@ -59,3 +59,15 @@ def test_another_matter_of_the_same_client_has_a_subject_of_its_own(office: Offi
     office.act(keep_client, KeepClient(client="Acme", contact="Petra", email="petra@acme.example"))
     sent_by_mail(office, "INV-1")
     assert subject_of_next(office, "INV-2", Stage.FRIENDLY) == "A friendly reminder: invoice INV-2"
+
+
+def test_the_card_of_a_first_letter_shows_what_the_client_said_last_about_another_invoice(office: Office):
+    for number in ("INV-1", "INV-2"):
+        office.invoice(number, due=DUE)
+    office.said("INV-1", "The new address is in the PDF")
+    planned(office, "INV-2")
+    write_drafts(office.desk, office.workspace)
+    card = shown(office.posts()[-1])
+    assert "nothing yet: no contact about these invoices is recorded" in card
+    assert "Their newest words, about something else: " in card
+    assert "The new address is in the PDF" in card

@@ -63,7 +63,7 @@ def test_the_last_contact_is_in_the_clients_own_words_with_who_when_and_how():
 
 
 def test_a_card_without_contact_says_that_none_is_kept():
-    assert "Last contact None kept so far." in shown(_card(a_card()))
+    assert "Last contact None about this invoice so far." in shown(_card(a_card()))
 
 
 def test_the_timeline_tells_all_kinds_of_things_newest_first():
