@@ -24,7 +24,7 @@ from bot.whose_book import slack_workspace
 from delivery.slack import SlackCourier
 from demo.local_slack import Channel, Identity, LocalSlack, Person
 from demo.mailbox import Mailbox
-from demo.sample_book import FIRST_DAY, PEOPLE
+from demo.sample_book import ANA, FIRST_DAY, PEOPLE
 from demo.telling import tell, ticks_of
 from domain.calendar import today_in, zone
 from domain.mailbox import mailbox_said
@@ -157,6 +157,7 @@ class ShopWindow:
             "slack_signing_secret": None,
             "slack_api_url": self.slack.api_url,
             "channel": BILLING.id,
+            "admins": tuple(dict.fromkeys((*self._settings.admins, ANA))),
             "port": 0,
             "smtp_url": None,
         }

@@ -10,6 +10,7 @@ from slack_bolt import App
 from domain.answers import Change
 from domain.letter import Language, Words
 from domain.own_letter import LetterShown
+from domain.roles import Role
 from handlers.command import Line
 from handlers.edge import Ack, Edge, value_of
 from handlers.forms import kept, typed
@@ -103,8 +104,10 @@ def _menu(found: tuple[LetterShown, ...], _: Reader) -> Body:
     return own_letters.letters(found)
 
 
-def _writing(shown: LetterShown, _: Reader) -> Body:
-    return own_letters.write_letter(shown)
+def _writing(shown: LetterShown, reader: Reader) -> Body:
+    # Nobody writes a whole letter to be told at its end that they may not.
+    may_write = reader.role is Role.ADMIN
+    return own_letters.write_letter(shown) if may_write else own_letters.read_letter(shown)
 
 
 def _done(change: Change, reader: Reader) -> Body:

@@ -88,8 +88,10 @@ def give_back_letter(request: WhichLetter, work: Work) -> Change:
     require(work.person, Role.ADMIN, "change the letters")
     language, name = _which(request)
     if not work.own_letters.give_back(language, name):
-        raise AlreadyDone(f"The {_called(language, name)} is ours already.")
-    return _changed("give_back_letter", f"The {_called(language, name)} is ours again, from the next draft on", work)
+        raise AlreadyDone(f"The {_called(language, name)} is Dunwell's own already.")
+    return _changed(
+        "give_back_letter", f"The {_called(language, name)} is Dunwell's own again, from the next draft on", work
+    )
 
 
 def _changed(act: str, said: str, work: Work) -> Change:

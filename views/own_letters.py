@@ -15,6 +15,7 @@ from views.reminder_words import LANGUAGES
 
 TEXTS = (Field.TEXT, Field.TEXT_2)
 _SUBJECT = 200
+_WHO_MAY = "Changing it takes an admin: whoever runs Dunwell names them in DUNWELL_ADMINS."
 _SLOTS = (
     "What is filled in stands in two pairs of braces: {{ greeting }}, {{ pick_up }}, {{ what }}, {{ invoices }},"
     " {{ total }}, {{ oldest_due }}, {{ how_to_pay }}, {{ client }}, {{ sender }}, {{ company }}, {{ signature }}."
@@ -31,18 +32,19 @@ def letters(found: Sequence[LetterShown]) -> Body:
         )
         for each in found
     ]
-    mine = wording.plural(len(own), "letter is", "letters are")
-    said = f"{mine} your own, the others are ours. Which one?" if own else "All letters are ours so far. Which one?"
+    mine = wording.listed([f"the {_called(each.language, each.name)}" for each in own])
+    said = f"Yours: {mine}. The others are Dunwell's own." if own else "All letters are Dunwell's own so far."
+    said = f"{said} Which one?"
     return answer(message(said, [kit.words(said), *kit.actions(_menu(options))]), public=False)
 
 
 def write_letter(shown: LetterShown) -> Body:
     """A letter with its slots, to be put in other words."""
     own = shown.own
-    whose = f"Yours, kept by {wording.one_line(own.by)}." if own else "Ours. Write your own in its place."
+    whose = f"Yours, kept by {wording.one_line(own.by)}." if own else "Dunwell's own. Write yours in its place."
     value = ids.pairs(language=shown.language.value, letter=shown.name.value)
-    asked = kit.confirm("Ours again?", "Your words are gone from the next draft on.", yes="Ours again")
-    back = [kit.danger("Use ours again", Action.GIVE_BACK_LETTER, value, confirm=asked)] if own else []
+    asked = kit.confirm("Dunwell's again?", "Your words are gone from the next draft on.", yes="Dunwell's again")
+    back = [kit.danger("Use Dunwell's again", Action.GIVE_BACK_LETTER, value, confirm=asked)] if own else []
     blocks = [
         kit.words(f"{called(shown.language, shown.name)}. {whose}"),
         *kit.actions(*back),
@@ -54,6 +56,18 @@ def write_letter(shown: LetterShown) -> Body:
         ),
     ]
     return inputs.form(Form.OWN_LETTER, "A letter", blocks, submit="Preview", kept=value)
+
+
+def read_letter(shown: LetterShown) -> Body:
+    """The same to be read only, with who may change it."""
+    own = shown.own
+    whose = f"Yours, kept by {wording.one_line(own.by)}." if own else "Dunwell's own."
+    blocks = [
+        kit.words(f"{called(shown.language, shown.name)}. {whose} {_WHO_MAY}"),
+        rich.rich(rich.line(rich.bold("Subject: "), rich.text(kit.clipped(shown.words.subject, 300)))),
+        *letter_blocks.quoted(shown.words.text),
+    ]
+    return inputs.reading(Form.TOLD, "A letter", blocks)
 
 
 def preview(words: Words, typed: Words, *, language: str, letter: str, mark: str) -> Body:
@@ -71,8 +85,12 @@ def preview(words: Words, typed: Words, *, language: str, letter: str, mark: str
 
 def called(language: Language, name: LetterName) -> str:
     """The friendly letter in German."""
+    return f"The {_called(language, name)}"
+
+
+def _called(language: Language, name: LetterName) -> str:
     letter = name.value if name is LetterName.THANKS else f"{name.value} letter"
-    return f"The {letter} in {LANGUAGES[language]}"
+    return f"{letter} in {LANGUAGES[language]}"
 
 
 def _menu(options: list[Block]) -> Block:

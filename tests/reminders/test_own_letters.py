@@ -74,7 +74,7 @@ def test_another_language_and_another_occasion_stay_ours(office: Office):
 
 
 def test_what_changes_nothing_says_so(office: Office):
-    with pytest.raises(AlreadyDone, match="is ours already"):
+    with pytest.raises(AlreadyDone, match="is Dunwell's own already"):
         office.act(give_back_letter, FRIENDLY)
     office.act(keep_letter, own())
     with pytest.raises(AlreadyDone, match="reads so already"):
