@@ -9,6 +9,7 @@ from domain.answers import Change
 from domain.client import Client
 from domain.errors import NotUnderstood, listed
 from domain.letter import Language
+from domain.reminder import Kind, ReminderState
 from domain.roles import Role, require
 from receivables.changes import Step, done
 from receivables.record_invoice import terms_said
@@ -24,6 +25,7 @@ _LANGUAGES = {
     Language.SPANISH: ("spanish", "español", "espanol"),
     Language.POLISH: ("polish", "polski"),
 }
+_STILL_HERE = (ReminderState.WRITING, ReminderState.WAITING, ReminderState.SECOND, ReminderState.APPROVED)
 _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]{2,}")
 
 
@@ -57,11 +59,21 @@ def keep_client(request: KeepClient, work: Work) -> Change:
         words = "Nothing new was given: terms such as net 30, somebody to write to, a language or a channel."
         raise NotUnderstood(words, field="terms")
     kept = work.clients.get(client.id)
-    return done("keep_client", f"{client.name}: {', '.join(said)}", work, client=kept, undo=undo)
+    is_otherwise = kept.language != client.language
+    understood = _drafted_anew(kept, work) if is_otherwise else ()
+    return done("keep_client", f"{client.name}: {', '.join(said)}", work, client=kept, undo=undo, understood=understood)
 
 
 def _client(said: str, work: Work) -> Client:
     return chosen_client(said, work) or work.clients.find(said)
+
+
+def _drafted_anew(client: Client, work: Work) -> tuple[str, ...]:
+    """What becomes of letters that were drafted in the language before."""
+    of_client = work.reminders.of_client(client.id)
+    waiting = [each for each in of_client if each.state in _STILL_HERE and each.kind is Kind.REMINDER]
+    is_other = any(client.language not in (None, each.language.value) for each in waiting)
+    return ("the letter that waits is drafted anew in it, to be approved as usual",) if is_other else ()
 
 
 def _keep_terms(said: str, client: Client, work: Work, told: list[str], undo: list[Step]) -> None:

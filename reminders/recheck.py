@@ -47,6 +47,12 @@ def what_changed(reminder: Reminder, work: Work) -> str | None:
     return None if is_same else OTHERWISE
 
 
+def goes_otherwise(reminder: Reminder, work: Work) -> bool:
+    """Whether it lapsed because of another language, or of whom it goes to, and nothing else changed since either."""
+    people = [*_people(reminder, work)]
+    return bool(people) and reminder.reason == _listed(people) == what_changed(reminder, work)
+
+
 def _listed(changed: list[str]) -> str | None:
     return listed(list(dict.fromkeys(changed))) if changed else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from domain.occasions import Occasion
 from domain.reminder import Kind, Reminder, ReminderState
+from reminders.anew import draft_anew
 from reminders.card import show_reminder
 from reminders.lapse import LAPSES, lapse_changed
 from reminders.plan import plan_account
@@ -26,6 +27,7 @@ def replan(_occasion: Occasion, work: Work) -> int:
     changes = CardStore(work.scope).changes_after(_seen_up_to(work))
     keys = dict.fromkeys([*lapse_changed(_concerned(changes, work), work), *_left_open(changes, work)])
     planned = sum(plan_account(client_id, currency, work) is not None for client_id, currency in keys)
+    planned += sum(draft_anew(client_id, currency, work) is not None for client_id, currency in keys)
     settled = changes.invoice_ids | (just_settled(work) if changes.is_everything else frozenset())
     planned += plan_thanks(settled, work)
     for taken in _of(changes, work.reminders.in_state(ReminderState.BY_HAND)):

@@ -117,6 +117,13 @@ class ReminderStore:
         )
         return self._all(reminders.c.id.in_(named))
 
+    def asked_by_id(self, reminder_id: int) -> int | None:
+        """Who asked for it; None where the clock planned it."""
+        row = self.scope.one(
+            select(reminders.c.asked_by_id).where(self.scope.mine(reminders), reminders.c.id == reminder_id)
+        )
+        return row.asked_by_id if row is not None else None
+
     def write(
         self,
         reminder: Reminder,

@@ -84,10 +84,14 @@ COMMANDS = (
     ),
     Command(
         word="client",
-        takes="<name> [net <days>]",
+        takes="<name> [net <days>] [language <language>]",
         does="what a client owes, their terms, contacts, history and how they usually pay",
-        examples=(f"{COMMAND} client Acme", f"{COMMAND} client Acme net 30"),
-        notes=("`net 30` keeps their terms for invoices to come; a contact is kept by the button on the card.",),
+        examples=(f"{COMMAND} client Acme", f"{COMMAND} client Acme net 30", f"{COMMAND} client Acme language German"),
+        notes=(
+            "`net 30` keeps their terms for invoices to come; a contact is kept by the button on the card.",
+            "`language German` is what their letters are written in: English, German, French, Spanish or Polish.",
+            "A letter that waits is then drafted anew in it, to be approved as usual.",
+        ),
     ),
     Command(
         word="remind",
