@@ -19,11 +19,12 @@ from delivery.smtp_server import server_of
 from domain.calendar import today_in
 from domain.errors import Refusal, listed
 from domain.mailbox import mailbox_said
-from storage.database import Database, open_database
+from storage.database import Database, is_kept, open_database
 from storage.upgrade import newest, version_of
 from storage.workspaces import all_workspaces
 from views.wording import in_full
 
+_FIRST = "an import or the first start makes it"
 _UPGRADE = "`dunwell db upgrade` or the next start does it"
 
 
@@ -51,13 +52,7 @@ def examine(clock: Clock) -> list[Finding]:
         return [Finding(name="settings", ok=False, words=mistake) for mistake in bad.mistakes]
     found = [Finding(name="settings", ok=True, words="all can be used")]
     found += _zone(settings, clock)
-    database = open_database(settings.database_url)
-    try:
-        stored = list(_database(database))
-        found += stored
-        found += _clock(database, settings, clock) if all(each.ok for each in stored) else []
-    finally:
-        database.close()
+    found += _book(settings, clock)
     found += _slack(settings)
     found += _mail(settings)
     return found
@@ -72,6 +67,18 @@ def _zone(settings: Settings, clock: Clock) -> Iterator[Finding]:
         return
     today = in_full(today_in(settings.tz, clock.now()))
     yield Finding(name="time zone", ok=True, words=f"{settings.timezone}, today is {today}")
+
+
+def _book(settings: Settings, clock: Clock) -> list[Finding]:
+    if not is_kept(settings.database_url):
+        words = f"{settings.database_url} is not there: {_FIRST}. If you meant another, look at DATABASE_URL."
+        return [Finding(name="database", ok=False, words=words)]
+    database = open_database(settings.database_url)
+    try:
+        stored = list(_database(database))
+        return stored + (list(_clock(database, settings, clock)) if all(each.ok for each in stored) else [])
+    finally:
+        database.close()
 
 
 def _database(database: Database) -> Iterator[Finding]:
@@ -130,8 +137,8 @@ def _slack(settings: Settings) -> Iterator[Finding]:
 
 def _mail(settings: Settings) -> Iterator[Finding]:
     if settings.smtp_url is None:
-        words = "SMTP_URL is not set: letters are copied and sent by hand."
-        yield Finding(name="mail", ok=False, words=words, is_needed=False)
+        words = "letters are copied and sent by hand; SMTP_URL lets them leave by e-mail"
+        yield Finding(name="mail", ok=True, words=words)
         return
     lacking = [f"DUNWELL_{name.upper()}" for name in ("mail_from", "reply_to") if getattr(settings, name) is None]
     if lacking:

@@ -30,7 +30,7 @@ from domain.calendar import today_in, zone
 from domain.mailbox import mailbox_said
 from domain.workspace import Workspace
 from reminders.approve import approve
-from storage.database import open_database
+from storage.database import is_kept, open_database
 from storage.scope import Scope
 from storage.tables import invoices
 from storage.upgrade import upgrade
@@ -177,8 +177,7 @@ class ShopWindow:
 
 def has_invoices(database_url: str) -> bool:
     """Whether a book is kept there already. A SQLite file that is not there is not made by looking."""
-    path = database_url.removeprefix("sqlite:///")
-    if database_url.startswith("sqlite") and not Path(path).exists():
+    if not is_kept(database_url):
         return False
     database = open_database(database_url)
     with suppress(OperationalError, ProgrammingError), database.reading() as connection:

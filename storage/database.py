@@ -108,6 +108,13 @@ def open_database(url: str) -> Database:
     return _database(engine)
 
 
+def is_kept(url: str) -> bool:
+    """Whether there is anything to open: False where a SQLite file is not there yet. Looking makes none."""
+    parsed = make_url(url)
+    is_file = parsed.get_backend_name() == "sqlite" and bool(parsed.database) and parsed.database != ":memory:"
+    return not is_file or Path(str(parsed.database)).exists()
+
+
 def _database(engine: Engine) -> Database:
     return Database(engine, Watch(engine))
 

@@ -25,14 +25,13 @@ def test_on_an_untouched_machine_it_says_what_to_do_and_exits_1(dunwell: Dunwell
     assert stands(looked.json) == {
         "settings": True,
         "time zone": True,
-        "database": True,
-        "migrations": False,
+        "database": False,
         "token": False,
-        "mail": False,
+        "mail": True,
     }
     shown = dunwell("doctor").out
-    assert "missing  migrations" in shown
-    assert "`dunwell db upgrade` or the next start does it" in shown
+    assert "missing  database" in shown
+    assert "an import or the first start makes it" in shown
 
 
 def test_a_trial_without_a_token_is_no_failure_once_its_clock_goes(dunwell: Dunwell):
@@ -49,6 +48,7 @@ def test_a_mistyped_address_of_the_book_is_told_as_a_new_and_empty_one(
     told = f"A new, empty book was made at sqlite:///{folder}/mistyped.db"
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{folder}/mistyped.db")
     assert "If you meant another, look at DATABASE_URL" in dunwell("doctor").out
+    assert list(folder.glob("mistyped*")) == []
     assert told in dunwell("status").err
     assert told not in dunwell("status").err
 
