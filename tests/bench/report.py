@@ -26,9 +26,9 @@ How it is measured:
   before it is acknowledged: SQLite runs with `synchronous=FULL`, and those that wait for each other wait for the disk
   together. It also stands beside a listener that does nothing but keep one row, each with its own wait for the disk:
   the rest is the act itself, some fifteen statements.
-- “Bolt started as documented” is `App(client=…, signing_secret=…)` and nothing else, on the same server: it acknowledges
-  from threads of Bolt's own and looks for that every ten milliseconds. “A bare acknowledgement” is the stricter reading
-  of the same limit: Bolt started as Dunwell starts it (`process_before_response`), without any of that waiting.
+- “Bolt started as documented” is `App(client=…, signing_secret=…)` and nothing else, on the same server: it
+  acknowledges from threads of Bolt's own and looks for that every ten milliseconds. “A bare acknowledgement” is the
+  stricter reading of the same limit: Bolt started as Dunwell starts it (`process_before_response`), with none of that.
 - `status` is asked of a book that does not change meanwhile, and once more with the kept answers switched off.
 - The book is made up: thousands of clients, six of ten invoices paid, one in part. The tick's book is all open.
 - The daily tick claims what turned Overdue, writes the alert and beats; each of the three is on disk when it ends.
