@@ -30,6 +30,10 @@ class Due:
     debts: tuple[Debt, ...]
     net_minor: int
 
+    def names(self, invoice_id: int) -> bool:
+        """Whether this invoice is in it."""
+        return any(debt.invoice_id == invoice_id for debt in self.debts)
+
 
 def due_reminder(account: Account, today: date, holidays: Container[date] = NO_HOLIDAYS) -> Due | None:
     """The reminder that may be drafted today by itself; None where a rule stands in the way."""
@@ -64,15 +68,22 @@ def chosen(account: Account, today: date, *, by_hand: bool = False) -> Due | Non
 
 
 def next_day(
-    account: Account, today: date, holidays: Container[date] = NO_HOLIDAYS, *, within: int = LOOKS_AHEAD
+    account: Account,
+    today: date,
+    holidays: Container[date] = NO_HOLIDAYS,
+    *,
+    about: int | None = None,
+    within: int = LOOKS_AHEAD,
 ) -> date | None:
-    """The first day, today or later, a reminder may go as things stand; None where a person must act first."""
+    """The first day, today or later, a reminder (that names the invoice `about`) may go as things stand; None where a
+    person must act first."""
     if account.has_open_draft:
         return None
     last = today + timedelta(days=within - 1)
     for turn in turning_days(account, today, last):
         day = turn if is_business_day(turn, holidays) else next_business_day(turn, holidays)
-        if day <= last and due_reminder(account, day, holidays) is not None:
+        due = due_reminder(account, day, holidays) if day <= last else None
+        if due is not None and (about is None or due.names(about)):
             return day
     return None
 

@@ -25,7 +25,7 @@ class WhyLine:
 class WhyAccount:
     """A client in one currency. `verdict` says it in a sentence; `next_on` is the first day a letter may go by itself
     (None: a person must act first); `stage` and `net` are that letter's, as things stand; `open_reminder_id` is a draft
-    that waits already."""
+    that waits already; `may_draft`: a person may ask for one now."""
 
     currency: str
     verdict: str
@@ -34,6 +34,7 @@ class WhyAccount:
     stage: Stage | None = None
     net: Money | None = None
     open_reminder_id: int | None = None
+    may_draft: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

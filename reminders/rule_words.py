@@ -63,6 +63,11 @@ def _after(day: date) -> date:
     return date.fromordinal(day.toordinal() + 1)
 
 
+def _not_yet(check: Check, work: Work) -> str:
+    on = f" before {weekday(_after(check.until), work.today)}" if check.until else " yet"
+    return f"the next letter is not due{on}"
+
+
 def _gap(account: Account, work: Work) -> str:
     last = account.last_contact_on
     gap = days_words(chasing_of(account, work.today).gap_days)
@@ -122,7 +127,7 @@ _STANDS: dict[Rule, Callable[[Check, Account, Work], str]] = {
         f"the client's word about {_names(check)} is waited for{_until(check, work)}"
     ),
     Rule.LETTERS_LEFT: lambda _c, _a, _w: "the last letter went, or was skipped; from here only people write",
-    Rule.STAGE_DUE: lambda check, _a, work: f"the next letter's day has not come{_until(check, work)}",
+    Rule.STAGE_DUE: lambda check, _a, work: _not_yet(check, work),
     Rule.MONEY_OWED: _covered,
     Rule.WORTH_IT: lambda _c, account, work: f"{_owed(account, work)}, and {_least(account, work)}",
     Rule.ONE_AT_A_TIME: lambda _c, _a, _w: "a draft is open already",

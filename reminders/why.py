@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.account import Account
 from domain.client import Client
-from domain.dunning import Due, due_reminder, next_day
-from domain.dunning_rules import checks
+from domain.dunning import Due, asked_reminder, due_reminder, in_scope, next_day
+from domain.dunning_rules import Check, Rule, checks
 from domain.errors import listed
 from domain.invoice import Invoice
 from domain.money import Money
@@ -16,6 +17,7 @@ from domain.reminder import Kind, Reminder, ReminderState
 from domain.roles import Role, require
 from domain.why import WhyAccount, WhyLine, WhyShown
 from reminders.accounts import accounts_of, holidays_of_client
+from reminders.facts import recipients_of
 from reminders.rule_words import rule_words
 from reminders.target import meant
 from storage.unit_of_work import Work
@@ -40,7 +42,9 @@ def why(request: Why, work: Work) -> WhyShown:
     client = target if isinstance(target, Client) else work.clients.get(target.client_id)
     settled = None if invoice is None or invoice.is_open else _settled(invoice, work)
     found = [] if settled else accounts_of(client.id, work)
-    accounts = tuple(_account(each, work) for each in found if invoice is None or each.currency == invoice.currency)
+    accounts = tuple(
+        _account(each, invoice, work) for each in found if invoice is None or each.currency == invoice.currency
+    )
     nothing = f"{client.name} has nothing open, so there is nothing to remind them of."
     verdict = settled or (accounts[0].verdict if accounts else nothing)
     letters = work.reminders.of_client(client.id) if invoice is None else work.reminders.of_invoice(invoice.id)
@@ -54,24 +58,67 @@ def why(request: Why, work: Work) -> WhyShown:
     )
 
 
-def _account(account: Account, work: Work) -> WhyAccount:
+def _account(account: Account, invoice: Invoice | None, work: Work) -> WhyAccount:
     holidays = holidays_of_client(account.client_id, work)
+    asked = tuple(checks(account, work.today, holidays))
     lines = tuple(
         WhyLine(rule=check.rule, passed=check.passed, words=rule_words(check, account, work))
-        for check in checks(account, work.today, holidays)
+        for check in _that_apply(asked, account, work.today)
     )
     next_on = next_day(account, work.today, holidays)
     due = due_reminder(account, next_on, holidays) if next_on else None
     waiting = work.reminders.open_of(account.client_id, account.currency)
+    by_hand = asked_reminder(account, work.today)
+    if waiting is not None:
+        verdict = _waits(waiting, work)
+    else:
+        verdict = _verdict(lines, due, next_on, account, work)
+        if invoice is not None and not (due and due.names(invoice.id)):
+            others = _can_go(due, next_on, account, work) if due and next_on else ""
+            verdict = _left_out(invoice, others, account, asked, work) or verdict
+        verdict += _nobody_to_write_to(account, work)
     return WhyAccount(
         currency=account.currency,
-        verdict=_waits(waiting, work) if waiting else _verdict(lines, due, next_on, account, work),
+        verdict=verdict,
         lines=lines,
         next_on=next_on,
         stage=due.stage if due else None,
         net=Money(due.net_minor, account.currency) if due else None,
         open_reminder_id=waiting.id if waiting else None,
+        may_draft=by_hand is not None and (invoice is None or by_hand.names(invoice.id)),
     )
+
+
+def _that_apply(asked: Iterable[Check], account: Account, today: date) -> Iterator[Check]:
+    """Without what says nothing: the sum and the day of a letter that would name nothing, and the letter's day where
+    nothing is late enough at all."""
+    is_empty, is_early = not in_scope(account, today), False
+    for check in asked:
+        is_early = is_early or (check.rule is Rule.OVERDUE and not check.passed)
+        if not (is_empty and check.rule in _OF_A_LETTER) and not (is_early and check.rule is Rule.STAGE_DUE):
+            yield check
+
+
+def _left_out(invoice: Invoice, others: str, account: Account, asked: Iterable[Check], work: Work) -> str | None:
+    """The answer about an invoice that the next letter does not name; then what is said of the client's others."""
+    if invoice.due_on is not None and invoice.due_on >= work.today:
+        why = f"it is due on {weekday(invoice.due_on, work.today)}"
+    else:
+        holding = next((check for check in asked if invoice.number in check.numbers), None)
+        if holding is None:
+            return None
+        one = replace(holding, passed=False, numbers=(invoice.number,), until=None)
+        why = rule_words(one, account, work)
+    on = next_day(account, work.today, holidays_of_client(account.client_id, work), about=invoice.id)
+    when = f" As things stand it can be from {weekday(on, work.today)} on." if on else ""
+    also = f" {others}." if others else ""
+    return f"{invoice.number} is not in a reminder now: {why}.{when}{also}"
+
+
+def _nobody_to_write_to(account: Account, work: Work) -> str:
+    client = work.clients.get(account.client_id)
+    is_known = work.clients.slack_channel(client.id) or recipients_of(client.id, work)
+    return "" if is_known else f" Nobody at {client.name} has an address yet: the letter would go by your own hand."
 
 
 def _waits(waiting: Reminder, work: Work) -> str:
@@ -83,10 +130,13 @@ def _verdict(lines: tuple[WhyLine, ...], due: Due | None, on: date | None, accou
     stands = listed([line.words for line in lines if not line.passed][:3]) or "nothing stands in the way"
     if due is None or on is None:
         return f"No reminder can go until a person acts: {stands}."
-    what = _what(due, account, work)
-    if on == work.today:
-        return f"{what} is due today."
-    return f"{what} can go on {weekday(on, work.today)} at the earliest: {stands}."
+    can_go = _can_go(due, on, account, work)
+    return f"{can_go}." if on == work.today else f"{can_go}: {stands}."
+
+
+def _can_go(due: Due, on: date, account: Account, work: Work) -> str:
+    when = "is due today" if on == work.today else f"can go on {weekday(on, work.today)} at the earliest"
+    return f"{_what(due, account, work)} {when}"
 
 
 def _what(due: Due, account: Account, work: Work) -> str:
@@ -112,6 +162,7 @@ def _letter(reminder: Reminder, work: Work) -> str:
     return f"{on}: {what} about {about}, {money(reminder.net, work.workspace.locale)}{came_back}"
 
 
+_OF_A_LETTER = frozenset({Rule.LETTERS_LEFT, Rule.STAGE_DUE, Rule.MONEY_OWED, Rule.WORTH_IT})
 _STANDING = {
     ReminderState.WRITING: "being written",
     ReminderState.WAITING: "waiting for approval",

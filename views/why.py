@@ -50,6 +50,8 @@ def _said(words: str, *, passed: bool) -> rich.Node:
 def _ways_on(account: WhyAccount, place: int, found: WhyShown) -> list[Block]:
     if account.open_reminder_id is not None:
         return [read_the_draft(account.open_reminder_id, place)]
+    if not account.may_draft:
+        return []
     value = ids.pairs(invoice=found.about.id) if found.about else ids.pairs(client=found.client.id)
     return [kit.button("Draft reminder", ids.numbered(Action.REMIND, place), value)]
 

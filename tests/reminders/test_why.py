@@ -15,6 +15,7 @@ from domain.why import WhyShown
 from domain.workspace import Workspace
 from receivables.dispute import OpenDispute, open_dispute
 from receivables.hold_chasing import HoldChasing, hold_chasing
+from receivables.keep_client import KeepClient, keep_client
 from receivables.set_chasing import SetChasing, set_chasing
 from receivables.void_invoice import VoidInvoice, void_invoice
 from reminders.remind import Remind, remind
@@ -51,12 +52,12 @@ def test_why_names_every_rule_and_the_day_a_letter_can_go(office: ChasingOffice)
     office.at(march(11))
     shown = asked(office, "INV-1")
     [account] = shown.accounts
-    assert [line.rule for line in account.lines] == list(Rule)
+    assert [line.rule for line in account.lines] == [rule for rule in Rule if rule is not Rule.STAGE_DUE]
     assert (account.next_on, account.stage) == (march(12), Stage.FRIENDLY)
     assert shown.verdict == (
         "A friendly reminder about INV-1 (€1,200.00) can go on Thu 12 Mar at the earliest:"
-        " nothing is late enough yet; letters come 3, 10 and 21 days after the due date, the first on Thu 12 Mar"
-        " and the next letter's day has not come through Wed 11 Mar."
+        " nothing is late enough yet; letters come 3, 10 and 21 days after the due date, the first on Thu 12 Mar."
+        " Nobody at Acme has an address yet: the letter would go by your own hand."
     )
 
 
@@ -70,6 +71,28 @@ def test_why_says_which_invoice_is_held_back_while_others_go_on(office: ChasingO
     office.act(hold_chasing, HoldChasing(target="INV-1", until="2026-03-20"))
     shown = asked(office, "Acme")
     assert stands(shown)[Rule.NO_HOLD] == "INV-1 is on hold through Fri 20 Mar"
+
+
+def test_why_answers_about_the_invoice_asked_for_before_it_speaks_of_another(office: ChasingOffice):
+    office.invoice("INV-1", due=march(2))
+    office.invoice("INV-2", due=march(3))
+    office.at(march(11)).act(open_dispute, OpenDispute(invoice="INV-2", reason="billed twice"))
+    office.act(keep_client, KeepClient(client="Acme", contact="Petra", email="petra@acme.example"))
+    shown = asked(office, "INV-2")
+    assert shown.verdict == (
+        "INV-2 is not in a reminder now: INV-2 is disputed. A friendly reminder about INV-1 (€1,200.00) is due today."
+    )
+    assert not shown.accounts[0].may_draft
+    assert asked(office, "INV-1").accounts[0].may_draft
+
+
+def test_why_ticks_nothing_that_a_letter_about_nothing_would_need(office: ChasingOffice):
+    office.invoice("INV-1", due=march(2))
+    office.at(march(11)).act(open_dispute, OpenDispute(invoice="INV-1", reason="billed twice"))
+    [account] = asked(office, "INV-1").accounts
+    said = [line.words for line in account.lines]
+    assert not any("to be asked for" in words or "letter" in words.split(";")[0] for words in said), said
+    assert not account.may_draft
 
 
 @pytest.mark.parametrize("state", ["paid", "void", "draft"])
