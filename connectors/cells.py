@@ -108,7 +108,8 @@ def currencies(default: str | None, decimal_mark: str | None) -> Remembered[Curr
     def currency(text: str) -> Currency:
         code = currency_named(text, default=default) if text.strip() else default
         if code is None:
-            reason = "no currency is named" if not text.strip() else "it is not one currency; write EUR, USD or GBP"
+            unnamed = "no currency is named; say it for the whole file, like `--currency EUR`"
+            reason = "it is not one currency; write EUR, USD or GBP" if text.strip() else unnamed
             raise BadCell(Field.CURRENCY, text, reason)
         return code, amount_reader(digits(code), decimal_mark, code)
 

@@ -42,6 +42,13 @@ def test_every_option_that_a_message_of_the_import_names_is_there(dunwell: Dunwe
             assert set(re.findall(r"`(--[a-z-]+)", file.read_text())) <= there, file
 
 
+def test_a_row_that_names_no_currency_is_told_the_option_that_says_one(dunwell: Dunwell, folder: Path):
+    rows = ("A-1,Acme,C1,2026-02-01,2026-03-20,10.00,,,EUR,sent", "A-2,Acme,C1,2026-02-01,2026-03-20,10.00,,,,sent")
+    refused = dunwell("import", a_file(folder, *rows), "--yes")
+    assert "`--currency EUR`" in refused.err + refused.out
+    assert dunwell("import", a_file(folder, *rows), "--currency", "EUR", "--yes").code == 0
+
+
 def test_a_decimal_mark_is_said_as_the_question_says(dunwell: Dunwell, folder: Path):
     header = "Number;Client;Issued;Due;Total;Currency"
     file = a_file(folder, "A-1;Acme;2026-02-01;2026-03-20;1.250;EUR", header=header)
