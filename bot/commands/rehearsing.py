@@ -11,6 +11,8 @@ from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
+from rich.table import Table
+from rich.text import Text
 
 from bot.clock import MovableClock
 from bot.commands.book import Json
@@ -140,12 +142,20 @@ def _told(seen: set[int], work: Work) -> tuple[str, ...]:
 
 def _show(day: RehearsedDay, locale: str) -> None:
     show(f"\n{wording.in_full(day.on)}")
+    # A grid keeps words of several lines beside what they are.
+    lines = Table.grid(padding=(0, 2, 0, 0))
+    for kind, words in _lines(day, locale):
+        lines.add_row(f"  {kind}", Text(words))
+    show(lines)
+
+
+def _lines(day: RehearsedDay, locale: str) -> Iterator[tuple[str, str]]:
     for text in day.told:
-        show(f"  tell   {text}")
+        yield "tell", text
     for one in day.drafted:
         numbers = wording.listed([wording.one_line(number, 40) for number in one.numbers])
         client, net = wording.one_line(one.client, 40), wording.money(one.net, locale)
         sent = "" if one.is_sent else ", waits for approval"
-        show(f"  draft  {client}: {one.stage}, {numbers}, {net}{sent}")
+        yield "draft", f"{client}: {one.stage}, {numbers}, {net}{sent}"
     for held in day.held:
-        show(f"  hold   {wording.one_line(held.client, 40)}, {held.currency}: {held.words}")
+        yield "hold", f"{wording.one_line(held.client, 40)}, {held.currency}: {held.words}"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Iterator
 from datetime import date
@@ -89,3 +90,12 @@ def test_why_says_each_rule_and_the_next_day(dunwell: Dunwell, in_the_book: Any)
     found = dunwell("why", "A-1", "--json").json
     assert found["accounts"][0]["stage"] == "friendly"
     assert dunwell("why", "nobody").code == 1
+
+
+def test_what_is_told_on_a_day_stands_below_that_day(dunwell: Dunwell, in_the_book: Any):
+    in_the_book(a_book)
+    [_, _, *lines] = dunwell("rehearse", "--days", "14").out.splitlines()
+    told = [line for line in lines if line]
+    assert any("Billing, week of" in line for line in told)
+    days = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w+ \d{4}")
+    assert [line for line in told if not line.startswith("  ") and not days.fullmatch(line)] == []
