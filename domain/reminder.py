@@ -134,6 +134,11 @@ class Reminder:
     sent_on: date | None = None
 
     @property
+    def went_by_hand(self) -> bool:
+        """Whether a person sent it and said so (`decided_by`): no attempt of ours was ever made."""
+        return self.state is S.SENT and self.claimed_at is None
+
+    @property
     def is_open(self) -> bool:
         """Whether it still takes the client's one place."""
         return self.state in OPEN

@@ -45,7 +45,8 @@ def take_by_hand(request: TakeByHand, work: Work) -> Taken:
     reminder = agree(reminder, request.sure, work)
     if not is_approved(work.workspace, reminder):
         return Taken(change=wait_for_another(reminder, work))
-    move(reminder, ReminderState.BY_HAND, work)
+    # An attempt of before is over: what is sent from here is sent by a person.
+    move(reminder, ReminderState.BY_HAND, work, claimed_at=None, message_id=None)
     said = f"{titled(reminder)} taken along to be sent by hand"
     return Taken(change=decided("take_by_hand", said, reminder, work), reminder=reminder)
 

@@ -48,7 +48,7 @@ def standing(card: ReminderCard) -> str:
         S.BY_HAND: f"{by} took it along to send it by hand on {at}.{_since(card)}",
         S.APPROVED: f"Approved by {approved or by}. {_leaves(reminder, card)}{_besides(reminder)}",
         S.CLAIMED: "On its way.",
-        S.SENT: f"Sent on {_sent_on(reminder)} {_how(reminder.letter)}. Approved by {approved or by}."
+        S.SENT: f"Sent on {_sent_on(reminder)} {_went(reminder, by)}. Approved by {approved or by}."
         f"{_besides(reminder)}",
         S.REFUSED: f"Not sent{why}",
         S.UNCERTAIN: f"It may or may not have left{why} Nothing is sent again by itself: look first, then say which.",
@@ -77,14 +77,16 @@ def letter_facts(card: ReminderCard) -> list[Block]:
     return [rich.rich(*lines), *_flaws(reminder)]
 
 
-def addressed(letter: Letter, files: Sequence[str] = ()) -> Block:
+def addressed(letter: Letter, files: Sequence[str] = (), *, went_by_hand: bool = False) -> Block:
     """To whom, by which way, under which subject, with which files."""
     whom = rich.text(kit.clipped(reminder_words.to_whom(letter.recipients), 900))
     if letter.channel is not None:
         whom = rich.channel(letter.channel)
+    to = rich.line(rich.bold("To: "), whom)
+    way = "a person's own hand" if went_by_hand else reminder_words.ROUTES[letter.route]
     lines = [
-        rich.line(rich.bold("To: "), whom),
-        rich.line(rich.bold("By: "), rich.text(reminder_words.ROUTES[letter.route])),
+        *([] if went_by_hand and not letter.recipients else [to]),
+        rich.line(rich.bold("By: "), rich.text(way)),
         rich.line(rich.bold("Subject: "), rich.text(kit.clipped(letter.words.subject, 300))),
     ]
     if files:
@@ -129,7 +131,7 @@ def _blocks(card: ReminderCard, locale: str, *, is_whole: bool) -> list[Block]:
         blocks += letter_facts(card)
     return [
         *blocks,
-        addressed(letter, card.files),
+        addressed(letter, card.files, went_by_hand=reminder.went_by_hand),
         *_text(letter, is_whole=is_whole),
         *owed(reminder, locale),
         kit.context(f"{f'{freshness(card)} ' if reminder.state in OPEN else ''}{wording.escaped(_written(reminder))}"),
@@ -181,6 +183,10 @@ def _leaves(reminder: Reminder, card: ReminderCard) -> str:
 
 def _sent_on(reminder: Reminder) -> str:
     return wording.in_full(reminder.sent_on) if reminder.sent_on else "a day not kept"
+
+
+def _went(reminder: Reminder, by: str) -> str:
+    return f"by hand, says {by}" if reminder.went_by_hand else _how(reminder.letter)
 
 
 def _how(letter: Letter | None) -> str:

@@ -76,7 +76,10 @@ def read_letter(card: ReminderCard, *, locale: str, may_approve: bool) -> Body:
     title = "Read and approve"
     blocks = [kit.words(f"{reminder_words.titled(reminder)}. {standing(card)}"), *letter_facts(card)]
     if letter is not None:
-        blocks += [addressed(letter, card.files), *letter_blocks.quoted(letter.words.text)]
+        blocks += [
+            addressed(letter, card.files, went_by_hand=reminder.went_by_hand),
+            *letter_blocks.quoted(letter.words.text),
+        ]
     blocks += [*owed(reminder, locale), kit.context(freshness(card))]
     if not may_approve or letter is None:
         return inputs.reading(Form.READ_LETTER, "The letter", _fitting(blocks))

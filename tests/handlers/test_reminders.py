@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from domain.letter import Fault, Flaw
+from domain.letter import Fault, Flaw, Route
 from domain.reminder import ReminderState
 from storage.database import Database
 from tests.builders import keep_invoice
@@ -147,9 +147,19 @@ def test_copied_and_sent_by_hand(billing: Billing):
     assert "took it along" in billing.read
     billing.press("sent_by_hand")
     assert billing.now(reminder).state is S.SENT
-    assert "Sent on Wed 11 Mar 2026" in billing.read
+    assert "Sent on Wed 11 Mar 2026 by hand, says ana. Approved by ana" in billing.read
     billing.press("letter_bounced")
     assert "A letter came back" in billing.office.read("/invoice queue")
+
+
+def test_a_letter_that_another_person_sent_by_hand_names_both_and_nobody_as_its_reader(billing: Billing):
+    billing.draft(route=Route.BY_HAND, is_to_nobody=True)
+    assert "nobody yet" in billing.read
+    billing.press("copy_letter")
+    billing.press("sent_by_hand", by=BEN)
+    assert "Sent on Wed 11 Mar 2026 by hand, says ben. Approved by ana" in billing.read
+    assert "nobody yet" not in billing.read
+    assert "a person's own hand" in billing.read
 
 
 def test_what_may_have_left_is_settled_on_the_card(billing: Billing):

@@ -39,11 +39,12 @@ def a_waiting_letter(
     route: Route = Route.EMAIL,
     flaws: tuple[Flaw, ...] = (),
     said: str | None = "I'll sort it soon",
+    is_to_nobody: bool = False,
 ) -> Reminder:
     """Plans what is due to the client of these invoices, whose contact is Petra and who said something five days ago;
     writes it and shows its card."""
     client_id, currency = invoices[0].client_id, invoices[0].currency
-    if not work.clients.contacts(client_id):
+    if not work.clients.contacts(client_id) and not is_to_nobody:
         work.clients.add_contact(client_id, name="Petra", email="petra@acme.example")
     if said:
         _logged(said, client_id, work)

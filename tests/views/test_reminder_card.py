@@ -116,7 +116,10 @@ def test_buttons_are_those_that_apply_now(state: ReminderState, wanted: list[str
 @pytest.mark.parametrize(
     ("facts", "told"),
     [
-        ({"state": S.SENT, "sent_on": date(2026, 3, 16)}, "Sent on Mon 16 Mar 2026 by e-mail to Petra"),
+        (
+            {"state": S.SENT, "sent_on": date(2026, 3, 16), "claimed_at": AT},
+            "Sent on Mon 16 Mar 2026 by e-mail to Petra",
+        ),
         ({"state": S.REFUSED, "reason": "550 no such mailbox"}, "Not sent: 550 no such mailbox"),
         ({"state": S.UNCERTAIN, "reason": "the line broke."}, "Nothing is sent again by itself: look first"),
         ({"state": S.SKIPPED, "decided_by": "Ana", "decided_at": AT, "reason": "calling"}, "Skipped by Ana on Mon 16"),
