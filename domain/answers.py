@@ -148,11 +148,19 @@ class ClientCard:
     holds: tuple[Hold, ...] = ()
 
 
+class Hint(StrEnum):
+    """What a client's words may call for; a person decides."""
+
+    DISPUTE = "dispute"
+    RECORD_PAYMENT = "record payment"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One act done: what it was in words, on which invoice or client, and the record Undo goes by (None: final).
 
     `understood` echoes, in full, what a person's short words were taken to mean. `card` is the invoice as it is now.
+    `denied` is an open promise that a client's new words speak against; `hint` is the act their words call for.
     """
 
     said: str
@@ -164,6 +172,8 @@ class Change:
     promise: Promise | None = None
     touch: Touch | None = None
     today: date | None = None
+    denied: Promise | None = None
+    hint: Hint | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

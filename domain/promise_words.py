@@ -33,6 +33,10 @@ _PAY = (
     r"|have this (?:sorted|paid|done)|do it|do that|"
     r"take care of (?:it|this|that)|put it through|push it through|include it in)"
 )
+_A_DAY = (
+    r"(?:(?:this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|(?:this|next) (?:week|month)"
+    r"|\d{1,2}(?:st|nd|rd|th)|deadline|promise|(?:end of (?:the )?|month[- ])(?:month|week|end))"
+)
 _INTENT = (
     r"(?:i'?ll|we'?ll|they'?ll|he'?ll|she'?ll|it'?ll|that'?ll|will|shall|going to|gonna|am to|are to|is to|to be|"
     r"plan(?:ning)? to|aim(?:ing)? to|intend to|expect(?:ing)? to|should|should be able to|can|able to|promise to"
@@ -124,6 +128,10 @@ NEGATED = re.compile(
     rf"|{_PAY})\b"
     r"|no (?:payment|money|funds|cash)\b|(?:stop|hold|withhold|withholding|delay|holding)(?: \w+){0,2} (?:payment"
     r"|paying|the invoice)\b"
+    # “We won't make Friday”, “Friday is not going to work”.
+    r"|(?:can'?t|cannot|can not|won'?t|will not|not going to|unable to|not able to)(?: be able to)? "
+    rf"(?:make|manage|meet|keep)(?: it| that| the| our| my)*(?: (?:by|on|for|before|until|till))?(?: the)? {_A_DAY}\b"
+    rf"|{_A_DAY} (?:won'?t|will not|doesn'?t|does not|is not going to|isn'?t going to) (?:work|happen)\b"
     r"|only been able to\b|(?:before|until) (?:we|i) (?:can )?(?:pay|settle)\b"
     r"|(?:kann|konnen|werde|werden)(?:\W+\w+){0,4}?\W+nicht(?:\W+\w+){0,3}?\W+(?:zahlen|bezahlen|uberweisen"
     r"|begleichen)\b"
@@ -200,7 +208,13 @@ REPORTED = re.compile(
 # A person away until a day: the time to ask again is after it.
 AWAY_UNTIL = re.compile(
     r"\b(?:on (?:(?:annual|parental|maternity|sick) )?(?:leave|holidays?|vacation)|i'm away|(?:is|are|am) away"
+    r"|out of (?:the )?office|fuera de la oficina|poza biurem"
     r"|im urlaub|en vacances|de vacaciones|na urlopie)\W+(?:until|till|til|through|bis|jusqu'au|hasta|do)\b"
+)
+# The day they name to be asked on: “ask me in two weeks”, “chase us again on the 15th”.
+ASK_LATER = re.compile(
+    r"\b(?:(?:ask|chase|remind|nudge|ping|call|e-?mail|contact|try) (?:me|us)(?: (?:again|back))?"
+    r"|(?:ask|try|check)(?: back)? again|check back(?: with (?:me|us))?|come back to (?:me|us))\b"
 )
 # A brief reply may hold these words beside its date, and nothing else.
 POLITE = words_of(

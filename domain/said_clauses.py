@@ -44,6 +44,12 @@ def blanked(phrase: re.Match[str]) -> str:
     return " " * len(phrase[0])
 
 
+def shown(words: str) -> str:
+    """The words as an answer repeats them: on one line, and not all of them."""
+    return " ".join(words.split())[:_SHOWN]
+
+
+_SHOWN = 200
 _QUOTED_LINE = re.compile(r"(?m)^[ \t]*(?:>|&gt;)[^\n]*$")
 _HISTORY = re.compile(
     r"(?m)^[ \t]*(?:-{2,} ?(?:original|forwarded)|on [^\n]{5,100} wrote ?:|am [^\n]{5,100} schrieb|"

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from domain import promise_words as turns
 from domain.date_words import folded
 from domain.found_promise import FoundPromise, PromiseKind
-from domain.said_clauses import Clause, blanked, clauses_of, own_words
+from domain.said_clauses import Clause, blanked, clauses_of, own_words, shown
 from domain.said_dates import DayMonth, Lean, NotADate, read_said_date
 from domain.said_dates_in import DateInText, dates_in, impossible_day
+from domain.said_later import day_to_ask_again
 from domain.said_parts import BLANK, SaidAmount, SaidShare, amounts_in, masked, shares_in
 
 
@@ -32,7 +33,7 @@ def find_promise(
     text = own_words(words[:_READ])
     plain = folded(text)
     if dispute := turns.DISPUTE.search(plain):
-        return FoundPromise(kind=PromiseKind.DISPUTE_HINT, because=_shown(text[dispute.start() : dispute.end()]))
+        return FoundPromise(kind=PromiseKind.DISPUTE_HINT, because=shown(text[dispute.start() : dispute.end()]))
     reader = _Reader(today=today, order=order, default_currency=default_currency)
     clauses = clauses_of(text)
     found = [reader.read(clause) for clause in clauses]
@@ -40,8 +41,8 @@ def find_promise(
     is_dated = any(promise.kind is PromiseKind.DATED for promise in told)  # nothing brief tells more
     if not is_dated and (len(plain.strip()) <= _SHORT or told):
         told += [brief for clause in clauses if (brief := reader.read_brief(clause))]
-    if all(promise.on is None for promise in told) and (away := _away(clauses, reader)):
-        return away
+    if all(promise.on is None for promise in told) and (later := day_to_ask_again(clauses, told, reader.days_ahead)):
+        return later
     if not told:
         return None
     best = min(told, key=lambda promise: _MOST_TELLING.index(promise.kind))
@@ -53,7 +54,6 @@ def find_promise(
 __all__ = ["FoundPromise", "PromiseKind", "find_promise"]
 _READ = 2_000
 _SHORT = 80  # a reply this short may be a date and nothing else
-_SHOWN = 200
 _FARTHEST = 270  # days
 _MOST_TELLING = (
     PromiseKind.DISPUTE_HINT,
@@ -76,7 +76,7 @@ class _Reader:
         promised = _first_free(turns.PROMISE, clause.plain, refused)
         if promised and (clause.asks or turns.ASKED.search(clause.plain)):
             offered = clause.asks and _OFFER.search(clause.plain)
-            return FoundPromise(kind=PromiseKind.UNDATED, because=_shown(clause.text)) if offered else None
+            return FoundPromise(kind=PromiseKind.UNDATED, because=shown(clause.text)) if offered else None
         claimed = _first_free(turns.CLAIMS_PAID, clause.plain, [*refused, *([promised] if promised else [])])
         dated = self._promise(clause, promised) if promised else None
         if dated and dated.kind is PromiseKind.DATED:
@@ -91,7 +91,7 @@ class _Reader:
         ):
             return self._claim(clause, claimed)
         if dated is None and refused:
-            return FoundPromise(kind=PromiseKind.NOT_A_PROMISE, because=_shown(clause.text))
+            return FoundPromise(kind=PromiseKind.NOT_A_PROMISE, because=shown(clause.text))
         return dated
 
     def days_ahead(self, clause: Clause) -> list[DateInText]:
@@ -114,9 +114,9 @@ class _Reader:
         dates = self._ahead(clause, named) or ([] if named else self._counted(clause))
         if not dates:
             soon = turns.SOON.search(clause.plain)
-            return FoundPromise(kind=PromiseKind.UNDATED, because=_shown(soon[0])) if soon else None
+            return FoundPromise(kind=PromiseKind.UNDATED, because=shown(soon[0])) if soon else None
         if left & turns.HOPING:
-            said = _shown(clause.text[dates[0].start : dates[0].end])
+            said = shown(clause.text[dates[0].start : dates[0].end])
             return FoundPromise(kind=PromiseKind.UNDATED, because=said, named=said)
         if len(dates) > 1 and not (amounts or shares):
             return None
@@ -141,11 +141,11 @@ class _Reader:
             return self._with_part(clause, meant, later, amounts, shares, because=because)
         return FoundPromise(
             kind=PromiseKind.UNDATED,
-            because=_shown(clause.text[start:end]),
+            because=shown(clause.text[start:end]),
             amount_minor=amounts[0].minor if amounts else None,
             currency=amounts[0].currency if amounts else None,
             share=shares[0].of_it if shares and not amounts else None,
-            named=_shown(clause.text[meant.start : meant.end]) if meant else None,
+            named=shown(clause.text[meant.start : meant.end]) if meant else None,
             impossible=impossible.words if impossible else None,
         )
 
@@ -167,7 +167,7 @@ class _Reader:
             return FoundPromise(
                 kind=PromiseKind.DATED,
                 on=meant.on,
-                because=_shown(because),
+                because=shown(because),
                 share=part,
                 says_part_paid=is_theirs,
                 assumed=meant.assumed,
@@ -178,7 +178,7 @@ class _Reader:
         return FoundPromise(
             kind=PromiseKind.DATED,
             on=meant.on,
-            because=_shown(because),
+            because=shown(because),
             amount_minor=amount.minor if amount else None,
             currency=amount.currency if amount else None,
             share=share.of_it if share and not amount else None,
@@ -209,7 +209,7 @@ class _Reader:
             lead = _TO_BE_PAID.search(clause.plain, 0, said.start)
             if lead and said.on > self.today:
                 words = clause.text[lead.start() : said.end]
-                return FoundPromise(kind=PromiseKind.DATED, on=said.on, because=_shown(words))
+                return FoundPromise(kind=PromiseKind.DATED, on=said.on, because=shown(words))
         return None
 
     def _claim(self, clause: Clause, claimed: re.Match[str]) -> FoundPromise:
@@ -219,7 +219,7 @@ class _Reader:
         return FoundPromise(
             kind=PromiseKind.CLAIMS_PAID,
             on=dates[0].on if dates else None,
-            because=_shown(
+            because=shown(
                 clause.text[min([claimed.start()] + [said.start for said in dates[:1]]) : max([claimed.end(), *ends])]
             ),
             amount_minor=amounts[0].minor if amounts else None,
@@ -280,21 +280,5 @@ def _meant(dates: list[DateInText], promised: re.Match[str], plain: str) -> Date
 _EITHER = re.compile(r"[\s,]*(?:or|to|and|oder|ou|o|lub|-|/)\s*(?:on|by|am|the|le|el|w)?\s*")
 
 
-def _away(clauses: list[Clause], reader: _Reader) -> FoundPromise | None:
-    """“On holiday until the 14th”: no promise, but the 15th is the day to ask again."""
-    for clause in clauses:
-        if away := turns.AWAY_UNTIL.search(clause.plain):
-            said = next((said for said in reader.days_ahead(clause) if said.start >= away.end()), None)
-            if said:
-                because = _shown(clause.text[away.start() : said.end])
-                back = said.on + timedelta(days=1)
-                return FoundPromise(kind=PromiseKind.UNDATED, because=because, follow_up_on=back)
-    return None
-
-
 def _undated(promise: FoundPromise) -> FoundPromise:
     return FoundPromise(kind=PromiseKind.UNDATED, because=promise.because)
-
-
-def _shown(words: str) -> str:
-    return " ".join(words.split())[:_SHOWN]

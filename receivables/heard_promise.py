@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.answers import Hint
 from domain.calendar import next_business_day
 from domain.client import Client
 from domain.invoice import Invoice
@@ -18,10 +19,13 @@ from storage.unit_of_work import Work
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """The promise to keep, if there is one, and the lines that say what was understood."""
+    """The promise to keep, if there is one, and the lines that say what was understood. `denied`: an open promise the
+    words speak against; `hint`: what they call for."""
 
     promise: Promise | None = None
     understood: tuple[str, ...] = ()
+    denied: Promise | None = None
+    hint: Hint | None = None
 
 
 def heard_promise(
@@ -34,7 +38,7 @@ def heard_promise(
         return Heard()
     found = find_promise(words, today=said_on, order=day_order(work), default_currency=currency)
     if found is None or found.kind not in (PromiseKind.DATED, PromiseKind.UNDATED):
-        return Heard(understood=_hint(found))
+        return _hinted(found, currency, invoice, client, work)
     if len(owed) > 1:
         if (found.currency or "") not in owed:
             return Heard(understood=("they owe in several currencies, so no promise was set: log it on an invoice",))
@@ -120,10 +124,29 @@ def _why_undated(found: FoundPromise) -> str:
     return f"no promise yet (“{found.because}”)" if found.follow_up_on else "no firm date in it"
 
 
-def _hint(found: FoundPromise | None) -> tuple[str, ...]:
-    hints = {
-        PromiseKind.CLAIMS_PAID: "they say it is paid: check the bank, then record the payment",
-        PromiseKind.DISPUTE_HINT: "this sounds like a dispute: open one if it is",
-    }
-    hint = hints.get(found.kind) if found else None
-    return (hint,) if hint else ()
+def _hinted(found: FoundPromise | None, currency: str, invoice: Invoice | None, client: Client, work: Work) -> Heard:
+    if found is None:
+        return Heard()
+    if found.kind is PromiseKind.CLAIMS_PAID:
+        words = "they say it is paid: check the bank, then record the payment"
+        return Heard(understood=(words,), hint=Hint.RECORD_PAYMENT)
+    if found.kind is PromiseKind.DISPUTE_HINT:
+        return Heard(understood=("this sounds like a dispute: open one if it is",), hint=Hint.DISPUTE)
+    denied = _denied(currency, invoice, client, work)
+    if denied is None:
+        return Heard()
+    words = (
+        f"this speaks against the promise for {in_full(denied.promised_on)}, which stands and is waited for: change its"
+        " date, or set the day they mean now"
+    )
+    return Heard(understood=(words,), denied=denied)
+
+
+def _denied(currency: str, invoice: Invoice | None, client: Client, work: Work) -> Promise | None:
+    """The newest open promise that the words may be about, not over yet."""
+    for each in reversed(work.promises.open_of_clients([client.id])):
+        is_about = invoice is None or each.surrounds(invoice.id, invoice.sent_on)
+        is_ahead = holds_until(each.promised_on, work.holidays) >= work.today
+        if is_about and is_ahead and each.currency == currency and each.certainty is Certainty.GIVEN:
+            return each
+    return None

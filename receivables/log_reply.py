@@ -58,7 +58,7 @@ def log_reply(request: LogReply, work: Work) -> Change:
     if promise is not None:
         promise, steps = keep_promise(promise, work, touch_id=touch.id)
         undo = [*steps, *undo]
-    return done(
+    change = done(
         "log_reply",
         _said(spoken, invoice, client),
         work,
@@ -70,6 +70,7 @@ def log_reply(request: LogReply, work: Work) -> Change:
         # A day can be set for words about something still owed.
         touch=touch if owed else None,
     )
+    return replace(change, denied=heard.denied, hint=heard.hint)
 
 
 def _when(request: LogReply, work: Work) -> tuple[date, tuple[str, ...]]:
@@ -141,13 +142,14 @@ def _who_said(request: LogReply, spoken: Spoken, heard: Heard) -> tuple[Spoken, 
         ), heard  # “spoke to Maria, she'll pay Friday” is the client's word
     if spoken.direction is Direction.IN:
         return spoken, heard
-    return spoken, Heard(understood=() if request.direction else (_KEPT_AS[spoken.direction],))
+    return spoken, Heard(understood=() if request.direction else (_kept_as(spoken),))
 
 
-_KEPT_AS = {
-    Direction.OUT: "kept as: what you told them",
-    Direction.INTERNAL: "kept as: a note for your team",
-}
+def _kept_as(spoken: Spoken) -> str:
+    if spoken.direction is Direction.INTERNAL:
+        return "kept as: a note for your team"
+    # “we: …” are words said to them; “called, no answer” tells what was done.
+    return "kept as: what you told them" if spoken.is_sure else "kept as: what you did, a contact with them"
 
 
 def _spoken(request: LogReply) -> Spoken:
@@ -168,7 +170,8 @@ def _fits(words: str) -> None:
 
 def _said(spoken: Spoken, invoice: Invoice | None, client: Client) -> str:
     called = one_line(client.name, LONGEST_NAME)
-    verb = {Direction.IN: f"{called} said", Direction.OUT: f"Told {called}", Direction.INTERNAL: "Noted"}
+    told = f"Told {called}" if spoken.is_sure else f"Kept for {called}"
+    verb = {Direction.IN: f"{called} said", Direction.OUT: told, Direction.INTERNAL: "Noted"}
     about = f" about {invoice.number}" if invoice else ""
     return f"{verb[spoken.direction]}{about}: “{spoken.words}”"
 

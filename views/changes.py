@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.answers import Change
+from domain.answers import Change, Hint
+from domain.badges import BadgeName
 from domain.promise import Certainty
 from domain.timeline import Direction
 from views import ids, kit, rich, rows, wording
@@ -70,6 +71,9 @@ def _now(change: Change, locale: str) -> list[Block]:
 
 def _ways_back(change: Change) -> list[Block]:
     buttons = []
+    if change.denied is not None:
+        buttons.append(kit.button("Change the promise", Action.CHANGE_PROMISE, ids.pairs(promise=change.denied.id)))
+    buttons += _hinted(change)
     if change.touch is not None and _may_be_dated(change):
         buttons.append(kit.button("Set date", Action.SET_PROMISE, ids.pairs(touch=change.touch.id)))
     elif change.promise is not None and change.promise.id:
@@ -86,6 +90,17 @@ def _ways_back(change: Change) -> list[Block]:
     if change.record_id is not None and change.undo_until is not None:
         until = [kit.context(f"Undo works until {wording.moment(change.undo_until, '{time}')}.")]
     return [*kit.actions(*buttons), *until]
+
+
+def _hinted(change: Change) -> list[Block]:
+    """The act the words call for, where it can be done here."""
+    row = change.row
+    if change.hint is None or row is None or not row.invoice.is_open:
+        return []
+    value = ids.pairs(invoice=row.invoice.id)
+    if change.hint is Hint.DISPUTE:
+        return [] if row.badge(BadgeName.DISPUTED) else [kit.button("Dispute", Action.DISPUTE, value)]
+    return [] if row.invoice.is_mirrored else [kit.button("Record payment", Action.RECORD_PAYMENT, value)]
 
 
 def _may_be_dated(change: Change) -> bool:

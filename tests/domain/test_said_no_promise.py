@@ -42,6 +42,10 @@ def test_words_that_something_is_wrong_are_a_hint_of_a_dispute(words: str) -> No
 REFUSALS = [
     "I can't pay by Friday",
     "We cannot pay on Friday",
+    "we won't make Friday",
+    "we can't make it by Friday",
+    "Friday won't work",
+    "we are not going to make the deadline",
     "won't be able to pay before March",
     "We will not pay this on Friday",
     "We're unable to settle until March",
@@ -63,8 +67,6 @@ def test_a_client_who_cannot_pay_by_a_day_has_not_promised_it(words: str) -> Non
 
 SILENT = [
     "Thanks, got it",
-    "out of office until 12 January",
-    "I am out of the office until Friday and will reply on Monday",
     "Abwesenheitsnotiz: ich bin bis 12. Januar nicht im Büro",
     "I'll call you Friday",
     "Can you pay by Friday?",

@@ -212,7 +212,7 @@ def test_the_form_reads_who_spoke_from_the_words_as_a_typed_line_does(office: Of
     office.slack.wait_for(lambda: office.slack.modals(ANA))
     form = office.slack.modals(ANA)[-1]
     office.slack.submit(ANA, form, {"words": "called, no answer"})
-    assert "what you told them" in words_of(office.slack.modals(ANA)[-1]["blocks"])
+    assert "what you did, a contact with them" in words_of(office.slack.modals(ANA)[-1]["blocks"])
 
 
 def test_a_refused_line_is_given_back_so_that_nobody_types_it_again(office: Office, acme: str):

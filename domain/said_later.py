@@ -1,0 +1,44 @@
+"""A day on which to ask again, in words that promise nothing: when they are back, or when they say to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from domain import promise_words as turns
+from domain.found_promise import FoundPromise, PromiseKind
+from domain.said_clauses import Clause, shown
+from domain.said_dates_in import DateInText
+
+DaysAhead = Callable[[Clause], Sequence[DateInText]]
+
+
+def day_to_ask_again(
+    clauses: Sequence[Clause], told: Sequence[FoundPromise], days_ahead: DaysAhead
+) -> FoundPromise | None:
+    """“On holiday until the 14th”: the 15th; “ask me in two weeks”: that day, unless they say that they paid. `told` is
+    what else was found in the words."""
+    return _away(clauses, days_ahead) or _asked_later(clauses, told, days_ahead)
+
+
+def _away(clauses: Sequence[Clause], days_ahead: DaysAhead) -> FoundPromise | None:
+    for clause in clauses:
+        if away := turns.AWAY_UNTIL.search(clause.plain):
+            said = next((said for said in days_ahead(clause) if said.start >= away.end()), None)
+            if said:
+                because = shown(clause.text[away.start() : said.end])
+                back = said.on + timedelta(days=1)
+                return FoundPromise(kind=PromiseKind.UNDATED, because=because, follow_up_on=back)
+    return None
+
+
+def _asked_later(clauses: Sequence[Clause], told: Sequence[FoundPromise], days_ahead: DaysAhead) -> FoundPromise | None:
+    if any(promise.kind is PromiseKind.CLAIMS_PAID for promise in told):
+        return None
+    for clause in clauses:
+        if asked := turns.ASK_LATER.search(clause.plain):
+            said = next((said for said in days_ahead(clause) if said.start >= asked.end()), None)
+            if said:
+                because = shown(clause.text[asked.start() : said.end])
+                return FoundPromise(kind=PromiseKind.UNDATED, because=because, follow_up_on=said.on)
+    return None

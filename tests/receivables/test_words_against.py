@@ -1,0 +1,79 @@
+"""Words that take a promise back, name a day to ask again, or call for another act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.desk import Desk
+from domain.promise import Certainty
+from domain.workspace import Workspace
+from receivables.log_reply import LogReply, log_reply
+from tests.builders import keep_invoice
+from views.changes import changed
+
+Do = Callable[..., Any]
+STANDS = (
+    "this speaks against the promise for Friday 13 March 2026, which stands and is waited for: change its date, or set"
+    " the day they mean now"
+)
+
+
+@pytest.fixture
+def acme(desk: Desk, workspace: Workspace) -> str:
+    """€1,200 overdue from Acme; today is Wednesday 11 March 2026."""
+    with desk.work(workspace) as work:
+        return keep_invoice(work).number
+
+
+def labels(change: Any) -> list[str]:
+    blocks = changed(change, locale="en")["blocks"]
+    return [one["text"]["text"] for block in blocks if block["type"] == "actions" for one in block["elements"]]
+
+
+@pytest.mark.parametrize("words", ["we can't pay on Friday", "we won't make Friday", "Friday is not going to happen"])
+def test_words_against_an_open_promise_say_that_it_stands_and_carry_its_button(do: Do, acme: str, words: str):
+    do(log_reply, LogReply(target=acme, words="I'll pay on Friday"))
+    change = do(log_reply, LogReply(target="Acme", words=words))
+    assert change.understood == (STANDS,)
+    assert labels(change)[:2] == ["Change the promise", "Set date"]
+
+
+def test_without_a_promise_a_refusal_is_only_kept(do: Do, acme: str):
+    change = do(log_reply, LogReply(target=acme, words="we can't pay on Friday"))
+    assert (change.understood, change.denied) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("out of office until 7 April", date(2026, 4, 8)),
+        ("I am out of the office until Thursday and will reply then", date(2026, 3, 13)),
+        ("ask me in two weeks", date(2026, 3, 25)),
+        ("Please ask me again in 2 weeks", date(2026, 3, 25)),
+        ("chase us again on 1 April", date(2026, 4, 1)),
+        ("not now, check back with me on Saturday", date(2026, 3, 16)),
+    ],
+)
+def test_a_day_to_ask_again_is_proposed(do: Do, acme: str, words: str, day: date):
+    change = do(log_reply, LogReply(target=acme, words=words))
+    assert (change.promise.certainty, change.promise.promised_on) == (Certainty.PROPOSED, day)
+
+
+def test_who_says_it_is_paid_names_no_day_to_ask_again(do: Do, acme: str):
+    assert do(log_reply, LogReply(target=acme, words="we paid it. Ask me again in two weeks")).promise is None
+
+
+def test_a_hint_carries_the_button_of_the_act_it_names(do: Do, acme: str):
+    assert "Dispute" in labels(do(log_reply, LogReply(target=acme, words="the amount is wrong")))
+    assert "Record payment" in labels(do(log_reply, LogReply(target=acme, words="we paid it yesterday")))
+    assert not {"Dispute", "Record payment"} & set(labels(do(log_reply, LogReply(target=acme, words="hello"))))
+
+
+def test_a_call_nobody_answered_told_them_nothing(do: Do, acme: str):
+    change = do(log_reply, LogReply(target=acme, words="called, no answer"))
+    assert change.said == f"Kept for Acme about {acme}: “called, no answer”"
+    assert change.understood == ("kept as: what you did, a contact with them",)
