@@ -86,7 +86,6 @@ class ShopWindow:
             on_calendar=self.move_to if self.is_sample else None,
             wall=self.clock.now,
             identity=TEAM if self.is_sample else replace(TEAM, team_name=self._company()),
-            note="" if self.is_sample else MY_BOOK,
         )
         self.mailbox = Mailbox(wall=self.clock.now, arrived=lambda letter: self.slack.show_mail(letter.shown()))
         self.bot: Running | None = None
@@ -99,6 +98,8 @@ class ShopWindow:
             self.slack.show_mail()
             for leftover in ("", "-wal", "-shm"):
                 Path(SAMPLE_URL.removeprefix("sqlite:///") + leftover).unlink(missing_ok=True)
+        else:
+            self.slack.show_note(MY_BOOK)
         self.bot = build(self._bot_settings(), self.clock, closed=None if self.is_sample else CLOSED)
         now = self.clock.now()
         if self.is_sample:

@@ -36,7 +36,6 @@ class Plan:
     times: Times = field(default_factory=Times)
     trigger_life: float = 3.0
     posting_limit: bool = False
-    note: str = ""
 
 
 def build(plan: Plan) -> World:
@@ -68,7 +67,6 @@ def build(plan: Plan) -> World:
         today=plan.today or (lambda: plan.wall().date()),
         on_calendar=plan.on_calendar,
         posting_limit=plan.posting_limit,
-        note=plan.note,
     )
     world.workspace.watchers.append(lambda change: _tell_bot(world, change))
     return world

@@ -48,12 +48,10 @@ class LocalSlack(PeopleDo, PeopleSee):
         posting_limit: bool = False,
         wall: Callable[[], datetime] = slack_now,
         identity: Identity | None = None,
-        note: str = "",
     ) -> None:
         """`request_url` None means Socket Mode. `wall` answers aware UTC; all spans are in seconds.
 
-        `subcommands`: what the page completes after a command, as (word, hint), by command. `note`: a line the page
-        shows about this workspace.
+        `subcommands`: what the page completes after a command, as (word, hint), by command.
         """
         plan = Plan(
             people=people,
@@ -69,7 +67,6 @@ class LocalSlack(PeopleDo, PeopleSee):
             times=Times(ack_deadline=ack_deadline, retry_delays=retry_delays),
             trigger_life=trigger_life,
             posting_limit=posting_limit,
-            note=note,
         )
         self._take(plan)
 
@@ -161,6 +158,14 @@ class LocalSlack(PeopleDo, PeopleSee):
             self._hub.publish({"type": "mail", "letters": self._world.mail})
 
         self._look(shown)
+
+    def show_note(self, words: str) -> None:
+        """A line beside the places, on every page opened from now on."""
+
+        def noted() -> None:
+            self._world.note = words
+
+        self._look(noted)
 
     def toast(self, text: str, person: Person | str | None = None) -> None:
         """A passing word on everybody's page, or on one person's."""

@@ -116,7 +116,8 @@ def test_the_calendar_only_moves_forward(slack: LocalSlack, open_page: OpenPage)
 
 
 def test_a_calendar_that_stands_still_has_no_buttons_and_the_page_says_why(open_page: OpenPage) -> None:
-    with LocalSlack(people=PEOPLE, channels=CHANNELS, bot_token=BOT_TOKEN, note="Your own book: no letters.") as still:
+    with LocalSlack(people=PEOPLE, channels=CHANNELS, bot_token=BOT_TOKEN) as still:
+        still.show_note("Your own book: no letters.")
         page = open_page(still)
         expect(page.get_by_text("Your own book: no letters.")).to_be_visible()
         expect(page.get_by_text("Type /invoice and press Enter")).to_be_visible()
