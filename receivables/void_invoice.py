@@ -28,13 +28,14 @@ def void_invoice(request: VoidInvoice, work: Work) -> Change:
     invoice = invoice_meant(request.invoice, work)
     if invoice.is_mirrored:
         raise OwnedBySource(invoice.number, invoice.source, "amounts and voiding")
+    if invoice.paid_minor > 0:
+        paid = shown(invoice.paid_minor, invoice.currency, work)
+        instead = f" `/invoice credit {invoice.number} …` credits what is left." if invoice.is_open else ""
+        words = f"{invoice.number} cannot be voided: {paid} was received for it.{instead}"
+        raise WrongState(words, field="invoice")
     if not request.reason.strip():
         words = f'Say why, for the records: `/invoice void {invoice.number} "billed twice"`.'
         raise NotUnderstood(words, field="reason")
-    if invoice.paid_minor > 0:
-        paid = shown(invoice.paid_minor, invoice.currency, work)
-        words = f"{paid} was received for {invoice.number}. `/invoice credit {invoice.number} …` credits what is left."
-        raise WrongState(words, field="invoice")
     gone = replace(invoice, voided_on=work.today, void_reason=request.reason.strip())
     after = work.invoices.keep(invoice, gone, changed_on=work.today)
     said = f"{invoice.number} voided: {request.reason.strip()}"
