@@ -32,6 +32,16 @@ class NoSuchInvoice(Refusal):
         self.nearest = nearest
 
 
+def neither(said: str, no_invoice: NoSuchInvoice, no_client: NoSuchClient) -> Refusal:
+    """Where a number or a name could have been typed, and it is neither: the nearest ones, if there are any."""
+    if no_client.nearest:
+        return no_client
+    if no_invoice.nearest:
+        return no_invoice
+    words = f"Neither an invoice nor a client goes by “{said}”. `/invoice status` lists what there is."
+    return Refusal(words, field="invoice")
+
+
 class NoSuchClient(Refusal):
     """No client goes by this name; the text offers the nearest ones."""
 

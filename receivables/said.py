@@ -11,7 +11,7 @@ from datetime import date
 from domain.amounts import NotAnAmount, said_amount
 from domain.client import Client
 from domain.date_rules import order_in
-from domain.errors import MoreThanOne, NoSuchClient, NoSuchInvoice, NotUnderstood, Refusal
+from domain.errors import MoreThanOne, NoSuchClient, NoSuchInvoice, NotUnderstood, Refusal, neither
 from domain.invoice import Invoice
 from domain.money import Money
 from domain.said_dates import DayMonth, Lean, NotADate, SaidDate, read_said_date
@@ -130,7 +130,7 @@ def _client_instead(said: str, work: Work, unknown: NoSuchInvoice) -> Client:
     try:
         return work.clients.find(said)
     except NoSuchClient as no_client:
-        raise _neither(said, unknown, no_client) from None
+        raise neither(said, unknown, no_client) from None
 
 
 def _only_open_one(client: Client, work: Work) -> Invoice:
@@ -142,15 +142,6 @@ def _only_open_one(client: Client, work: Work) -> Invoice:
         words = f"{client.name} has nothing open. `/invoice client {client.name}` shows what was."
         raise Refusal(words, field="invoice")
     raise MoreThanOne(client.name, tuple(invoice.number for invoice in opened[:9]))
-
-
-def _neither(said: str, no_invoice: NoSuchInvoice, no_client: NoSuchClient) -> Refusal:
-    if no_client.nearest:
-        return no_client
-    if no_invoice.nearest:
-        return no_invoice
-    words = f"Neither an invoice nor a client goes by “{said}”. `/invoice status` lists what there is."
-    return Refusal(words, field="invoice")
 
 
 def _day(said: str, work: Work, lean: Lean, field: str) -> SaidDate:

@@ -18,6 +18,7 @@ from reminders.recheck import what_changed
 from storage.unit_of_work import Work
 from views.reminder_buttons import really_words
 from views.reminder_words import sent_to, titled, wall
+from views.wording import listed
 
 UNDECIDED = (ReminderState.WAITING, ReminderState.SECOND)
 
@@ -54,7 +55,8 @@ def approve(request: Approve, work: Work) -> Change:
     move(reminder, ReminderState.APPROVED, work, not_before=leaves, reason=None)
     when = "It leaves now" if leaves <= work.now else f"It leaves on {wall(leaves, work.workspace.tz)}"
     how = sent_to(reminder.letter) if reminder.letter else ""
-    return decided("approve_reminder", f"{titled(reminder)} approved", reminder, work, f"{when}, {how}")
+    said = f"{titled(reminder)} about {_numbers(reminder)} approved"
+    return decided("approve_reminder", said, reminder, work, f"{when}, {how}")
 
 
 def take_back_approval(request: OnCard, work: Work) -> Change:
@@ -86,7 +88,7 @@ def wait_for_another(reminder: Reminder, work: Work) -> Change:
     if reminder.state is ReminderState.WAITING:
         move(reminder, ReminderState.SECOND, work)
     people = "one more person" if left == 1 else f"{left} more people"
-    said = f"{titled(reminder)} approved; it waits for {people}"
+    said = f"{titled(reminder)} about {_numbers(reminder)} approved; it waits for {people}"
     return decided("approve_reminder", said, reminder, work)
 
 
@@ -95,6 +97,10 @@ def lapse(reminder: Reminder, changed: str, work: Work) -> Change:
     move(reminder, ReminderState.LAPSED, work, reason=changed)
     said = f"{titled(reminder)} is not sent: {changed}"
     return decided("lapse_reminder", said, reminder, work, "Where one is still due, it is drafted anew")
+
+
+def _numbers(reminder: Reminder) -> str:
+    return listed([item.number for item in reminder.items])
 
 
 def _can_be_sent(reminder: Reminder) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.client import Client
-from domain.errors import MoreThanOne, NoSuchClient, NoSuchInvoice
+from domain.errors import MoreThanOne, NoSuchClient, NoSuchInvoice, neither
 from domain.invoice import Invoice
 from storage.unit_of_work import Work
 
@@ -33,4 +33,4 @@ def _client(said: str, no_invoice: NoSuchInvoice, work: Work) -> Client:
     try:
         return work.clients.find(said)
     except NoSuchClient as no_client:
-        raise (no_invoice if no_invoice.nearest and not no_client.nearest else no_client) from None
+        raise neither(said, no_invoice, no_client) from None

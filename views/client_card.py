@@ -82,7 +82,7 @@ def _pays(habit: PayingHabit) -> str:
 
 def _promises(habit: PayingHabit) -> str:
     if not habit.promises_kept and not habit.promises_broken:
-        return "none so far"
+        return "none kept or broken yet"
     return f"{habit.promises_kept:,} kept, {habit.promises_broken:,} broken"
 
 

@@ -83,3 +83,9 @@ def test_an_uncertain_letter_is_not_settled_by_calling_its_row_settled(billing: 
     billing.press("letter_left", where=billing.slack.ephemerals(ANA)[-1])
     assert billing.now(reminder).state is S.SENT
     assert "Nothing waits for anybody" in billing.office.read("/invoice queue")
+
+
+def test_why_of_a_number_nobody_knows_offers_no_new_client(billing: Billing):
+    said = billing.office.read("/invoice why INV-9999")
+    assert "Neither an invoice nor a client goes by “INV-9999”." in said
+    assert "/invoice add" not in said

@@ -182,7 +182,9 @@ def test_a_form_with_an_id_of_another_workspace_is_refused(
     for answer in answers:
         assert SECRET not in answer
         assert is_refused(answer)
-        assert any(words in answer for words in ("not in this workspace", "No client goes by")), answer
+        assert any(words in answer for words in ("not in this workspace", "No client goes by", "Neither an invoice")), (
+            answer
+        )
     assert everything(database) == before
 
 

@@ -20,7 +20,7 @@ def test_approve_and_send_from_the_card(billing: Billing):
     assert "Hello Petra" in billing.read
     assert "I'll sort it soon" in billing.read
     billing.press("approve")
-    assert "Friendly reminder to Acme approved" in billing.told()
+    assert "Friendly reminder to Acme about INV-1042 approved" in billing.told()
     assert billing.now(reminder).state is S.APPROVED
     assert "Approved by ana on Wed 11 Mar 2026, 09:00. It leaves now." in billing.read
     assert buttons_of(billing.card) == ["take_back_approval"]
@@ -41,7 +41,7 @@ def test_a_stale_card_tells_the_second_person_who_did_what_and_when(billing: Bil
     answer = billing.submit({"reason": "later"}, by=BEN)
     assert answer.ok
     told = words_of(billing.window(BEN)["blocks"])
-    assert "ana did this on Wed 11 Mar 2026, 09:00: Friendly reminder to Acme approved" in told
+    assert "ana did this on Wed 11 Mar 2026, 09:00: Friendly reminder to Acme about INV-1042 approved" in told
 
 
 def test_a_double_click_and_a_redelivered_press_are_one_act(billing: Billing):

@@ -60,7 +60,7 @@ def test_what_is_approved_in_the_evening_waits_out_a_holiday_of_the_clients_coun
 
 def test_an_approved_letter_leaves_at_once_within_working_hours(desk: Desk, workspace: Workspace, waiting: Reminder):
     said = press(desk, approve, Approve(card=on_its_card(waiting)))
-    assert said == "Friendly reminder to Acme approved"
+    assert said == "Friendly reminder to Acme about INV-1042 approved"
     now = now_of(waiting, desk, workspace)
     assert (now.state, now.not_before, now.decided_by) == (S.APPROVED, desk.clock.now(), "Ana")
     assert [each.by for each in now.approvals] == ["Ana"]
@@ -110,7 +110,9 @@ def test_a_member_cannot_approve(desk: Desk, workspace: Workspace, waiting: Remi
 
 def test_a_second_press_is_told_who_was_first_and_when(desk: Desk, workspace: Workspace, waiting: Reminder):
     press(desk, approve, Approve(card=on_its_card(waiting)))
-    with pytest.raises(TooLate, match=r"Ana did this on Wed 11 Mar 2026, 09:00: Friendly reminder to Acme approved"):
+    with pytest.raises(
+        TooLate, match=r"Ana did this on Wed 11 Mar 2026, 09:00: Friendly reminder to Acme about INV-1042 approved"
+    ):
         press(desk, approve, Approve(card=on_its_card(waiting)), by=BEN)
     with pytest.raises(TooLate, match="You did this on"):
         press(desk, approve, Approve(card=on_its_card(waiting)), request_id="another click")
@@ -282,8 +284,8 @@ def test_two_people_approve_a_letter_for_two_at_the_same_moment(
         with ThreadPoolExecutor(2) as people:
             said = sorted(people.map(at_once, (ANA, BEN)))
     assert said == [
-        "Friendly reminder to Acme approved",
-        "Friendly reminder to Acme approved; it waits for one more person",
+        "Friendly reminder to Acme about INV-1042 approved",
+        "Friendly reminder to Acme about INV-1042 approved; it waits for one more person",
     ]
     now = now_of(reminder, desk, workspace)
     assert (now.state, {each.by for each in now.approvals}) == (S.APPROVED, {"Ana", "Ben"})
