@@ -96,12 +96,12 @@ def open_database(url: str) -> Database:
     parsed = _with_driver(make_url(url))
     if parsed.get_backend_name() != "sqlite":
         return _database(create_engine(parsed, pool_size=CONNECTIONS, pool_pre_ping=True, hide_parameters=True))
+    kept: dict[str, Any] = {"pool_size": CONNECTIONS}
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        kept["pool_use_lifo"] = True  # the connection used last knows the pages and statements of the act before
     waiting = {"timeout": BUSY_MILLISECONDS / 1000}
     # What a statement was about to write is clients' names and words: no error of either database may carry them.
-    # The connection used last knows the pages and statements of the act before: it is given out first.
-    kept = {"pool_size": CONNECTIONS, "pool_use_lifo": True}
     engine = create_engine(parsed, **kept, connect_args=waiting, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
