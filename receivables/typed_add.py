@@ -29,6 +29,8 @@ _IN_DAYS = re.compile(
     re.IGNORECASE,
 )
 _DAYS_BEHIND = re.compile(r"days?", re.IGNORECASE)
+# “R-101” is a number, not minus 101 rand: nothing below zero is billed.
+_NUMBER = re.compile(r"[A-Za-z]+-\d.*")
 _BARE = re.compile(r"[\d.,' kK()+-]+")
 
 
@@ -125,7 +127,7 @@ def _span(words: list[str], at: int, work: Work) -> _Span | None:
     amount, _ = longest_first(words[at:], lambda text: is_amount(text, work), most=_LONGEST_AMOUNT)
     length = len(amount.split())
     behind = words[at + length : at + length + 1]
-    if not amount or (behind and _DAYS_BEHIND.fullmatch(behind[0])):
+    if not amount or _NUMBER.fullmatch(words[at]) or (behind and _DAYS_BEHIND.fullmatch(behind[0])):
         return None
     return _Span(at=at, length=length, has_currency=_BARE.fullmatch(amount) is None)
 

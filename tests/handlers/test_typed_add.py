@@ -32,6 +32,7 @@ def book(office: Office) -> Office:
         ("Acme Ltd 500 30days", "Acme Ltd", 500_00, "INV-1043", 30),
         ("Acme Ltd 500 EUR net 30 days", "Acme Ltd", 500_00, "INV-1043", 30),
         ("Acme Ltd 500 EUR net 30 A-7", "Acme Ltd", 500_00, "A-7", 30),
+        ("Acme Ltd 500 EUR R-101 net 30", "Acme Ltd", 500_00, "R-101", 30),
         ("acme 500 EUR #A-7 60 days from issue", "Acme Ltd", 500_00, "A-7", 60),
         ("Acme Ltd 1200 1077 net 30", "Acme Ltd", 1_200_00, "1077", 30),
         ("Acme Ltd 1 200 EUR net 30", "Acme Ltd", 1_200_00, "INV-1043", 30),
