@@ -17,9 +17,10 @@ from delivery.outbox import Courier, deliver_due
 from delivery.outcome import wait_before_next
 from domain.exception_queue import ExceptionKind
 from domain.occasions import Occasion, latest_weekly
+from domain.reminder import Reminder
 from domain.workspace import Workspace
 from reminders.clock_stopped import STOPPED, gap_since, tell_clock_stopped
-from reminders.drafts import Unwritten, are_any_unwritten, keep_written, unwritten
+from reminders.drafts import are_any_unwritten, keep_written, to_write, unwritten
 from reminders.writers import Model
 from reminders.writing import write_letter
 from storage.unit_of_work import Work
@@ -74,8 +75,8 @@ def write_drafts(desk: Desk, workspace: Workspace, model: Model | None = None) -
     few tries; the others go on.
     """
     with desk.reading(workspace) as work:
-        found = unwritten(work) if are_any_unwritten(work) else []
-    return sum(_is_written(draft, desk, workspace, model) for draft in found)
+        found = to_write(work) if are_any_unwritten(work) else []
+    return sum(_is_written(reminder, desk, workspace, model) for reminder in found)
 
 
 def deliver(desk: Desk, workspace: Workspace, courier: Courier) -> int:
@@ -120,9 +121,11 @@ def turn(
     return done
 
 
-def _is_written(draft: Unwritten, desk: Desk, workspace: Workspace, model: Model | None) -> bool:
-    kind, about_id = ExceptionKind.JOB_FAILED.value, draft.reminder.id
+def _is_written(reminder: Reminder, desk: Desk, workspace: Workspace, model: Model | None) -> bool:
+    kind, about_id = ExceptionKind.JOB_FAILED.value, reminder.id
     try:
+        with desk.reading(workspace) as work:
+            draft = unwritten(reminder, work)
         written = write_letter(draft.facts, draft.own, model)
         with desk.work(workspace) as work:
             again = "It was written after all."
@@ -131,10 +134,10 @@ def _is_written(draft: Unwritten, desk: Desk, workspace: Workspace, model: Model
     except Exception as fault:  # noqa: BLE001 - whatever it is, the other letters go on and a person is told
         _log.exception("letter not written", extra={"reminder": about_id, "workspace": workspace.id})
         with desk.work(workspace) as work:
-            tries = draft.reminder.attempts + 1
-            work.reminders.write_later(draft.reminder, work.now + wait_before_next(tries))
+            tries = reminder.attempts + 1
+            work.reminders.write_later(reminder, work.now + wait_before_next(tries))
             if tries >= _TRIES_UNTOLD:
-                reason = _UNWRITTEN.format(client=draft.facts.client, fault=type(fault).__name__)
+                reason = _UNWRITTEN.format(client=reminder.client, fault=type(fault).__name__)
                 work.exceptions.put_in(kind, about=LETTER, about_id=about_id, reason=reason, now=work.now)
         return False
 

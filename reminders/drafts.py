@@ -38,26 +38,26 @@ def are_any_unwritten(work: Work) -> bool:
     return work.reminders.is_any_to_write(work.now)
 
 
-def unwritten(work: Work, *, limit: int = AT_A_TIME) -> list[Unwritten]:
+def to_write(work: Work, *, limit: int = AT_A_TIME) -> list[Reminder]:
     """The oldest ones first; one that could not be written has to wait before it is tried again."""
-    own = work.own_letters.all()
-    found = []
-    for reminder in work.reminders.to_write(work.now, limit=limit):
-        facts = facts_of(reminder, work)
-        mine = own.get((facts.language, facts.letter))
-        channel = work.clients.slack_channel(reminder.client_id)
-        found.append(
-            Unwritten(
-                reminder=reminder,
-                facts=facts,
-                route=_route(facts, channel),
-                documents=documents_of(reminder, _route(facts, channel), work),
-                channel=channel or None,
-                own=mine.words if mine else None,
-                thread=_thread(reminder, work),
-            )
-        )
-    return found
+    return work.reminders.to_write(work.now, limit=limit)
+
+
+def unwritten(reminder: Reminder, work: Work) -> Unwritten:
+    """What the writer of this one needs, as the book is now."""
+    facts = facts_of(reminder, work)
+    mine = work.own_letters.all().get((facts.language, facts.letter))
+    channel = work.clients.slack_channel(reminder.client_id)
+    route = _route(facts, channel)
+    return Unwritten(
+        reminder=reminder,
+        facts=facts,
+        route=route,
+        documents=documents_of(reminder, route, work),
+        channel=channel or None,
+        own=mine.words if mine else None,
+        thread=_thread(reminder, work),
+    )
 
 
 def keep_written(draft: Unwritten, written: Written, work: Work) -> bool:

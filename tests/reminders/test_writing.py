@@ -13,9 +13,11 @@ from domain.letter import Facts, Fault, Flaw, Ground, Language, LetterName, Rout
 from domain.reminder import Kind, Reminder, ReminderState, Writer
 from domain.workspace import Workspace
 from receivables.keep_client import KeepClient, keep_client
+from reminders.facts import facts_of
 from reminders.own_letters import OwnWords, WhichLetter, keep_letter
 from reminders.writers import ModelUnavailable, template
 from reminders.writing import OWN, write_letter
+from storage.unit_of_work import Work
 from tests.reminders.drafts import an_item, planned, some_facts
 from tests.reminders.office import Office
 
@@ -236,6 +238,28 @@ def test_a_letter_that_cannot_be_written_is_in_the_queue_and_the_others_go_on(of
     assert wrote(office) == 1
     assert office.queue() == []
     assert (read(office, broken).attempts, read(office, broken).not_before) == (0, None)
+
+
+def test_facts_that_cannot_be_read_stop_no_other_letter_and_are_in_the_queue(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+):
+    office.invoice("INV-7", due=date(2026, 3, 4))
+    office.invoice("INV-8", due=date(2026, 3, 4), client="Blum")
+    broken, other = planned(office, "INV-7"), planned(office, "INV-8")
+
+    def torn(reminder: Reminder, work: Work) -> Facts:
+        if reminder.id == broken:
+            raise ZeroDivisionError
+        return facts_of(reminder, work)
+
+    monkeypatch.setattr("reminders.drafts.facts_of", torn)
+    assert wrote(office) == 1
+    assert read(office, other).state is ReminderState.WAITING
+    for _ in range(9):
+        office.clock.move(timedelta(seconds=10))
+        wrote(office)
+    [(kind, reason)] = office.queue()
+    assert (kind, reason[:40]) == ("job failed", "The letter to Acme could not be written ")
 
 
 def test_a_letter_that_could_not_be_written_and_is_needed_no_more_leaves_the_queue(office: Office):
