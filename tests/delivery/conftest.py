@@ -11,6 +11,10 @@ from delivery.outbox import deliver_due
 from delivery.slack import SlackCourier, open_client
 from demo.local_slack import Channel, LocalSlack, Person
 from domain.workspace import Workspace
+from storage.database import Database
+from storage.workspaces import keep_workspace
+from tests.delivery.letter_office import STUDIO, LetterOffice
+from tests.delivery.mail_server import MailServer
 
 TOKEN = "xoxb-local-1"
 BILLING = "C0BILLING"
@@ -82,3 +86,15 @@ def post(desk: Desk, workspace: Workspace, clock: MovableClock, slack: LocalSlac
 @pytest.fixture
 def blind_post(desk: Desk, workspace: Workspace, clock: MovableClock, blind_slack: LocalSlack) -> Post:
     return Post(desk, workspace, clock, blind_slack)
+
+
+@pytest.fixture
+def office(database: Database, clock: MovableClock) -> Iterator[LetterOffice]:
+    """A studio whose settings say who letters are from and who gets the answers.
+
+    It stands for `workspace` where letters leave: a test asks for one of the two.
+    """
+    with database.writing() as connection:
+        studio = keep_workspace(connection, STUDIO, clock.now())
+    with MailServer() as post:
+        yield LetterOffice(Desk(database=database, clock=clock), studio, clock, post)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.clock import MovableClock
-from bot.desk import Desk
 from bot.holidays import holidays_of
 from delivery.letters import LetterWays, deliver_letter
 from delivery.mail import Mail
@@ -17,31 +15,17 @@ from delivery.outcome import Answer
 from delivery.smtp import Standing
 from domain.chasing import ChasingRule
 from domain.reminder import ReminderState
-from domain.workspace import Workspace
 from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.record_payment import RecordPayment, record_payment
 from storage.database import Database
 from storage.unit_of_work import Work
-from storage.workspaces import keep_workspace
-from tests.delivery.letter_office import STUDIO, LetterOffice
-from tests.delivery.mail_server import Fault, MailServer
+from tests.delivery.letter_office import LetterOffice
+from tests.delivery.mail_server import Fault
 
 
 @pytest.fixture
 def database(sqlite: Database) -> Database:
     return sqlite
-
-
-@pytest.fixture
-def workspace(database: Database, clock: MovableClock) -> Workspace:
-    with database.writing() as connection:
-        return keep_workspace(connection, STUDIO, clock.now())
-
-
-@pytest.fixture
-def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> Iterator[LetterOffice]:
-    with MailServer() as post:
-        yield LetterOffice(desk, workspace, clock, post)
 
 
 def paid(work: Work) -> None:

@@ -9,27 +9,15 @@ from typing import Any
 
 import pytest
 
-from bot.clock import MovableClock
-from bot.desk import Desk
 from delivery.letter_slack import SlackLetters, letter_body
 from delivery.letters import LetterWays
 from demo.local_slack import Channel, Faults, LocalSlack
 from domain.letter import Letter, Route, Words
-from domain.workspace import Workspace
 from receivables.keep_client import KeepClient, keep_client
-from storage.database import Database
-from storage.workspaces import keep_workspace
 from tests.delivery.conftest import a_slack, courier_to
-from tests.delivery.letter_office import STUDIO, TEXT, LetterOffice
-from tests.delivery.mail_server import MailServer
+from tests.delivery.letter_office import TEXT, LetterOffice
 
 SHARED = "C0SHARED"
-
-
-@pytest.fixture
-def workspace(database: Database, clock: MovableClock) -> Workspace:
-    with database.writing() as connection:
-        return keep_workspace(connection, STUDIO, clock.now())
 
 
 @pytest.fixture
@@ -39,11 +27,10 @@ def slack() -> Iterator[LocalSlack]:
 
 
 @pytest.fixture
-def office(desk: Desk, workspace: Workspace, clock: MovableClock, slack: LocalSlack) -> Iterator[LetterOffice]:
-    with MailServer() as post:
-        found = LetterOffice(desk, workspace, clock, post)
-        found.ways = LetterWays(slack=SlackLetters(courier_to(slack)))
-        yield found
+def office(office: LetterOffice, slack: LocalSlack) -> LetterOffice:
+    """The studio with Slack as its only way."""
+    office.ways = LetterWays(slack=SlackLetters(courier_to(slack)))
+    return office
 
 
 def shared(office: LetterOffice, **letter: Any) -> int:

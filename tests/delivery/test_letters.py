@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.clock import MovableClock
-from bot.desk import Desk
 from delivery.letters import LetterWays, deliver_letter
 from delivery.mail import Mail
 from delivery.outcome import Answer
@@ -18,24 +15,10 @@ from delivery.smtp import MailCourier, Standing
 from domain.document import Document
 from domain.letter import Route
 from domain.reminder import ReminderState
-from domain.workspace import Workspace
-from storage.database import Database
 from storage.documents import DocumentStore
 from storage.workspaces import keep_workspace
 from tests.delivery.letter_office import STUDIO, TEXT, LetterOffice, agree, approve
-from tests.delivery.mail_server import Fault, MailServer
-
-
-@pytest.fixture
-def workspace(database: Database, clock: MovableClock) -> Workspace:
-    with database.writing() as connection:
-        return keep_workspace(connection, STUDIO, clock.now())
-
-
-@pytest.fixture
-def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> Iterator[LetterOffice]:
-    with MailServer() as post:
-        yield LetterOffice(desk, workspace, clock, post)
+from tests.delivery.mail_server import Fault
 
 
 def test_an_approved_letter_arrives_once_and_is_on_the_timeline_by_its_approver(office: LetterOffice):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -11,37 +11,19 @@ from threading import Barrier
 import pytest
 from sqlalchemy import update
 
-from bot.clock import MovableClock
-from bot.desk import Desk
 from delivery.letters import LetterWays, deliver_letters
 from delivery.smtp import MailCourier
 from domain.letter import Letter, Recipient, Route, Words
 from domain.reminder import Writer
-from domain.workspace import Workspace
 from receivables.dispute import OpenDispute, open_dispute
 from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
 from receivables.log_reply import LogReply, log_reply
 from receivables.record_payment import RecordPayment, record_payment
-from storage.database import Database
 from storage.tables import contacts, reminders
 from storage.unit_of_work import Work
-from storage.workspaces import keep_workspace
 from tests.builders import keep_invoice
-from tests.delivery.letter_office import STUDIO, LetterOffice
-from tests.delivery.mail_server import MailServer
-
-
-@pytest.fixture
-def workspace(database: Database, clock: MovableClock) -> Workspace:
-    with database.writing() as connection:
-        return keep_workspace(connection, STUDIO, clock.now())
-
-
-@pytest.fixture
-def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> Iterator[LetterOffice]:
-    with MailServer() as post:
-        yield LetterOffice(desk, workspace, clock, post)
+from tests.delivery.letter_office import LetterOffice
 
 
 def paid(work: Work) -> None:

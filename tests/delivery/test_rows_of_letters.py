@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
-from bot.clock import MovableClock
-from bot.desk import Desk
-from domain.workspace import Workspace
 from storage.database import Database
-from storage.workspaces import keep_workspace
-from tests.delivery.letter_office import STUDIO, LetterOffice
-from tests.delivery.mail_server import Fault, MailServer
+from tests.delivery.letter_office import LetterOffice
+from tests.delivery.mail_server import Fault
 
 
 @pytest.fixture
 def database(sqlite: Database) -> Database:
     return sqlite
-
-
-@pytest.fixture
-def workspace(database: Database, clock: MovableClock) -> Workspace:
-    with database.writing() as connection:
-        return keep_workspace(connection, STUDIO, clock.now())
-
-
-@pytest.fixture
-def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> Iterator[LetterOffice]:
-    with MailServer() as post:
-        yield LetterOffice(desk, workspace, clock, post)
 
 
 def test_a_row_keeps_its_age_and_its_owner_while_the_letter_is_tried_again(office: LetterOffice):
