@@ -22,10 +22,8 @@ def a_letter() -> EmailMessage:
     return letter
 
 
-def test_a_letter_that_arrives_is_not_told_line_by_line_on_the_terminal():
-    into = io.StringIO()
-    set_up(Settings(), into=into)
-    mailbox = Mailbox(wall=lambda: NOON)
+def sent_to(mailbox: Mailbox) -> None:
+    """The mailbox opens, a letter arrives, and it closes."""
     mailbox.start()
     try:
         host, port = mailbox.url.removeprefix("smtp://").split(":")
@@ -33,19 +31,20 @@ def test_a_letter_that_arrives_is_not_told_line_by_line_on_the_terminal():
             line.send_message(a_letter())
     finally:
         mailbox.stop()
+
+
+def test_a_letter_that_arrives_is_not_told_line_by_line_on_the_terminal():
+    into = io.StringIO()
+    set_up(Settings(), into=into)
+    mailbox = Mailbox(wall=lambda: NOON)
+    sent_to(mailbox)
     assert (len(mailbox.letters), into.getvalue()) == (1, "")
 
 
 def test_a_letter_sent_to_the_mailbox_is_kept_as_the_client_would_read_it():
     arrived: list[Mail] = []
     mailbox = Mailbox(wall=lambda: NOON, arrived=arrived.append)
-    mailbox.start()
-    try:
-        host, port = mailbox.url.removeprefix("smtp://").split(":")
-        with smtplib.SMTP(host, int(port), timeout=5) as line:
-            line.send_message(a_letter())
-    finally:
-        mailbox.stop()
+    sent_to(mailbox)
     [letter] = mailbox.letters
     assert arrived == [letter]
     assert (letter.to, letter.subject, letter.at) == (("pay@acme.example",), "Facture nº 1042", NOON)
