@@ -16,6 +16,17 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.textContent"))
 
 
+def more_than_the_screen_holds(page: Page, bot: TinyBot) -> None:
+    """Four long messages."""
+    for n in range(4):
+        bot.post("\n".join(f"line {n} {line}" for line in range(15)))
+    expect(page.locator(".message")).to_have_count(4)
+
+
+def scroll_up(page: Page) -> None:
+    page.locator(".message-list").first.evaluate("list => { list.scrollTop = 0; }")
+
+
 def test_the_page_says_what_it_is_not(slack: LocalSlack, open_page: OpenPage) -> None:
     page = open_page(slack)
     expect(page.get_by_text("Not Slack", exact=True)).to_be_visible()
@@ -139,10 +150,8 @@ def test_news_elsewhere_is_counted_until_it_is_read(slack: LocalSlack, bot: Tiny
 
 def test_a_reader_who_scrolled_up_is_not_pulled_down(slack: LocalSlack, bot: TinyBot, open_page: OpenPage) -> None:
     page = open_page(slack)
-    for n in range(4):
-        bot.post("\n".join(f"line {n} {line}" for line in range(15)))
-    expect(page.locator(".message")).to_have_count(4)
-    page.locator(".message-list").first.evaluate("list => { list.scrollTop = 0; }")
+    more_than_the_screen_holds(page, bot)
+    scroll_up(page)
     newest = page.get_by_role("button", name="New messages")
     bot.post("the newest")
     expect(newest).to_be_visible()
@@ -153,15 +162,13 @@ def test_a_reader_who_scrolled_up_is_not_pulled_down(slack: LocalSlack, bot: Tin
 
 def test_the_answer_to_ones_own_line_is_scrolled_to(slack: LocalSlack, bot: TinyBot, open_page: OpenPage) -> None:
     page = open_page(slack)
-    for n in range(4):
-        bot.post("\n".join(f"line {n} {line}" for line in range(15)))
-    expect(page.locator(".message")).to_have_count(4)
-    page.locator(".message-list").first.evaluate("list => { list.scrollTop = 0; }")
+    more_than_the_screen_holds(page, bot)
+    scroll_up(page)
     page.get_by_label("Message", exact=True).fill("/invoice status")
     page.keyboard.press("Escape")
     page.keyboard.press("Enter")
     expect(page.locator(".message").nth(4)).to_be_in_viewport()
-    page.locator(".message-list").first.evaluate("list => { list.scrollTop = 0; }")
+    scroll_up(page)
     page.get_by_label("Message", exact=True).fill("a word to all")
     page.keyboard.press("Enter")
     expect(page.locator(".message", has_text="a word to all")).to_be_in_viewport()
