@@ -12,6 +12,7 @@ from storage.tables import invoices
 from tests.builders import keep_invoice
 from tests.handlers.billing import Billing, buttons_of
 from tests.handlers.conftest import ANA, words_of
+from tests.reminders.letters import leave_in_doubt
 
 S = ReminderState
 
@@ -73,8 +74,7 @@ def test_an_uncertain_letter_is_not_settled_by_calling_its_row_settled(billing: 
     reminder = billing.draft()
     billing.press("approve")
     with billing.office.desk.work(billing.office.workspace) as work:
-        for state in (S.CLAIMED, S.UNCERTAIN):
-            work.reminders.move(work.reminders.get(reminder.id), state, claimed_at=work.now)
+        leave_in_doubt(reminder, work)
         work.exceptions.put_in("maybe sent", about="reminder", about_id=reminder.id, reason="no answer", now=work.now)
         [row] = work.exceptions.waiting()
         with pytest.raises(WrongState, match="other buttons of its row"):

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 from domain.letter import Fault, Flaw, Route
 from domain.reminder import ReminderState
+from reminders.card import show_reminder
 from storage.database import Database
 from tests.builders import keep_invoice
 from tests.handlers.billing import Billing, buttons_of
 from tests.handlers.conftest import ANA, BEN, Office, words_of
-from tests.reminders.letters import TEXT, a_waiting_letter, cards_of
+from tests.reminders.letters import TEXT, a_waiting_letter, cards_of, leave_in_doubt
 
 S = ReminderState
 
@@ -166,10 +167,7 @@ def test_what_may_have_left_is_settled_on_the_card(billing: Billing):
     reminder = billing.draft()
     billing.press("approve")
     with billing.office.desk.work(billing.office.workspace) as work:
-        for state in (S.CLAIMED, S.UNCERTAIN):
-            work.reminders.move(work.reminders.get(reminder.id), state, claimed_at=work.now)
-        from reminders.card import show_reminder
-
+        leave_in_doubt(reminder, work)
         show_reminder(reminder.id, work)
     assert buttons_of(billing.card) == ["letter_left", "letter_not_sent"]
     billing.press("letter_not_sent")

@@ -14,7 +14,7 @@ from domain.delivery import Message
 from domain.dunning import asked_reminder
 from domain.invoice import Invoice
 from domain.letter import Flaw, Letter, Route, Words, fingerprint
-from domain.reminder import Reminder, Writer
+from domain.reminder import Reminder, ReminderState, Writer
 from domain.timeline import Direction
 from domain.workspace import Workspace
 from handlers.ports import Caller
@@ -57,6 +57,12 @@ def a_waiting_letter(
     assert work.reminders.write(work.reminders.get(reminder_id), letter, writer=Writer.TEMPLATE, flaws=flaws)
     show_reminder(reminder_id, work)
     return work.reminders.get(reminder_id)
+
+
+def leave_in_doubt(approved: Reminder, work: Work) -> None:
+    """As its sending leaves a letter of which nobody knows whether it arrived."""
+    for state in (ReminderState.CLAIMED, ReminderState.UNCERTAIN):
+        assert work.reminders.move(work.reminders.get(approved.id), state, claimed_at=work.now)
 
 
 def on_its_card(reminder: Reminder) -> OnCard:
