@@ -8,10 +8,14 @@ from typing import Any
 
 from bot.desk import Desk
 from domain.calendar import zone
+from domain.chasing import Stage
 from domain.invoice import Invoice
+from domain.letter import BuildsOn, Ground, Language
+from domain.money import Money
 from domain.terms import Due
 from domain.workspace import Workspace
 from handlers.ports import Caller
+from reminders.facts import item_of
 from storage.unit_of_work import Work
 
 TEAM = "T0LOCAL"
@@ -52,6 +56,26 @@ def keep_invoice(work: Work, *, client: str = "Acme", **changed: Any) -> Invoice
     owner = known[0] if known else work.clients.add(name=client, now=work.now)
     wanted = replace(an_invoice(**changed), client_id=owner.id, client=owner.name)
     return work.invoices.add(wanted, now=work.now)
+
+
+def plan_letter(work: Work, invoice: Invoice, **changed: Any) -> int | None:
+    """Plans a friendly letter in English about this invoice alone. None where the client's one place is taken."""
+    item = item_of(invoice)
+    plain: dict[str, Any] = {
+        "client_id": invoice.client_id,
+        "currency": invoice.currency,
+        "lead_id": invoice.id,
+        "stage": Stage.FRIENDLY,
+        "language": Language.ENGLISH,
+        "items": [item],
+        "credit": Money(0, invoice.currency),
+        "net": item.remaining,
+        "builds_on": BuildsOn(ground=Ground.NOTHING_YET),
+        "basis": "0" * 64,
+        "today": work.today,
+        "now": work.now,
+    }
+    return work.reminders.plan(**{**plain, **changed})
 
 
 def ask(caller: Caller, request_id: str) -> Caller:

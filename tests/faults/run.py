@@ -19,18 +19,15 @@ from threading import Thread
 from bot.clock import SystemClock
 from bot.desk import Desk
 from delivery.letters import deliver_letters
-from domain.chasing import Stage
-from domain.letter import BuildsOn, Ground, Language, Letter, Recipient, Route, Words
-from domain.money import Money
+from domain.letter import Letter, Recipient, Route, Words
 from domain.reminder import ReminderState, Writer
 from domain.workspace import Workspace
-from reminders.facts import item_of
 from storage.database import open_database
 from storage.sending import SendingStore
 from storage.tables import metadata
 from storage.unit_of_work import Work
 from storage.workspaces import keep_workspace
-from tests.builders import keep_invoice
+from tests.builders import keep_invoice, plan_letter
 from tests.delivery.letter_office import STUDIO, approve
 from tests.delivery.mail_server import Box, Fault, MailServer
 from tests.faults.worker import LOST_AFTER, RULES, Orders, office_of, ways_of
@@ -168,21 +165,7 @@ def _approved(work: Work, number: int) -> None:
     address = f"client-{number}@clients.example"
     work.clients.add_contact(invoice.client_id, name="Maria Silva", email=address)
     [contact] = work.clients.contacts(invoice.client_id)
-    item = item_of(invoice)
-    reminder_id = work.reminders.plan(
-        client_id=invoice.client_id,
-        currency=invoice.currency,
-        lead_id=invoice.id,
-        stage=Stage.FRIENDLY,
-        language=Language.ENGLISH,
-        items=[item],
-        credit=Money(0, invoice.currency),
-        net=item.remaining,
-        builds_on=BuildsOn(ground=Ground.NOTHING_YET),
-        basis=f"{number:064}",
-        today=work.today,
-        now=work.now,
-    )
+    reminder_id = plan_letter(work, invoice, basis=f"{number:064}")
     assert reminder_id is not None
     letter = Letter(
         route=Route.EMAIL,

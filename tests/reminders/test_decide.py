@@ -24,7 +24,7 @@ from reminders.skip_reminder import SkipReminder, skip_reminder
 from reminders.snooze_reminder import SnoozeReminder, snooze_reminder, wake_reminder
 from reminders.take_by_hand import TakeByHand, not_sending, sent_by_hand, take_by_hand
 from storage.unit_of_work import Work
-from tests.builders import ANA, keep_invoice
+from tests.builders import ANA, keep_invoice, plan_letter
 from tests.reminders.letters import SUBJECT, TEXT, an_edit, cards_of, now_of, on_its_card, press
 
 S = ReminderState
@@ -116,28 +116,9 @@ def test_a_snoozed_one_can_be_taken_up_again_unless_another_is_open(
     assert (again.state, again.version) == (S.WAITING, waiting.version + 1)
     press(desk, snooze_reminder, SnoozeReminder(card=on_its_card(again), until="friday"))
     with desk.work(workspace) as work:
-        other = keep_invoice(work, number="INV-2")
-        plan_another(work, other, again)
+        assert plan_letter(work, keep_invoice(work, number="INV-2"))
     with pytest.raises(WrongState, match="Another draft to Acme is open already"):
         press(desk, wake_reminder, on_its_card(again))
-
-
-def plan_another(work: Work, invoice: Invoice, like: Reminder) -> None:
-    """A draft that takes the client's one place, led by another invoice."""
-    work.reminders.plan(
-        client_id=like.client_id,
-        currency=like.currency,
-        lead_id=invoice.id,
-        stage=like.stage,
-        language=like.language,
-        items=like.items,
-        credit=like.credit,
-        net=like.net,
-        builds_on=like.builds_on,
-        basis="another",
-        today=work.today,
-        now=work.now,
-    )
 
 
 def test_a_skip_keeps_its_reason(desk: Desk, workspace: Workspace, waiting: Reminder):

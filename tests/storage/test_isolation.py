@@ -18,7 +18,6 @@ from domain.delivery import State
 from domain.errors import GoneFromBook, Refusal
 from domain.invoice import Invoice
 from domain.letter import BuildsOn, Ground, Language, Letter, LetterName, Route, Words
-from domain.money import Money
 from domain.promise import PromiseState
 from domain.reminder import Kind, ReminderState, Writer
 from domain.roles import Role
@@ -29,13 +28,12 @@ from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
 from receivables.log_reply import LogReply, log_reply
 from receivables.record_payment import RecordPayment, record_payment
-from reminders.facts import item_of
 from storage.database import Database
 from storage.invoice_rows import place
 from storage.tables import metadata
 from storage.unit_of_work import Work
 from storage.workspaces import keep_workspace
-from tests.builders import a_workspace, keep_invoice
+from tests.builders import a_workspace, keep_invoice, plan_letter
 
 SECRET = "Geheim"
 DAY = date(2026, 3, 20)
@@ -87,21 +85,8 @@ def theirs(database: Database, desk: Desk) -> Theirs:
 
 
 def _written(invoice: Invoice, work: Work) -> None:
-    money = invoice.balance
-    reminder_id = work.reminders.plan(
-        client_id=invoice.client_id,
-        currency=invoice.currency,
-        lead_id=invoice.id,
-        stage=Stage.FRIENDLY,
-        language=Language.ENGLISH,
-        items=[item_of(invoice)],
-        credit=Money(0, invoice.currency),
-        net=money,
-        builds_on=BuildsOn(ground=Ground.REPLY, words=SECRET),
-        basis=SECRET,
-        today=work.today,
-        now=work.now,
-    )
+    builds_on = BuildsOn(ground=Ground.REPLY, words=SECRET)
+    reminder_id = plan_letter(work, invoice, builds_on=builds_on, basis=SECRET)
     assert work.reminders.write(work.reminders.get(reminder_id or 0), LETTER, writer=Writer.TEMPLATE)
 
 
