@@ -23,7 +23,6 @@ from reminders.settle_sending import letter_left, letter_not_sent
 from reminders.skip_reminder import SkipReminder, skip_reminder
 from reminders.snooze_reminder import SnoozeReminder, snooze_reminder, wake_reminder
 from reminders.take_by_hand import TakeByHand, not_sending, sent_by_hand, take_by_hand
-from storage.unit_of_work import Work
 from tests.builders import ANA, keep_invoice, plan_letter
 from tests.reminders.letters import SUBJECT, TEXT, an_edit, cards_of, now_of, on_its_card, press
 
