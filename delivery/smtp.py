@@ -192,6 +192,8 @@ class _Talk:
         return f"The mail server ({self.courier.server.name})"
 
 
+# The classes of answers in RFC 5321, 4.2.1: done, not now, and never.
+_GOOD, _LATER, _BAD = range(200, 300), range(400, 500), range(500, 600)
 # Nothing is wrong with the letter: the server wants a login or TLS first.
 _LOG_IN_FIRST = frozenset({530, 534, 535, 538})
 
@@ -207,15 +209,15 @@ def _later(reason: str, *, is_setup: bool = False, code: str | None = None) -> A
 
 
 def _is_good(code: int) -> bool:
-    return 200 <= code <= 299  # noqa: PLR2004 - the classes of RFC 5321
+    return code in _GOOD
 
 
 def _is_later(code: int) -> bool:
-    return 400 <= code <= 499  # noqa: PLR2004
+    return code in _LATER
 
 
 def _is_bad(code: int) -> bool:
-    return 500 <= code <= 599  # noqa: PLR2004
+    return code in _BAD
 
 
 def _capital(words: str) -> str:
