@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
@@ -18,7 +19,7 @@ Somewhere = Channel | Person | str
 Shown = dict[str, Any]
 
 
-class PeopleDo:
+class PeopleDo(ABC):
     """What people do; each waits until the bot acknowledged or the deadline passed.
 
     People are named by record, id or name; rooms by record, id or name; views by what `modals` and `home` show, or
@@ -152,11 +153,13 @@ class PeopleDo:
     def _where(self, channel: Somewhere) -> Any:
         return self._look(lambda: self._world.workspace.known_room(channel))
 
+    @abstractmethod
     def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
-        raise NotImplementedError
+        """Does it where the workspace lives, and waits for it."""
 
+    @abstractmethod
     def _look(self, read: Callable[[], Result]) -> Result:
-        raise NotImplementedError
+        """The same for what takes no waiting."""
 
 
 def _view_id(view: Shown | str) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ Someone = Person | str
 Somewhere = Channel | Person | str
 
 
-class PeopleSee:
+class PeopleSee(ABC):
     """What can be seen of a workspace: copies, so that nothing changes under the reader's eyes."""
 
     _world: World
@@ -78,5 +79,6 @@ class PeopleSee:
         """The journal's lines of one method or of one kind of delivery."""
         return [entry for entry in self.journal if entry.kind == method]
 
+    @abstractmethod
     def _look(self, read: Callable[[], Result]) -> Result:
-        raise NotImplementedError
+        """Reads where the workspace lives."""
