@@ -96,7 +96,7 @@ class Box:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Talk, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Talk, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - as the library calls it
         await asyncio.sleep(self.plan.pause())
         if server.fault in _TAKES:
             assert isinstance(envelope.content, bytes)

@@ -52,7 +52,7 @@ class RealMail:
             _said([self.postfix, "-c", str(self.folder / "postfix"), "start"], self.folder / "postfix.said")
             wait_for(self.smtp)
             wait_for(self.imap)
-        except BaseException:
+        except BaseException:  # pytest's own failure and Ctrl-C too: nobody else ends what runs by now
             self.end()
             raise
         return self

@@ -72,7 +72,8 @@ def letters(real: RealMail, user: str, expected: int) -> list[EmailMessage]:
         while int((box.select("INBOX", readonly=True)[1] or [b"0"])[0] or 0) < expected and time.monotonic() < end:
             time.sleep(0.05)
         numbers = box.search(None, "ALL")[1][0].split()
-        raws = [box.fetch(number, "(RFC822)")[1][0][1] for number in numbers]  # type: ignore[index] # as IMAP answers
-    read = [email.message_from_bytes(raw, policy=policy.default) for raw in raws]  # type: ignore[arg-type]
+        answers = [box.fetch(number, "(RFC822)")[1] for number in numbers]
+        raws: list[bytes] = [answer[0][1] for answer in answers]  # type: ignore[index, misc] # as IMAP answers
+    read = [email.message_from_bytes(raw, policy=policy.default) for raw in raws]
     assert all(isinstance(each, EmailMessage) for each in read)
-    return sorted(read, key=lambda each: each["Date"].datetime)  # type: ignore[return-value]
+    return sorted(read, key=lambda each: each["Date"].datetime)
