@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -28,23 +29,14 @@ class ChasingOffice(Office):
 
     def days(self, first: date, last: date) -> dict[date, list[str]]:
         """Each day from the first to the last in turn; only those on which something was drafted."""
-        found = {}
-        for ordinal in range(first.toordinal(), last.toordinal() + 1):
-            day = date.fromordinal(ordinal)
-            drafted = self.day(day)
-            if drafted:
-                found[day] = drafted
-        return found
+        return dict(self._drafting(first, last))
 
     def chased(self, first: date, last: date) -> dict[date, list[str]]:
         """The same where every draft is approved and leaves the day it was drafted."""
         found = {}
-        for ordinal in range(first.toordinal(), last.toordinal() + 1):
-            day = date.fromordinal(ordinal)
-            drafted = self.day(day)
-            if drafted:
-                found[day] = drafted
-                self.send_all()
+        for day, drafted in self._drafting(first, last):
+            found[day] = drafted
+            self.send_all()
         return found
 
     def all(self) -> list[Reminder]:
@@ -78,6 +70,13 @@ class ChasingOffice(Office):
             for each in work.reminders.in_state(ReminderState.WAITING):
                 assert work.reminders.move(each, to, decided_at=work.now, decided_by_id=work.person.id, **changed)
                 work.record("skip_reminder", "decided", client_id=each.client_id)
+
+    def _drafting(self, first: date, last: date) -> Iterator[tuple[date, list[str]]]:
+        for ordinal in range(first.toordinal(), last.toordinal() + 1):
+            day = date.fromordinal(ordinal)
+            drafted = self.day(day)
+            if drafted:
+                yield day, drafted
 
 
 def write(reminder: Reminder, work: Work) -> None:
