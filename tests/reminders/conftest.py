@@ -8,14 +8,14 @@ from domain.invoice import Invoice
 from domain.reminder import Reminder
 from domain.workspace import Workspace
 from tests.builders import keep_invoice
+from tests.reminders.chased import ChasingOffice
 from tests.reminders.letters import a_waiting_letter
-from tests.reminders.office import Office
 
 
 @pytest.fixture
-def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> Office:
+def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> ChasingOffice:
     """The agency in Lisbon, Wednesday 11 March 2026, nine in the morning; alerts and digests are at nine."""
-    return Office(desk, workspace, clock)
+    return ChasingOffice(desk, workspace, clock)
 
 
 @pytest.fixture

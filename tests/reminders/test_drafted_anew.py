@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
-from bot.clock import MovableClock
-from bot.desk import Desk
 from bot.jobs import write_drafts
 from domain.letter import Language
 from domain.reminder import Reminder, ReminderState
-from domain.workspace import Workspace
 from receivables.keep_client import KeepClient, keep_client
 from reminders.remind import Remind, remind
 from tests.reminders.chased import ChasingOffice
 
 THU, SAT = date(2026, 3, 12), date(2026, 3, 14)
-
-
-@pytest.fixture
-def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> ChasingOffice:
-    return ChasingOffice(desk, workspace, clock)
 
 
 def asked_for(office: ChasingOffice) -> Reminder:

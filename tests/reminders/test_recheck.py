@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
-from bot.clock import MovableClock
-from bot.desk import Desk
 from bot.jobs import write_drafts
 from delivery.documents import AttachDocument, attach_document
 from domain.chasing import ChasingRule
@@ -17,7 +14,6 @@ from domain.money import Money
 from domain.reminder import Kind, ReminderState
 from domain.terms import Due
 from domain.timeline import Direction, Medium
-from domain.workspace import Workspace
 from receivables.keep_client import KeepClient, keep_client
 from reminders.card import CARD
 from reminders.edit_letter import edit_letter
@@ -25,18 +21,9 @@ from reminders.recheck import what_changed
 from storage.unit_of_work import Work
 from tests.reminders.chased import ChasingOffice
 from tests.reminders.letters import an_edit
-
-
-@pytest.fixture
-def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> ChasingOffice:
-    return ChasingOffice(desk, workspace, clock)
-
+from tests.reminders.office import march
 
 PDF = b"%PDF-1.7 and so on"
-
-
-def march(day: int) -> date:
-    return date(2026, 3, day)
 
 
 def paid(work: Work) -> None:

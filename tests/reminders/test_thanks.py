@@ -7,12 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import MovableClock
-from bot.desk import Desk
 from bot.jobs import write_drafts
 from domain.errors import WrongState
 from domain.reminder import Kind, Reminder, ReminderState
-from domain.workspace import Workspace
 from receivables.dispute import OpenDispute, open_dispute
 from receivables.keep_client import KeepClient, keep_client
 from reminders.approve import Approve, approve
@@ -33,10 +30,10 @@ def database(sqlite: Database) -> Database:
 
 
 @pytest.fixture
-def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> ChasingOffice:
-    found = ChasingOffice(desk, workspace, clock)
-    found.named(thanks=True)
-    return found
+def office(office: ChasingOffice) -> ChasingOffice:
+    """Thank-yous are switched on."""
+    office.named(thanks=True)
+    return office
 
 
 def snoozed_thanks(office: ChasingOffice) -> Reminder:

@@ -5,14 +5,11 @@ from typing import Any
 
 import pytest
 
-from bot.clock import MovableClock
-from bot.desk import Desk
 from domain.chasing import Stage
 from domain.dunning_rules import Rule
 from domain.errors import Refusal
 from domain.reminder import ReminderState
 from domain.why import WhyShown
-from domain.workspace import Workspace
 from receivables.dispute import OpenDispute, open_dispute
 from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.keep_client import KeepClient, keep_client
@@ -21,15 +18,7 @@ from receivables.void_invoice import VoidInvoice, void_invoice
 from reminders.remind import Remind, remind
 from reminders.why import Why, why
 from tests.reminders.chased import ChasingOffice
-
-
-@pytest.fixture
-def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> ChasingOffice:
-    return ChasingOffice(desk, workspace, clock)
-
-
-def march(day: int) -> date:
-    return date(2026, 3, day)
+from tests.reminders.office import march
 
 
 def asked(office: ChasingOffice, target: str) -> WhyShown:

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-import pytest
-
-from bot.clock import MovableClock
 from bot.desk import Desk
 from domain.reminder import ReminderState
-from domain.workspace import Workspace
 from tests.reminders.chased import ChasingOffice
-
-
-@pytest.fixture
-def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> ChasingOffice:
-    return ChasingOffice(desk, workspace, clock)
-
-
-def march(day: int) -> date:
-    return date(2026, 3, day)
-
-
-def april(day: int) -> date:
-    return date(2026, 4, day)
+from tests.reminders.office import april, march
 
 
 def test_net_30_goes_friendly_firm_final_and_then_to_a_person(office: ChasingOffice):

@@ -5,31 +5,15 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
-
-from bot.clock import MovableClock
 from bot.desk import Desk
 from domain.exception_queue import ExceptionKind
 from domain.timeline import Direction, Medium
-from domain.workspace import Workspace
 from receivables.dispute import OpenDispute, Resume, open_dispute, resume
 from receivables.hold_chasing import HoldChasing, hold_chasing
 from reminders.release import Release, release
 from tests.receivables.imports import book, bring_in
 from tests.reminders.chased import ChasingOffice
-
-
-@pytest.fixture
-def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> ChasingOffice:
-    return ChasingOffice(desk, workspace, clock)
-
-
-def march(day: int) -> date:
-    return date(2026, 3, day)
-
-
-def april(day: int) -> date:
-    return date(2026, 4, day)
+from tests.reminders.office import april, march
 
 
 def test_a_promise_kept_is_never_chased(office: ChasingOffice):

@@ -4,21 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
-from bot.clock import MovableClock
-from bot.desk import Desk
-from domain.workspace import Workspace
-from tests.reminders.office import Office, shown
-
-
-@pytest.fixture
-def office(desk: Desk, workspace: Workspace, clock: MovableClock) -> Office:
-    return Office(desk, workspace, clock)
-
-
-def march(day: int) -> date:
-    return date(2026, 3, day)
+from tests.reminders.office import Office, march, shown
 
 
 def test_a_month_of_a_small_agency(office: Office):
