@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,26 +10,15 @@ from domain.chasing import Stage
 from domain.currencies import digits
 from domain.letter import BuildsOn, Facts, Ground, Item, Language, Recipient
 from domain.money import Money
+from tests.reminders import drafts
 
-TODAY = date(2026, 3, 30)
 SAID_ON = date(2026, 3, 12)
 PAY = "Rua Nova Studio, Banco Novo\nIBAN PT50 0002 0123 1234 5678 9015 4\nBIC BNOVPTPLXXX"
 
 
 def an_item(**changed: Any) -> Item:
     """INV-1042: €1,200.00 issued 2 February 2026, due 4 March, €200.00 received."""
-    currency = changed.pop("currency", "EUR")
-    total, received = changed.pop("total", 120_000), changed.pop("received", 20_000)
-    plain = Item(
-        invoice_id=1,
-        number="INV-1042",
-        issued_on=date(2026, 2, 2),
-        due_on=date(2026, 3, 4),
-        total=Money(total, currency),
-        received=Money(received, currency),
-        remaining=Money(total - received, currency),
-    )
-    return replace(plain, **changed)
+    return drafts.an_item(**{"received": 20_000, **changed})
 
 
 TWO = (
@@ -42,24 +30,14 @@ TWO = (
 
 
 def some_facts(*items: Item, credit: int = 0, **changed: Any) -> Facts:
-    """A friendly letter in English to Maria Lopes at Acme Lda, signed by Ana Sousa of Rua Nova Studio."""
-    items = items or (an_item(),)
-    currency = items[0].remaining.currency
-    plain = Facts(
-        language=Language.ENGLISH,
-        stage=Stage.FRIENDLY,
-        today=TODAY,
-        client="Acme Lda",
-        recipients=(Recipient(contact_id=1, name="Maria Lopes", email="maria@acme.example"),),
-        items=items,
-        credit=Money(credit, currency),
-        net=Money(sum(item.remaining.minor for item in items) - credit, currency),
-        sender="Ana Sousa",
-        company="Rua Nova Studio",
-        builds_on=BuildsOn(ground=Ground.REPLY, on=date(2026, 3, 12), words="I'll sort it Friday"),
-        how_to_pay=PAY,
-    )
-    return replace(plain, **changed)
+    """A friendly letter in English to Maria Lopes at Acme Lda, who said something, signed by Ana Sousa of Rua Nova
+    Studio, with how to pay."""
+    plain: dict[str, Any] = {
+        "client": "Acme Lda",
+        "builds_on": BuildsOn(ground=Ground.REPLY, on=SAID_ON, words="I'll sort it Friday"),
+        "how_to_pay": PAY,
+    }
+    return drafts.some_facts(*(items or (an_item(),)), credit=credit, **{**plain, **changed})
 
 
 CURRENCIES = ("EUR", "EUR", "EUR", "GBP", "USD", "PLN", "CHF", "CAD", "SEK", "JPY", "BHD", "KWD", "TND", "XOF", "INR")
