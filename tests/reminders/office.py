@@ -67,20 +67,20 @@ class Office:
         """Other settings from now on."""
         self.workspace = replace(self.workspace, **changed)
 
-    def posts(self) -> list[Message]:
-        """What was put to be posted since the last look, in order."""
+    def posts(self, kind: str | None = None) -> list[Message]:
+        """What was put to be posted (of a kind) since the last look at whatever kind, in order."""
         with self.desk.reading(self.workspace) as work:
             found = work.outbox.in_state(*State)
         new = [message for message in found if message.id > self._read_up_to]
         self._read_up_to = max((message.id for message in found), default=0)
-        return new
+        return [message for message in new if kind in (None, message.kind)]
 
     def heard(self, kind: str | None = None) -> list[str]:
         """The channel's new messages (of a kind) as `kind: text`, replies in threads and updates left out."""
         return [
             f"{message.kind}: {message.body['text']}"
-            for message in self.posts()
-            if message.reply_to_id is None and message.updates_id is None and kind in (None, message.kind)
+            for message in self.posts(kind)
+            if message.reply_to_id is None and message.updates_id is None
         ]
 
     def queue(self) -> list[tuple[str, str]]:

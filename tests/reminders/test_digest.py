@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from domain.calendar import Weekday
-from domain.delivery import Message
 from domain.hold import Hold
 from domain.occasions import latest_weekly
 from reminders.digest import DigestRequest, gather_digest, prepare_digest
@@ -20,20 +19,16 @@ MON, TUE = date(2026, 3, 16), date(2026, 3, 17)
 NEXT_MON = date(2026, 3, 23)
 
 
-def digests(office: Office) -> list[Message]:
-    return [message for message in office.posts() if message.kind == "digest"]
-
-
 def test_one_digest_a_week_at_its_day_and_hour_however_often_the_clock_ticks(office: Office):
     office.tick()
     office.at(MON, 8, 59).tick()
-    assert digests(office) == []
+    assert office.posts("digest") == []
     for minute in (0, 1, 30):
         office.at(MON, 9, minute).tick()
     office.at(TUE).tick()
-    assert len(digests(office)) == 1
+    assert len(office.posts("digest")) == 1
     office.at(NEXT_MON).tick()
-    assert len(digests(office)) == 1
+    assert len(office.posts("digest")) == 1
 
 
 def test_asked_for_an_hour_after_it_was_posted_it_tells_the_same_week(office: Office):
@@ -51,22 +46,22 @@ def test_asked_for_an_hour_after_it_was_posted_it_tells_the_same_week(office: Of
 
 def test_nothing_from_before_the_book_was_opened_is_owed(office: Office):
     office.tick()
-    assert digests(office) == []
+    assert office.posts("digest") == []
 
 
 def test_moving_the_digest_day_within_a_week_does_not_make_a_second_one(office: Office):
     office.at(MON).tick()
-    assert len(digests(office)) == 1
+    assert len(office.posts("digest")) == 1
     office.named(digest_day=Weekday.FRIDAY)
     office.at(date(2026, 3, 20), 12).tick()
-    assert digests(office) == []
+    assert office.posts("digest") == []
     office.at(date(2026, 3, 27), 12).tick()
-    assert len(digests(office)) == 1
+    assert len(office.posts("digest")) == 1
 
 
 def test_a_quiet_week_is_one_line(office: Office):
     office.at(MON).tick()
-    [quiet] = digests(office)
+    [quiet] = office.posts("digest")
     assert quiet.body["text"].startswith("A quiet week")
     assert len(quiet.body["blocks"]) == 1
     assert "No payment is recorded yet." in shown(quiet)
@@ -79,7 +74,7 @@ def test_the_digest_says_what_changed_what_needs_somebody_and_what_there_is(offi
     office.at(FRI).tick()
     office.paid("INV-3")
     office.at(MON).tick()
-    [digest] = digests(office)
+    [digest] = office.posts("digest")
     seen = shown(digest)
     assert "*Newly overdue* (1)" in seen
     assert "*Paid* (1)" in seen
@@ -103,11 +98,11 @@ def test_what_one_digest_told_the_next_does_not_tell_again(office: Office):
     office.at(MON, 8)
     office.paid("INV-2")
     office.at(MON, 9).tick()
-    [first] = digests(office)
+    [first] = office.posts("digest")
     assert "*Promises broken* (1)" in shown(first)
     assert "*Promises kept* (1)" in shown(first)
     office.at(NEXT_MON).tick()
-    [second] = digests(office)
+    [second] = office.posts("digest")
     assert "*Promises broken*" not in shown(second)
     assert "*Promises kept*" not in shown(second)
     assert "*Paid*" not in shown(second)
@@ -119,9 +114,9 @@ def test_a_promise_kept_after_the_digest_of_its_day_is_in_the_next(office: Offic
     office.at(MON, 9).tick()
     office.at(MON, 15)
     office.paid("INV-1")
-    digests(office)
+    office.posts("digest")
     office.at(NEXT_MON).tick()
-    [digest] = digests(office)
+    [digest] = office.posts("digest")
     assert "*Promises kept* (1)" in shown(digest)
 
 
@@ -143,13 +138,13 @@ def test_holds_that_ended_and_follow_ups_of_the_week_are_listed_once(office: Off
         work.holds.place(hold, now=work.now, by_id=work.person.id)
     office.said("INV-2", "I'll sort it")
     office.at(MON).tick()
-    [digest] = digests(office)
+    [digest] = office.posts("digest")
     assert "*Holds that ended* (1)" in shown(digest)
     assert "merger" in shown(digest)
     assert "*Follow-ups this week* (1)" in shown(digest)
     assert "follow up Wed 18 Mar" in shown(digest)
     office.at(NEXT_MON).tick()
-    [digest] = digests(office)
+    [digest] = office.posts("digest")
     assert "*Holds that ended*" not in shown(digest)
 
 
@@ -161,10 +156,10 @@ def test_a_hold_that_ended_while_another_runs_is_not_told_as_ended(office: Offic
         longer = replace(plain, invoice_id=None, reason="merger", until=NEXT_MON - timedelta(days=3))
         work.holds.place(longer, now=work.now, by_id=work.person.id)
     office.at(MON).tick()
-    [digest] = digests(office)
+    [digest] = office.posts("digest")
     assert "*Holds that ended*" not in shown(digest)
     office.at(NEXT_MON).tick()
-    [digest] = digests(office)
+    [digest] = office.posts("digest")
     assert "*Holds that ended* (1)" in shown(digest)
 
 
@@ -178,21 +173,21 @@ def test_a_late_digest_is_posted_once_and_says_so_and_one_too_late_is_left_out(
     office.invoice("INV-1", due=date(2026, 3, 31))
     office.at(MON + timedelta(days=late_by), 10).tick()
     office.tick()
-    found = digests(office)
+    found = office.posts("digest")
     assert len(found) == is_posted
     if is_posted:
         assert "This was meant for Mon 16 Mar 2026" in found[0].body["text"]
     office.at(NEXT_MON).tick()
-    [following] = digests(office)
+    [following] = office.posts("digest")
     assert ("Left out" in following.body["text"]) is not is_posted
     assert ("Mon 16 Mar 2026" in following.body["text"]) is not is_posted
 
 
 def test_weeks_without_a_clock_are_named_in_the_next_digest(office: Office):
     office.at(MON).tick()
-    digests(office)
+    office.posts("digest")
     office.at(date(2026, 4, 6)).tick()
-    [digest] = digests(office)
+    [digest] = office.posts("digest")
     assert "the digest of Mon 23 Mar 2026 and Mon 30 Mar 2026" in digest.body["text"]
 
 
@@ -200,7 +195,7 @@ def test_a_long_list_says_how_many_are_left_and_how_to_see_them(office: Office):
     for number in range(40):
         office.invoice(f"INV-{number:02}", due=WED, client=f"A client with a rather long name {number}")
     office.at(MON).tick()
-    [digest] = digests(office)
+    [digest] = office.posts("digest")
     seen = shown(digest)
     assert "what costs most to ignore first* (40)" in seen
     assert "`/invoice status overdue` lists them all." in seen
@@ -249,7 +244,7 @@ def test_a_week_in_which_hundreds_turned_overdue_counts_them_and_reads_the_first
     assert len(digest.newly_overdue) <= 25
     assert ([row.invoice.number for row in digest.paid], digest.paid_left) == (["INV-59"], 0)
     office.at(MON).tick()
-    [posted] = digests(office)
+    [posted] = office.posts("digest")
     assert "*Newly overdue* (59)" in shown(posted)
     assert "59 invoices newly overdue" in posted.body["text"]
 
@@ -259,11 +254,11 @@ def test_what_an_import_brought_overdue_is_a_number_and_no_news_of_the_week(offi
     bring_in(office.desk, office.workspace, book(tmp_path, *rows))
     office.invoice("OWN-1", due=WED)
     office.at(MON).tick()
-    [posted] = digests(office)
+    [posted] = office.posts("digest")
     assert "3 invoices arrived already overdue with an import." in shown(posted)
     assert "*Newly overdue* (1)" in shown(posted)
     office.at(NEXT_MON).tick()
-    [following] = digests(office)
+    [following] = office.posts("digest")
     assert "arrived already overdue with an import" not in shown(following)
 
 
@@ -279,8 +274,8 @@ def test_what_is_done_between_the_reading_and_the_posting_of_a_digest_is_in_it(o
     office.clock.move(timedelta(seconds=1))
     with office.desk.work(office.workspace) as work:
         post(occasion, work)
-    [posted] = digests(office)
+    [posted] = office.posts("digest")
     assert "*Paid* (1)" in shown(posted)
     office.at(NEXT_MON).tick()
-    [following] = digests(office)
+    [following] = office.posts("digest")
     assert "*Paid*" not in shown(following)

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 
 from domain.answers import NextStep
-from domain.delivery import Message
 from domain.reminder import Kind
 from domain.reminder_card import Sure
 from receivables.set_chasing import SetChasing, set_chasing
@@ -22,10 +21,6 @@ from views.wording import next_step
 MON, TUE, NEXT_MON = date(2026, 3, 16), date(2026, 3, 17), date(2026, 3, 23)
 
 
-def digests(office: Office) -> list[Message]:
-    return [message for message in office.posts() if message.kind == "digest"]
-
-
 def test_a_client_whose_letter_is_approved_and_still_to_leave_needs_nobody_and_the_digest_lists_the_letter(
     office: Office,
 ):
@@ -35,7 +30,7 @@ def test_a_client_whose_letter_is_approved_and_still_to_leave_needs_nobody_and_t
         letter = a_waiting_letter(work, invoice)
     press(office.desk, approve, Approve(card=on_its_card(letter), sure=frozenset(Sure)))
     office.at(MON).tick()
-    [digest] = digests(office)
+    [digest] = office.posts("digest")
     seen = shown(digest)
     assert "*What needs somebody:* nothing." in seen
     assert "*Approved letters still to leave* (1)" in seen

@@ -29,7 +29,7 @@ def test_a_word_the_money_did_not_keep_is_told_after_one_business_day_with_the_c
     office.at(TUE, 8).tick()
     assert told_of_promises(office) == []
     office.at(TUE, 9).tick()
-    [told] = [message for message in office.posts() if message.kind == "broken promise"]
+    [told] = office.posts("broken promise")
     assert told.body["text"] == "Promise broken: Acme meant to pay by Fri 13 Mar 2026 (INV-7)"
     assert "I'll sort it Friday" in shown(told)
     assert "nothing came in since 11 Mar" in shown(told)
@@ -56,7 +56,7 @@ def test_half_of_what_was_promised_does_not_keep_it_and_the_message_says_what_ca
     office.at(date(2026, 3, 11), hour=10)
     office.paid("INV-7", "500")
     office.at(TUE).tick()
-    [told] = [message for message in office.posts() if message.kind == "broken promise"]
+    [told] = office.posts("broken promise")
     assert "€500.00 came in since 11 Mar" in shown(told)
     assert "*€700.00* left" in shown(told)
 
@@ -98,7 +98,7 @@ def test_several_broken_at_once_are_one_message_with_a_thread(office: Office):
         office.invoice(f"INV-{number}", due=date(2026, 3, 31), client=f"Client {number}")
         office.said(f"INV-{number}", "I'll sort it Friday")
     office.at(TUE).tick()
-    headline, *thread = [message for message in office.posts() if message.kind == "broken promise"]
+    headline, *thread = office.posts("broken promise")
     assert headline.body["text"] == "3 promises to pay were broken"
     assert [message.reply_to_id for message in thread] == [headline.id] * 3
 
@@ -109,7 +109,7 @@ def test_a_word_without_a_day_is_a_gentle_note_a_week_later_and_never_broken(off
     office.at(TUE).tick()
     assert office.heard("follow-ups") == []
     office.at(WED_AFTER, 9).tick()
-    [note] = [message for message in office.posts() if message.kind == "follow-ups"]
+    [note] = office.posts("follow-ups")
     assert note.body["text"] == "Follow-ups for Wed 18 Mar: 1 client word to follow up"
     assert "I'll sort it" in shown(note)
     assert "€1,200.00 left" in shown(note)
@@ -134,7 +134,7 @@ def test_a_promise_for_all_a_client_owes_counts_every_invoice_in_that_currency(o
     office.at(date(2026, 3, 11), hour=10)
     office.paid("INV-1")
     office.at(TUE).tick()
-    [told] = [message for message in office.posts() if message.kind == "broken promise"]
+    [told] = office.posts("broken promise")
     assert "1 open invoice" in shown(told)
     assert "€1,200.00 came in" in shown(told)
 
@@ -143,7 +143,7 @@ def test_the_message_of_a_broken_promise_asks_for_nothing_once_the_money_has_com
     office.invoice("INV-7", due=date(2026, 3, 31))
     office.said("INV-7", "I'll sort it Friday")
     office.at(TUE).tick()
-    [told] = [message for message in office.posts() if message.kind == "broken promise"]
+    [told] = office.posts("broken promise")
     office.paid("INV-7")
     office.tick()
     [update] = office.posts()

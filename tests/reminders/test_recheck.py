@@ -178,7 +178,7 @@ def test_a_thank_you_is_drafted_once_everything_is_paid_where_it_is_switched_on(
 
 def card(office: ChasingOffice) -> str:
     """What the card of a reminder says as it was put last."""
-    said: list[str] = [each.body["text"] for each in office.posts() if each.kind == CARD]
+    said: list[str] = [each.body["text"] for each in office.posts(CARD)]
     return said[-1] if said else ""
 
 

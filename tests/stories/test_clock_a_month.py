@@ -34,7 +34,7 @@ def a_first_week_with_a_promise(office: Office):
     office.tick_hourly(until=march(15))
     assert office.heard() == []
     office.tick_hourly(until=march(16))
-    [digest] = [message for message in office.posts() if message.kind == "digest"]
+    [digest] = office.posts("digest")
     assert "*Newly overdue* (1)" in shown(digest)
     assert "INV-ACME" in shown(digest)
 
@@ -54,7 +54,7 @@ def a_promise_kept_and_a_date_moved(office: Office):
 
     # Monday 23: a kept promise, a paid invoice.
     office.tick_hourly(until=march(23))
-    [digest] = [message for message in office.posts() if message.kind == "digest"]
+    [digest] = office.posts("digest")
     assert "*Promises kept* (1)" in shown(digest)
     assert "Received: *€1,200.00*" in shown(digest)
     assert "INV-ACME" in shown(digest)
@@ -94,7 +94,7 @@ def a_promise_broken(office: Office):
 
     # Monday 6: the broken word comes before everything else.
     office.tick_hourly(until=date(2026, 4, 6))
-    [digest] = [message for message in office.posts() if message.kind == "digest"]
+    [digest] = office.posts("digest")
     said = shown(digest)
     assert "*Promises broken* (1)" in said
     needed = said[said.index("What needs somebody") :]
