@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic_core import to_json
+
 from domain.errors import Refusal
 from domain.sentence import unescape
 from handlers.asking import caller_of
@@ -26,7 +28,8 @@ class Edge:
 
     def command(self, ack: Ack, body: Body, answer: Callable[[Caller], Body]) -> None:
         """Answers a command inside the acknowledgement, whatever happens."""
-        ack(**self._outcome(lambda: answer(caller_of(body)), typed=_typed(body))[0])
+        shown, _ = self._outcome(lambda: answer(caller_of(body)), typed=_typed(body))
+        ack(to_json(shown).decode() if shown else "")
 
     def press(self, ack: Ack, body: Body, answer: Callable[[Caller], Body], *, replaces: bool = False) -> None:
         """Acts on a press, acknowledges once that is on disk, then shows what came of it where it was pressed.

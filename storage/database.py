@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
+from pydantic_core import to_json
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
@@ -16,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from domain.errors import Busy
 from storage.together import Together
 from storage.watch import Watch
+from storage.written import tell
 
 Value = TypeVar("Value")
 WRITING = "dunwell_writing"
@@ -95,17 +97,25 @@ def open_database(url: str) -> Database:
     """The database at a SQLAlchemy URL. A SQLite file's folder is made when missing."""
     parsed = _with_driver(make_url(url))
     if parsed.get_backend_name() != "sqlite":
-        return _database(create_engine(parsed, pool_size=CONNECTIONS, pool_pre_ping=True, hide_parameters=True))
+        return _database(_server_engine(parsed))
     kept: dict[str, Any] = {"pool_size": CONNECTIONS}
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         kept["pool_use_lifo"] = True  # the connection used last knows the pages and statements of the act before
     waiting = {"timeout": BUSY_MILLISECONDS / 1000}
     # What a statement was about to write is clients' names and words: no error of either database may carry them.
-    engine = create_engine(parsed, **kept, connect_args=waiting, hide_parameters=True)
+    engine = create_engine(parsed, **kept, connect_args=waiting, json_serializer=_json, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return _database(engine)
+
+
+def _server_engine(url: URL) -> Engine:
+    return create_engine(url, pool_size=CONNECTIONS, pool_pre_ping=True, json_serializer=_json, hide_parameters=True)
+
+
+def _json(value: Any) -> str:
+    return to_json(value).decode()
 
 
 def is_kept(url: str) -> bool:
@@ -152,6 +162,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     patience = connection.get_execution_options().get(WRITING)
-    if patience is not None:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={round(patience * 1000)}")
-    connection.exec_driver_sql("BEGIN" if patience is None else "BEGIN IMMEDIATE")
+    driver: Any = connection.connection.driver_connection
+    if patience is not None and connection.info.get(WRITING) != patience:
+        tell(driver, f"PRAGMA busy_timeout={round(patience * 1000)}")
+        connection.info[WRITING] = patience
+    tell(driver, "BEGIN" if patience is None else "BEGIN IMMEDIATE")

@@ -14,8 +14,11 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Insert, Select, Update
+from sqlalchemy import Connection, Date, Dialect, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import TypeEngine
+
+from storage.tables.columns import Instant, in_utc
 
 Change = Callable[[Any], Any]
 Statement = Select[Any] | Insert | Update
@@ -42,12 +45,17 @@ class Written:
             if len(self._texts) >= KEPT_TEXTS:
                 self._texts.clear()
             text = self._texts[lengths] = _text_of(self.statement, said, connection.dialect)
-        driver: Any = connection.connection.dbapi_connection
-        try:
-            rows = driver.execute(text.sql, text.filled(said)).fetchall()
-        except driver.Error as error:
-            raise DBAPIError.instance(text.sql, None, error, driver.Error, hide_parameters=True) from error
+        rows = tell(connection.connection.dbapi_connection, text.sql, text.filled(said))
         return text.read(rows) if rows else rows
+
+
+def tell(driver: Any, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+    """Hands SQLite's driver a finished text; its rows. Raises DBAPIError, as SQLAlchemy would."""
+    try:
+        found: list[Any] = driver.execute(sql, values).fetchall()
+    except driver.Error as error:
+        raise DBAPIError.instance(sql, None, error, driver.Error, hide_parameters=True) from error
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,7 @@ def _text_of(statement: Statement, said: dict[str, Any], dialect: Dialect) -> _T
         constants={name: value for name, value in expanded.parameters.items() if name not in given},
         lists=lists,
         ordered=_in_order(expanded.positiontup),
-        writing=_changes(kind.dialect_impl(dialect).bind_processor(dialect) for kind in kinds),
+        writing=_changes(_as_kept(kind, dialect) for kind in kinds),
         row=_row_type([column.key or "" for column in columns]),
         reading=_changes(column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns),
     )
@@ -112,6 +120,15 @@ def _text_of(statement: Statement, said: dict[str, Any], dialect: Dialect) -> _T
 
 def _changes(each: Iterable[Change | None]) -> tuple[tuple[int, Change], ...]:
     return tuple((place, change) for place, change in enumerate(each) if change is not None)
+
+
+def _as_kept(kind: TypeEngine[Any], dialect: Dialect) -> Change | None:
+    """How a value of this kind is written. Days and instants as SQLAlchemy does, without filling in a template."""
+    if isinstance(kind, Instant):
+        return lambda at: None if at is None else in_utc(at).replace(tzinfo=None).isoformat(" ", "microseconds")
+    if isinstance(kind, Date):
+        return lambda on: None if on is None else on.isoformat()
+    return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _in_order(names: Sequence[str]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:

@@ -38,12 +38,7 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
         """To the database: always UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            msg = f"a naive instant reached the database: {value!r}"
-            raise ValueError(msg)
-        return value.astimezone(UTC)
+        return None if value is None else in_utc(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
         """From the database: aware UTC."""
@@ -51,6 +46,14 @@ class Instant(TypeDecorator[datetime]):
             return None
         found: datetime = value
         return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def in_utc(at: datetime) -> datetime:
+    """The same instant in UTC. Raises ValueError for a naive one: nobody knows which it is."""
+    if at.tzinfo is None:
+        msg = f"a naive instant reached the database: {at!r}"
+        raise ValueError(msg)
+    return at.astimezone(UTC)
 
 
 # SQLite numbers rows by itself only where the key is exactly INTEGER.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from sqlite3 import Connection
 
 import pytest
 from sqlalchemy import event
@@ -33,15 +34,15 @@ def look(desk: Desk, caller: Caller = ANA) -> Body:
 
 
 def read_by(desk: Desk, ask: Callable[[], object]) -> int:
-    """How many statements looking took."""
+    """How many statements SQLite was handed for it."""
     ran: list[str] = []
 
-    def told(*about: object) -> None:
-        ran.append(str(about[2]))
+    def taken(driver: Connection, *_about: object) -> None:
+        driver.set_trace_callback(ran.append)
 
-    event.listen(desk.database.engine, "before_cursor_execute", told)
+    event.listen(desk.database.engine, "checkout", taken)
     ask()
-    event.remove(desk.database.engine, "before_cursor_execute", told)
+    event.remove(desk.database.engine, "checkout", taken)
     return len(ran)
 
 
