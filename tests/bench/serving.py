@@ -30,7 +30,7 @@ from storage.database import Database, open_database
 from views.ids import COMMAND
 
 TOKEN, SECRET = "xoxb-bench", "bench-signing-secret"
-BARE, ANEW, ONE_ROW, AS_DOCUMENTED = "bare", "anew", "one row", "as documented"
+BARE, AT_ONCE, ANEW, ONE_ROW = "bare", "at once", "anew", "one row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Forgetful(Kept):
 
 def main(api_url: str, book: str, how: str = "") -> None:
     """Prints the port once it answers. `how` may be ANEW: no answer to a look is kept; ONE_ROW: the least a change
-    costs, written to `book`; AS_DOCUMENTED, with BARE: acknowledged by Bolt as its documentation starts it."""
+    costs, written to `book`; AT_ONCE, with BARE: acknowledged by Bolt as Dunwell starts it."""
     settings = Settings(
         slack_bot_token=SecretStr(TOKEN),
         slack_signing_secret=SecretStr(SECRET),
@@ -64,7 +64,8 @@ def main(api_url: str, book: str, how: str = "") -> None:
         else:
             app.command(COMMAND)(_one_row(database) if how == ONE_ROW else _only_ack)
 
-    app = _as_documented(client, listen) if how == AS_DOCUMENTED else bolt_app(settings, client, listen)
+    is_bare = book == BARE and how != AT_ONCE
+    app = _bare(client, listen) if is_bare else bolt_app(settings, client, listen)
     door = HttpDoor(web(dict, app), host="127.0.0.1", port=0)
     door.open()
     print(door.port, flush=True)
@@ -92,8 +93,8 @@ def _one_row(database: Database) -> Any:
     return keep
 
 
-def _as_documented(client: WebClient, listen: Callable[[App], None]) -> App:
-    """Listeners in Bolt's own threads; what is acknowledged goes out before they end."""
+def _bare(client: WebClient, listen: Callable[[App], None]) -> App:
+    """As Bolt's documentation starts one: listeners in its own threads, and an eye on what they acknowledged."""
     app = App(client=client, signing_secret=SECRET)
     listen(app)
     return app
