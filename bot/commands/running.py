@@ -20,6 +20,7 @@ from bot.commands.book import Json
 from bot.commands.edge import REFUSED, complain, new_book, opened, print_json, show
 from bot.environment import read_settings
 from bot.log import set_up
+from bot.memory import settle
 from bot.settings import Settings, Transport
 from domain.calendar import today_in
 from domain.occasions import latest_weekly
@@ -55,6 +56,7 @@ def serve() -> None:
         complain(new_book(running.database))
     for line in banner(running):
         typer.echo(line)
+    settle()
     asked_to_stop.wait()
     typer.echo("Stopping: finishing what is in hand.")
     running.stop()

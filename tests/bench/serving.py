@@ -21,6 +21,7 @@ from bot.desk import Desk
 from bot.http import HttpDoor, web
 from bot.installation import bolt_app, client_of
 from bot.kept import Kept
+from bot.memory import settle
 from bot.settings import Settings
 from bot.whose_book import desk_of
 from handlers.after import SlackAfter
@@ -68,6 +69,7 @@ def main(api_url: str, book: str, how: str = "") -> None:
     app = _bare(client, listen) if is_bare else bolt_app(settings, client, listen)
     door = HttpDoor(web(dict, app), host="127.0.0.1", port=0)
     door.open()
+    settle()
     print(door.port, flush=True)
     sys.stdin.read()
     door.close(5)
