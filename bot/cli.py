@@ -53,8 +53,3 @@ def _options(
 ) -> None:
     """Nothing by itself."""
     del show_version
-
-
-def main() -> None:
-    """The door of the console script and of `python -m bot`."""
-    app()

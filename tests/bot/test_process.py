@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 import bot
+from bot.__main__ import INTERRUPTED
 from tests.bot.test_serving import ANA, BILLING, local_slack
 
 ROOT = Path(bot.__file__).parent.parent
@@ -73,3 +75,31 @@ def test_a_start_that_cannot_be_says_why_in_words_and_exits_1(folder: Path):
     assert process.returncode == 1
     assert "does not know this SLACK_BOT_TOKEN" in err
     assert "Traceback" not in out + err
+
+
+@pytest.mark.parametrize("command", ["serve", "status", "demo"])
+def test_ctrl_c_while_it_starts_leaves_no_trace(command: str, folder: Path):
+    with started(command, PYTHONPROFILEIMPORTTIME="1") as process:
+        try:
+            assert process.stderr is not None
+            assert any("pydantic" in line for line in process.stderr)  # it is still reading modules, and says which
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=15)
+        finally:
+            process.kill()
+    assert process.returncode == INTERRUPTED
+    assert "Traceback" not in out + err
+
+
+def test_ctrl_c_while_the_sample_is_told_leaves_no_trace(folder: Path):
+    with started("demo", "--port", "0") as process:
+        try:
+            assert process.stdout is not None
+            assert "Telling" in process.stdout.readline()
+            time.sleep(0.2)
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=15)
+        finally:
+            process.kill()
+    assert process.returncode == INTERRUPTED
+    assert out + err == ""
