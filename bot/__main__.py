@@ -1,22 +1,15 @@
-"""The door of `dunwell` and of `python -m bot`, which are the same. Ctrl+C ends it without a trace at any moment, also
-while Python still reads the modules."""
+"""The door of `dunwell` and of `python -m bot`, which are the same."""
 
 from __future__ import annotations
 
-import sys
-
-# What a shell expects of a program that was interrupted.
-INTERRUPTED = 130
+from bot.interrupts import leaving_at_once
 
 
 def main() -> None:
     """Runs what the command line says."""
-    try:
+    with leaving_at_once():
         from bot.cli import app
-
-        app()
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    app()
 
 
 if __name__ == "__main__":

@@ -1,21 +1,18 @@
-"""`python -m demo`. Ctrl+C ends it without a trace at any moment, also while Python still reads the modules."""
+"""`python -m demo`: a local Slack to try Dunwell in."""
 
 from __future__ import annotations
 
 import sys
 
-# What a shell expects of a program that was interrupted.
-INTERRUPTED = 130
+from bot.interrupts import leaving_at_once
 
 
 def main() -> int:
     """0 once it is stopped, 1 where it could not start."""
-    try:
+    with leaving_at_once():  # until it serves: then it stops what it started
         from demo.trying import try_dunwell
 
         return try_dunwell()
-    except KeyboardInterrupt:
-        return INTERRUPTED
 
 
 if __name__ == "__main__":

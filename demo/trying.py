@@ -35,7 +35,7 @@ def try_dunwell() -> int:
         _of_today(asked, window)
         if window.is_sample:
             console.print("Telling the sample studio's last five weeks ...", style="dim")
-        _open(window)
+        window.open()
     except (BadSettings, Refusal) as refusal:
         console.print(str(refusal), style="red", markup=False)
         return 1
@@ -63,15 +63,6 @@ def _asked() -> argparse.Namespace:
         "--today", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day to begin on (default: today)"
     )
     return parser.parse_args()
-
-
-def _open(window: ShopWindow) -> None:
-    """Interrupted half way, nothing of it goes on."""
-    try:
-        window.open()
-    except KeyboardInterrupt:
-        window.close()
-        raise
 
 
 def _of_today(asked: argparse.Namespace, window: ShopWindow) -> None:

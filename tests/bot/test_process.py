@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import bot
-from bot.__main__ import INTERRUPTED
+from bot.interrupts import INTERRUPTED
 from tests.bot.test_serving import ANA, BILLING, local_slack
 
 ROOT = Path(bot.__file__).parent.parent
