@@ -15,7 +15,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from bot.commands.book import AsOf, Json
-from bot.commands.edge import Opened, opened, print_json, show
+from bot.commands.edge import Opened, complain, opened, print_json, show
+from bot.interrupts import INTERRUPTED
 from connectors.mapping import Mapping, columns_said, currency_said, decimal_mark_said
 from connectors.plan import NotSaid
 from domain.errors import Refusal
@@ -25,6 +26,8 @@ from receivables.import_mappings import saved_mapping
 from receivables.import_words import detail_lines
 
 CELL = 24
+_STOPPED = "Stopped. A file is imported whole or not at all: `dunwell status` shows which it was."
+_STOPPED_DRY = "Stopped. Nothing was imported."
 
 
 def import_file(
@@ -132,8 +135,12 @@ def _run(book: Opened, asked: _Asked, *, dry_run: bool) -> ImportOutcome:
         up_to=book.as_of,
     )
     title = "Reading" if dry_run else "Importing"
-    with _progress(title, quiet=asked.as_json) as tell, book.desk.work(book.workspace) as work:
-        return import_invoices(request, work, progress=tell)
+    try:
+        with _progress(title, quiet=asked.as_json) as tell, book.desk.work(book.workspace) as work:
+            return import_invoices(request, work, progress=tell)
+    except KeyboardInterrupt:
+        complain(_STOPPED_DRY if dry_run else _STOPPED)
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _saved(book: Opened, name: str | None) -> Mapping:

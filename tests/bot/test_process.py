@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -103,3 +104,22 @@ def test_ctrl_c_while_the_sample_is_told_leaves_no_trace(folder: Path):
             process.kill()
     assert process.returncode == INTERRUPTED
     assert out + err == ""
+
+
+def test_ctrl_c_in_the_midst_of_an_import_leaves_nothing_of_the_file_and_says_so(folder: Path):
+    rows = "".join(f"I-{place},Acme,2026-09-01,2026-10-01,100.00,EUR,sent\n" for place in range(150_000))
+    (folder / "many.csv").write_text(f"number,client,issued_on,due_on,total,currency,status\n{rows}", encoding="utf-8")
+    with started("import", "many.csv", "--yes") as process:
+        try:
+            assert process.stdout is not None
+            assert any("I-4" in line for line in process.stdout)  # the rows shown before it begins
+            process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
+    assert process.returncode == INTERRUPTED
+    assert "A file is imported whole or not at all" in err
+    assert "Traceback" not in err
+    with started("status", "--json") as told:
+        out, _ = told.communicate(timeout=30)
+    assert json.loads(out)["totals"] == []
