@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help run test install lint format types contracts bench faults mail lock local-model pictures browser clean
+.PHONY: help run test install lint format types contracts bench faults mail lock local-model pictures browser emoji clean
 .DEFAULT_GOAL := help
 
 help:  ## what each command does
@@ -62,7 +62,12 @@ local-model: $(READY)  ## build a small language model and let it draft for the 
 faults: $(READY)  ## kill 1,000 workers while they send letters, on each database
 	@$(BIN)/python -m tests.faults
 
-pictures: $(READY) browser  ## make the screenshots in docs/pictures anew
+emoji:  # a font with colours for the pictures; without it their marks are empty boxes
+	@fc-list 2>/dev/null | grep -qi emoji || { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+  echo "Installing an emoji font for the pictures ..."; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq fonts-noto-color-emoji >/dev/null; \
+  else echo "No emoji font is installed, so the pictures will show boxes. On Debian: sudo apt-get install fonts-noto-color-emoji"; fi; }
+
+pictures: $(READY) browser emoji  ## make the screenshots in docs/pictures anew
 	@$(BIN)/python -m demo.pictures
 
 lock:  # after a change of dependencies in pyproject.toml; needs uv (pip install uv)

@@ -195,3 +195,18 @@ def test_colours_follow_the_system_until_a_person_chooses(slack: LocalSlack, ope
     page.get_by_role("button", name="Use light colours").click()
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-theme", "light")
+
+
+@pytest.mark.parametrize("elsewhere", ["App Home", "Clients' mail"])
+def test_who_looked_elsewhere_finds_the_line_to_write_on_as_it_was(
+    elsewhere: str, slack: LocalSlack, open_page: OpenPage
+) -> None:
+    slack.show_mail()
+    page = open_page(slack)
+    line = page.get_by_label("Message", exact=True)
+    before = line.bounding_box()
+    page.get_by_role("button", name=elsewhere).click()
+    expect(line).to_be_hidden()
+    page.locator('[data-place="C0BILLING"]').click()
+    expect(line).to_be_visible()
+    assert line.bounding_box() == before

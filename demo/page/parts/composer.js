@@ -106,7 +106,8 @@ export class Composer {
 
   #grow() {
     this.input.style.height = "auto";
-    this.input.style.height = `${Math.min(this.input.scrollHeight, 180)}px`;
+    const tall = this.input.scrollHeight; // 0 while another view hides it: it is one line high then, not none
+    if (tall > 0) this.input.style.height = `${Math.min(tall, 180)}px`;
     this.sendButton.disabled = this.input.value.trim() === "";
   }
 
