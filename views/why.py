@@ -34,17 +34,16 @@ def asked(drafted: Asked, *, public: bool = False) -> Body:
 
 def _account(account: WhyAccount, place: int, found: WhyShown, *, is_named: bool) -> list[Block]:
     head = [rich.bold(f"{account.currency}: ")] if is_named else []
-    lines = [
-        [rich.text("✓ " if line.passed else "✗ "), _said(line.words, passed=line.passed)] for line in account.lines
-    ]
-    parts = [rich.line(*head, rich.bold(kit.clipped(account.verdict, 600)))]
-    shown = rich.rich(*parts, rich.bullets(lines)) if lines else rich.rich(*parts)
-    return [shown, *kit.actions(*_ways_on(account, place, found))]
+    nodes = [*head, rich.bold(kit.clipped(account.verdict, 600))]
+    for line in account.lines:
+        nodes += _checked(line.words, passed=line.passed)
+    return [rich.rich(rich.line(*nodes)), *kit.actions(*_ways_on(account, place, found))]
 
 
-def _said(words: str, *, passed: bool) -> rich.Node:
+def _checked(words: str, *, passed: bool) -> list[rich.Node]:
+    """A line of its own: the mark is its bullet."""
     said = kit.clipped(f"{words[:1].upper()}{words[1:]}", 400)
-    return rich.text(said) if passed else rich.bold(said)
+    return [rich.text("\n✓ "), rich.text(said)] if passed else [rich.text("\n✗ "), rich.bold(said)]
 
 
 def _ways_on(account: WhyAccount, place: int, found: WhyShown) -> list[Block]:
