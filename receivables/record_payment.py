@@ -19,6 +19,8 @@ from storage.unit_of_work import Work
 ANYWAY = "anyway"
 # An amount more than this many times what is left is probably a slip: 510.001 for 510.01, or another invoice's sum.
 _FAR_MORE = 2
+# Typed twice within this time it is a slip of the hand, or somebody who did not see the first answer.
+SAME_WITHIN = timedelta(minutes=10)
 _TWO_YEARS = timedelta(days=2 * 366)
 
 
@@ -26,7 +28,8 @@ _TWO_YEARS = timedelta(days=2 * 366)
 class RecordPayment:
     """As typed: which invoice, how much (None: exactly what is left), when (None: today).
 
-    `is_sure` lets an amount far above what is left through; `anyway` behind the amount says the same.
+    `is_sure` lets an amount far above what is left through, and the same one a second time within minutes; `anyway`
+    behind the amount says the same.
     """
 
     invoice: str
@@ -41,7 +44,9 @@ def record_payment(request: RecordPayment, work: Work) -> Change:
     invoice = invoice_meant(request.invoice, work)
     _refuse_wrong_state(invoice)
     on = _day(request.on or "today", invoice, work)
-    paid = _amount(request, invoice, work)
+    paid, is_sure = _amount(request, invoice, work)
+    if not is_sure:
+        _refuse_again(paid, on.on, invoice, work)
     payment_id = work.payments.add(invoice, minor=paid.minor, paid_on=on.on, now=work.now, by_id=work.person.id)
     after = work.invoices.recount(invoice, changed_on=work.today)
     settle_by_money(after, work)
@@ -89,9 +94,10 @@ def _read_on(said: str, today: date, work: Work) -> date | None:
         return None
 
 
-def _amount(request: RecordPayment, invoice: Invoice, work: Work) -> Money:
+def _amount(request: RecordPayment, invoice: Invoice, work: Work) -> tuple[Money, bool]:
+    """How much, and whether whoever typed it is sure of it."""
     if not request.amount:
-        return invoice.balance
+        return invoice.balance, request.is_sure
     said = request.amount.strip()
     figures = said[: -len(ANYWAY)] if said.casefold().endswith(f" {ANYWAY}") else said
     paid = amount(figures, work, currency=invoice.currency)
@@ -103,7 +109,21 @@ def _amount(request: RecordPayment, invoice: Invoice, work: Work) -> Money:
             f" If it is right, add `{ANYWAY}`."
         )
         raise NotUnderstood(words, field="amount")
-    return paid
+    return paid, is_sure
+
+
+def _refuse_again(paid: Money, on: date, invoice: Invoice, work: Work) -> None:
+    """Two equal instalments of one day are rare, a line sent twice is not."""
+    entries = work.payments.of_invoice(invoice.id)
+    taken_back = {entry.reverses for entry in entries}
+    for entry in entries:
+        is_same = (entry.amount, entry.on) == (paid, on) and entry.id not in taken_back
+        if is_same and entry.recorded_at > work.now - SAME_WITHIN:
+            words = (
+                f"{shown(paid.minor, paid.currency, work)} received for {invoice.number} on {in_full(on)} is recorded"
+                f" already, just now by {entry.by}. Nothing was added. If it came twice, add `{ANYWAY}`."
+            )
+            raise AlreadyDone(words, field="amount")
 
 
 def _understood(after: Invoice, assumed: str | None, work: Work) -> tuple[str, ...]:

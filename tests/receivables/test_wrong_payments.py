@@ -67,6 +67,38 @@ def test_anyway_lets_it_through(do: Do, acme: str):
     assert change.row.invoice.balance.minor == -8_799_00
 
 
+def test_the_same_payment_typed_twice_is_recorded_once(do: Do, acme: str):
+    do(record_payment, RecordPayment(invoice=acme, amount="100"))
+    with pytest.raises(
+        AlreadyDone, match=r"^€100\.00 received for INV-1042 on .* recorded already, just now by Ana\."
+    ) as refused:
+        do(record_payment, RecordPayment(invoice=acme, amount="100.00"))
+    assert refused.value.field == "amount"
+    assert do(find, Find(said=acme)).row.invoice.paid_minor == 100_00
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        RecordPayment(invoice="INV-1042", amount="100 anyway"),
+        RecordPayment(invoice="INV-1042", amount="100", is_sure=True),
+        RecordPayment(invoice="INV-1042", amount="100", on="yesterday"),
+        RecordPayment(invoice="INV-1042", amount="100.01"),
+    ],
+)
+def test_a_second_instalment_is_recorded(do: Do, acme: str, second: RecordPayment):
+    do(record_payment, RecordPayment(invoice=acme, amount="100"))
+    assert do(record_payment, second).row.invoice.paid_minor >= 200_00
+
+
+def test_the_same_payment_counts_after_a_while_or_after_it_was_taken_back(do: Do, acme: str, clock: MovableClock):
+    first = do(record_payment, RecordPayment(invoice=acme, amount="100"))
+    do(undo, Undo(record_id=first.record_id or 0))
+    do(record_payment, RecordPayment(invoice=acme, amount="100"))
+    clock.move(timedelta(minutes=11))
+    assert do(record_payment, RecordPayment(invoice=acme, amount="100")).row.invoice.paid_minor == 200_00
+
+
 def test_a_payment_is_taken_back_long_after_undo_is_over(do: Do, acme: str, clock: MovableClock):
     do(record_payment, RecordPayment(invoice=acme, amount="200"))
     do(record_payment, RecordPayment(invoice=acme, amount="1000"))
