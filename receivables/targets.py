@@ -6,6 +6,8 @@ it: it is looked up without them, once, and offered if it is not close enough.
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz import fuzz
 
 from domain.amounts import NotAnAmount, said_amount
@@ -13,12 +15,17 @@ from domain.client import name_key
 from domain.command_words import longest_first
 from domain.invoice import Invoice
 from domain.said_dates import Lean, NotADate, read_said_date
+from domain.said_dates_in import dates_in
 from domain.sentence import Said, target_and_words
 from receivables.said import day_order, is_begun, is_known_exactly
 from storage.unit_of_work import Work
 
 _MISSPELT = 88
 _LONGEST = 8
+_UNTIL = re.compile(r"(?:till|til|by|to)\s+", re.IGNORECASE)
+# Days only where nothing follows them: “sat on it for weeks”, “Christmas closure”, “may 2 people see it”.
+_ONLY_ALONE = re.compile(r"sat|sun|mar|christmas|xmas|(?-i:may) \d+|\d+\.\d+|.* of", re.IGNORECASE)
+_SPEAKS_OF_THE_DAY = frozenset({"is", "was", "are", "were", "will", "and", "or", "to"})  # “Friday is a holiday there”
 
 
 def target_and_sentence(said: Said, work: Work) -> tuple[str | Invoice, str]:
@@ -72,6 +79,29 @@ def is_day(text: str, work: Work) -> bool:
     except NotADate:
         return False
     return True
+
+
+def day_first(text: str, work: Work) -> tuple[str, str]:
+    """`friday waiting for PO`: a day still to come that the words begin with, and what follows; no day: "", and all.
+
+    Read as strictly as a day within a client's words: what only begins like one (“Friday's call”, “may be late”) is
+    none.
+    """
+    said = _UNTIL.sub("", text, count=1) if _UNTIL.match(text) else text
+    lead = "until "
+    found = next(iter(dates_in(f"{lead}{said}", today=work.today, order=day_order(work))), None)
+    if found is None or found.start != len(lead) or found.on < work.today:
+        return "", text
+    day, after = said[: found.end - len(lead)], said[found.end - len(lead) :]
+    rest = after.lstrip(" ,;:.!-\u2013\u2014")
+    is_spoken_of = after[:1] == " " and rest.split()[0].casefold() in _SPEAKS_OF_THE_DAY if rest else False
+    if (
+        day.casefold().endswith("'s")
+        or is_spoken_of
+        or (rest and (_ONLY_ALONE.fullmatch(day) or found.on == work.today))
+    ):
+        return "", text
+    return day, rest
 
 
 def _stretched(target: list[str], rest: list[str], work: Work) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from receivables.log_reply import LogReply, log_reply
 from receivables.mark_sent import MarkSent, mark_sent
 from receivables.record_payment import ANYWAY, RecordPayment, record_payment
 from receivables.take_back_payment import TakeBackPayment, take_back_payment
-from receivables.targets import is_amount, is_day, target_and_rest, target_and_sentence
+from receivables.targets import day_first, is_amount, is_day, target_and_rest, target_and_sentence
 from receivables.void_invoice import VoidInvoice, void_invoice
 from storage.unit_of_work import Work
 
@@ -101,7 +101,7 @@ def typed_void(said: Said, work: Work) -> Change:
 
 
 def typed_hold(said: Said, work: Work) -> Change:
-    """`hold Acme until 20 March waiting for the new PO`."""
+    """`hold Acme until 20 March waiting for the new PO`, `hold Acme friday new PO`."""
     _needed(said, "Hold what, until when? Like `/invoice hold Acme until 20 March new PO on its way`.")
     head, named = sections(said.words, ("until",))
     target, why = target_and_rest(head, work)
@@ -109,6 +109,8 @@ def typed_hold(said: Said, work: Work) -> Change:
     if "until" in named and not until:
         words = f"“{named['until']}” does not begin with a day I can read. Like `until 20 March` or `until Friday`."
         raise NotUnderstood(words, field="until")
+    if "until" not in named:
+        until, why = day_first(why, work)
     reason = said.quoted or " ".join(part for part in (why, after) if part)
     return hold_chasing(HoldChasing(target=target, until=until or None, reason=reason), work)
 
