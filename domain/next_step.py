@@ -49,6 +49,8 @@ def needs_a_person(row: InvoiceRow, action: NextAction) -> bool:
     """Whether a list of what needs somebody has this on it."""
     if action.step is NextStep.CONTACT:
         return row.status in (Status.OVERDUE, Status.DUE)
+    if action.step is NextStep.FOLLOW_UP:
+        return action.on is None  # on a later day it is that day's
     return action.step in _URGENCY
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from domain.badges import Surroundings, badges
 from domain.hold import Dispute
 from domain.invoice import Invoice, days_past_due, status
 from domain.next_step import needs_a_person, next_action
-from domain.promise import PromiseState
+from domain.promise import Certainty, PromiseState
 from tests.builders import an_invoice
 from tests.domain.test_badges import a_promise
 
@@ -72,3 +72,10 @@ def test_waiting_needs_nobody_and_silence_does():
     assert needs_a_person(row, next_action(row, Surroundings(), TODAY))
     waiting = Surroundings(promise=replace(a_promise(date(2026, 3, 31)), made_on=date(2026, 3, 20)))
     assert not needs_a_person(row, next_action(row, waiting, TODAY))
+
+
+@pytest.mark.parametrize(("follow_up_on", "needs"), [(TODAY, True), (TODAY + timedelta(days=1), False)])
+def test_a_follow_up_needs_somebody_on_its_day_and_not_before(follow_up_on: date, *, needs: bool):
+    row = InvoiceRow(invoice=an_invoice(), status=status(an_invoice(), TODAY), badges=(), days_past_due=21)
+    around = Surroundings(promise=replace(a_promise(follow_up_on), certainty=Certainty.PROPOSED))
+    assert needs_a_person(row, next_action(row, around, TODAY)) is needs
