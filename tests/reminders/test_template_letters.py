@@ -110,6 +110,27 @@ def test_no_two_grounds_and_no_two_stages_read_the_same():
         assert (len(by_ground), len(by_stage)) == (len(Ground), len(Stage))
 
 
+@pytest.mark.parametrize(
+    ("language", "same_day"),
+    [
+        (Language.ENGLISH, "that same day"),
+        (Language.GERMAN, "für denselben Tag"),
+        (Language.FRENCH, "pour le jour même"),
+        (Language.SPANISH, "para ese mismo día"),
+        (Language.POLISH, "na ten sam dzień"),
+    ],
+)
+@pytest.mark.parametrize("ground", [Ground.PROMISE_OPEN, Ground.PROMISE_BROKEN])
+def test_a_payment_promised_for_the_day_it_was_said_on_names_that_day_once(
+    ground: Ground, language: Language, same_day: str
+):
+    picks = BuildsOn(ground=ground, on=SAID_ON, promised_on=SAID_ON)
+    text = write(some_facts(language=language, builds_on=picks)).text
+    assert same_day in text
+    assert text.count(letter_date(SAID_ON, language)) == 1
+    assert same_day not in write(some_facts(language=language, ground=ground)).text
+
+
 def test_a_client_who_says_it_is_paid_is_asked_how_and_not_when():
     text = write(some_facts(ground=Ground.SAYS_PAID)).text
     assert "On 12 March 2026 you told us that the payment had been made" in text
