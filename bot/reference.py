@@ -61,7 +61,8 @@ def command_line_page() -> str:
     lines = [
         "# Command line",
         "",
-        "`dunwell COMMAND`, or `python -m bot COMMAND`. What prints facts takes `--json` and `--as-of DATE`.",
+        "`dunwell COMMAND`, or `python -m bot COMMAND`. What prints facts takes `--json` and",
+        "`--as-of DATE`; `why` tells of today alone.",
         "A refusal is words on standard error and exit code 1; a wrong command line is 2.",
     ]
     for path, command in _commands(("dunwell",), whole):

@@ -103,7 +103,10 @@ def _restore_facts(work: Work, record: Record, *, invoice_id: int, version: int,
 def _remove_invoice(work: Work, record: Record, *, invoice_id: int) -> None:
     invoice = _untouched(work, record, invoice_id, 1)
     # The row stays, void; its number is free again for the invoice that was meant.
-    gone = replace(invoice, voided_on=work.today, void_reason="undone", number=f"{invoice.number} (undone {record.id})")
+    number = f"{invoice.number} (undone)"
+    if work.invoices.by_number(number) is not None:
+        number = f"{invoice.number} (undone {record.id})"
+    gone = replace(invoice, voided_on=work.today, void_reason="undone", number=number)
     settle_by_money(work.invoices.keep(invoice, gone, changed_on=work.today), work)
 
 

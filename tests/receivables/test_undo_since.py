@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.desk import Desk
@@ -11,6 +13,7 @@ from receivables.assign_owner import AssignOwner, assign_owner
 from receivables.dispute import OpenDispute, Resume, open_dispute, resume
 from receivables.find import Find, find
 from receivables.keep_client import KeepClient, keep_client
+from receivables.record_invoice import RecordInvoice, record_invoice
 from receivables.set_chasing import SetChasing, set_chasing
 from receivables.undo import Undo, undo
 from tests.builders import keep_invoice
@@ -66,3 +69,10 @@ def test_undoing_when_somebody_is_chased_puts_back_what_was_and_wipes_nothing_ne
     do(undo, Undo(record_id=first.record_id))
     with pytest.raises(NotUnderstood, match="how it is already"):
         do(set_chasing, SetChasing(target=target, is_usual=True))
+
+
+def test_an_invoice_whose_entry_was_undone_gives_its_number_back_and_is_called_undone(do: Do, acme: str):
+    for called in (r"INV-2000 \(undone\)", r"INV-2000 \(undone \d+\)"):
+        added = do(record_invoice, RecordInvoice(client="Acme", amount="300", number="INV-2000", net="14"))
+        back = do(undo, Undo(record_id=added.record_id))
+        assert re.fullmatch(called, back.row.invoice.number)
