@@ -21,6 +21,7 @@ from storage.unit_of_work import Work
 _NO_SIGN = "CLF"
 _SIGNS = "$€£¥₹₽₺₴₪₩"
 # How forms and buttons name what was chosen: `invoice:12`, `client:3`. Ids of another workspace are not found.
+_APART = re.compile(r"[^\W\d_]{1,12}-? \d{1,12}")
 _CHOSEN = re.compile(r"(?P<kind>invoice|client):(?P<id>\d{1,18})")
 
 
@@ -88,7 +89,7 @@ def invoice_meant(said: str, work: Work) -> Invoice:
     if chosen and chosen["kind"] == "client":
         return _only_open_one(work.clients.get(int(chosen["id"])), work)
     try:
-        found = work.invoices.get(int(chosen["id"])) if chosen else work.invoices.find(said)
+        found = work.invoices.get(int(chosen["id"])) if chosen else _numbered(said, work)
     except NoSuchInvoice as unknown:
         return _only_open_one(_client_instead(said, work, unknown), work)
     if not found.is_live:
@@ -104,7 +105,7 @@ def either_meant(said: str, work: Work) -> Invoice | Client:
         store = work.invoices if chosen["kind"] == "invoice" else work.clients
         return store.get(int(chosen["id"]))
     try:
-        return work.invoices.find(said)
+        return _numbered(said, work)
     except MoreThanOne:
         named = work.clients.named(said)
         if len(named) == 1:
@@ -123,7 +124,21 @@ def is_begun(said: str, work: Work) -> bool:
     """Whether an invoice's number ends or a client's name begins with these words."""
     if any(letter.isdigit() for letter in said) and " " not in said and work.invoices.is_ending(said):
         return True
-    return bool(work.clients.begun(said))
+    return is_spelt_apart(said, work) or bool(work.clients.begun(said))
+
+
+def is_spelt_apart(said: str, work: Work) -> bool:
+    """Whether two words are a number with a space in it: `inv 1042` for INV-1042."""
+    return _APART.fullmatch(said) is not None and bool(work.invoices.spelt(said))
+
+
+def _numbered(said: str, work: Work) -> Invoice:
+    """The invoice of a number; a client's name spelt out comes before a number that is only written otherwise."""
+    found = work.invoices.find(said)
+    is_written_so = found.number.casefold().endswith(said.strip().lstrip("#").casefold())
+    if not is_written_so and work.clients.named(said):
+        raise NoSuchInvoice(said)
+    return found
 
 
 def _client_instead(said: str, work: Work, unknown: NoSuchInvoice) -> Client:

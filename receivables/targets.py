@@ -17,7 +17,7 @@ from domain.invoice import Invoice
 from domain.said_dates import Lean, NotADate, read_said_date
 from domain.said_dates_in import dates_in
 from domain.sentence import Said, target_and_words
-from receivables.said import day_order, is_begun, is_known_exactly
+from receivables.said import day_order, is_begun, is_known_exactly, is_spelt_apart
 from storage.unit_of_work import Work
 
 _MISSPELT = 88
@@ -50,6 +50,8 @@ def target_and_rest(words: list[str], work: Work, *, ends: int | None = None) ->
 
     `ends` is where the target must end at the latest: the place of the first amount or day.
     """
+    if is_spelt_apart(" ".join(words[:2]), work) and not is_known_exactly(words[0], work):
+        return " ".join(words[:2]), " ".join(words[2:])
     name, after = (words, []) if ends is None else (words[:ends], words[ends:])
     for known in (is_known_exactly, is_begun):
         target, rest = longest_first(name, lambda text, known=known: known(text, work), most=_LONGEST)  # type: ignore[misc] # a default binds it

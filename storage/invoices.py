@@ -16,12 +16,14 @@ from domain.invoice import OWN_SOURCE, Invoice, Status
 from domain.ledger import Line
 from storage.clockwork import arrived_quietly
 from storage.invoice_rows import facts, indexes, invoice_of, place, with_names
+from storage.loose_numbers import fits_loosely, is_whole_group, spellings
 from storage.scope import Scope, of_workspace
 from storage.tables import alerts, clients, credit_notes, due_changes, invoice_lines, invoices, payments
 from storage.totals import TotalsStore
 from storage.written import Written
 
 OFFERED = 3
+_LOOKED_AT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class InvoiceStore:
         return invoice_of(row) if row else None
 
     def find(self, said: str) -> Invoice:
-        """The one invoice meant by a number or its end, whatever its case. `1042` finds `INV-1042`.
+        """The one invoice meant by a number or its end, whatever its case. `1042` and `inv1042` find `INV-1042`.
 
         Raises NoSuchInvoice with the nearest numbers, or MoreThanOne.
         """
@@ -51,7 +53,7 @@ class InvoiceStore:
         exact = self.by_number(wanted)
         if exact is not None:
             return exact
-        ends = self._ending(wanted)
+        ends = self._ending(wanted) or self.spelt(wanted) or self._loosely(wanted)
         if len(ends) == 1:
             return ends[0]
         if ends:
@@ -61,6 +63,14 @@ class InvoiceStore:
     def is_ending(self, said: str) -> bool:
         """Whether a number ends with these characters."""
         return bool(self._ending(said.strip().lstrip("#")))
+
+    def spelt(self, said: str) -> list[Invoice]:
+        """Those whose number is this one but for case, signs between and zeros in front, by an index."""
+        wanted = spellings(said)
+        if not wanted:
+            return []
+        query = _MINE.where(invoices.c.number.in_(wanted)).order_by(invoices.c.number)
+        return [invoice_of(row) for row in self.scope.all(query.limit(OFFERED + 1))]
 
     def of_client(self, client_id: int) -> list[Invoice]:
         """Every invoice of the client, live or void, oldest due first; those without a due date last."""
@@ -231,6 +241,13 @@ class InvoiceStore:
             return []
         fits = _MINE.where(func.lower(invoices.c.number).endswith(wanted.lower(), autoescape=True))
         return [invoice_of(row) for row in self.scope.all(fits.order_by(invoices.c.number).limit(OFFERED + 1))]
+
+    def _loosely(self, wanted: str) -> list[Invoice]:
+        fits = fits_loosely(invoices.c.number, wanted)
+        if fits is None:
+            return []
+        rows = self.scope.all(_MINE.where(fits).order_by(invoices.c.number).limit(_LOOKED_AT))
+        return [invoice_of(row) for row in rows if is_whole_group(row.number, wanted)][: OFFERED + 1]
 
     def _nearest(self, wanted: str) -> tuple[str, ...]:
         from rapidfuzz import process
