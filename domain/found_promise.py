@@ -25,7 +25,7 @@ class FoundPromise:
     `amount_minor` is in minor units of the ISO 4217 `currency`; both None when no amount was said. `share` is the part
     of what is owed they named instead. `then_on`: the day of a second part. `says_part_paid`: they also say that a part
     has left. Without a promised day: `named` is the day they named and did not promise, `impossible` one that no
-    calendar has, `follow_up_on` the day after which they are back.
+    calendar has, `follow_up_on` the day to ask again, `not_before` that day where they said to expect nothing earlier.
     """
 
     kind: PromiseKind
@@ -40,3 +40,4 @@ class FoundPromise:
     named: str | None = None
     impossible: str | None = None
     follow_up_on: date | None = None
+    not_before: date | None = None

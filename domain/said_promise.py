@@ -16,6 +16,7 @@ from domain.found_promise import FoundPromise, PromiseKind
 from domain.said_clauses import Clause, blanked, clauses_of, own_words, shown
 from domain.said_dates import DayMonth, Lean, NotADate, read_said_date
 from domain.said_dates_in import DateInText, dates_in, impossible_day
+from domain.said_first_day import FirstDay, first_day
 from domain.said_later import day_to_ask_again
 from domain.said_parts import BLANK, SaidAmount, SaidShare, amounts_in, masked, shares_in
 
@@ -41,8 +42,13 @@ def find_promise(
     is_dated = any(promise.kind is PromiseKind.DATED for promise in told)  # nothing brief tells more
     if not is_dated and (len(plain.strip()) <= _SHORT or told):
         told += [brief for clause in clauses if (brief := reader.read_brief(clause))]
-    if all(promise.on is None for promise in told) and (later := day_to_ask_again(clauses, told, reader.days_ahead)):
-        return later
+    first = first_day(clauses, reader.days_ahead, today=today, order=order)
+    told = [promise for promise in told if not _is_only(promise, first)]
+    if all(promise.on is None for promise in told):
+        if first and all(promise.kind is not PromiseKind.CLAIMS_PAID for promise in told):
+            return first.follow_up
+        if later := day_to_ask_again(clauses, told, reader.days_ahead):
+            return later
     if not told:
         return None
     best = min(told, key=lambda promise: _MOST_TELLING.index(promise.kind))
@@ -278,6 +284,11 @@ def _meant(dates: list[DateInText], promised: re.Match[str], plain: str) -> Date
 
 
 _EITHER = re.compile(r"[\s,]*(?:or|to|and|oder|ou|o|lub|-|/)\s*(?:on|by|am|the|le|el|w)?\s*")
+
+
+def _is_only(promise: FoundPromise, first: FirstDay | None) -> bool:
+    """Whether the day it was read from is only the first one they can pay on."""
+    return first is not None and promise.kind is PromiseKind.DATED and promise.on == first.named
 
 
 def _undated(promise: FoundPromise) -> FoundPromise:

@@ -57,12 +57,7 @@ def heard_promise(
     )
     if promise.certainty is Certainty.GIVEN:
         return Heard(promise=promise, understood=_promised(promise, found, owed[currency], work))
-    if stays := _open_dated(promise, work):
-        kept = f"the promise for {in_full(stays.promised_on)} stays"
-        return Heard(understood=(f"{_why_undated(found)}; {kept}",))
-    return Heard(
-        promise=promise, understood=(f"{_why_undated(found)}, so follow up on {in_full(promise.promised_on)}",)
-    )
+    return _too_early(found, currency, invoice, client, work) or _proposed(promise, found, work)
 
 
 def owed_by(invoice: Invoice | None, client: Client, work: Work) -> dict[str, int]:
@@ -74,6 +69,15 @@ def owed_by(invoice: Invoice | None, client: Client, work: Work) -> dict[str, in
         if each.is_open:
             owed[each.currency] = owed.get(each.currency, 0) + each.balance.minor
     return owed
+
+
+def _proposed(promise: Promise, found: FoundPromise, work: Work) -> Heard:
+    if stays := _open_dated(promise, work):
+        kept = f"the promise for {in_full(stays.promised_on)} stays"
+        return Heard(understood=(f"{_why_undated(found)}; {kept}",))
+    return Heard(
+        promise=promise, understood=(f"{_why_undated(found)}, so follow up on {in_full(promise.promised_on)}",)
+    )
 
 
 def _expected(found: FoundPromise, currency: str, owed: int, invoice: Invoice | None) -> int:
@@ -116,7 +120,17 @@ def _promised(promise: Promise, found: FoundPromise, owed: int, work: Work) -> t
     return tuple(lines)
 
 
+def _too_early(found: FoundPromise, currency: str, invoice: Invoice | None, client: Client, work: Work) -> Heard | None:
+    """“Not before 10 January”, where they had promised an earlier day."""
+    denied = _denied(currency, invoice, client, work) if found.not_before else None
+    if denied is None or found.not_before is None or denied.promised_on >= found.not_before:
+        return None
+    return Heard(understood=(_why_undated(found), _against(denied)), denied=denied)
+
+
 def _why_undated(found: FoundPromise) -> str:
+    if found.not_before:
+        return f"no payment to expect before {in_full(found.not_before)} (“{found.because}”)"
     if found.impossible:
         return f"{found.impossible} is not a day"
     if found.named:
@@ -135,11 +149,14 @@ def _hinted(found: FoundPromise | None, currency: str, invoice: Invoice | None, 
     denied = _denied(currency, invoice, client, work)
     if denied is None:
         return Heard()
-    words = (
+    return Heard(understood=(_against(denied),), denied=denied)
+
+
+def _against(denied: Promise) -> str:
+    return (
         f"this speaks against the promise for {in_full(denied.promised_on)}, which stands and is waited for: change its"
         " date, or set the day they mean now"
     )
-    return Heard(understood=(words,), denied=denied)
 
 
 def _denied(currency: str, invoice: Invoice | None, client: Client, work: Work) -> Promise | None:

@@ -63,6 +63,24 @@ def test_a_day_to_ask_again_is_proposed(do: Do, acme: str, words: str, day: date
     assert (change.promise.certainty, change.promise.promised_on) == (Certainty.PROPOSED, day)
 
 
+@pytest.mark.parametrize("words", ["not before 12 April", "we can't pay before 12 April", "12 April at the earliest"])
+def test_the_first_day_they_can_pay_is_echoed_and_the_working_day_on_or_after_it_proposed(
+    do: Do, acme: str, words: str
+):
+    change = do(log_reply, LogReply(target=acme, words=words))
+    assert (change.promise.certainty, change.promise.promised_on) == (Certainty.PROPOSED, date(2026, 4, 13))
+    [told] = change.understood
+    assert told.startswith("no payment to expect before Sunday 12 April 2026 (“")
+    assert told.endswith("), so follow up on Monday 13 April 2026")
+
+
+def test_a_first_day_after_the_promised_one_speaks_against_the_promise(do: Do, acme: str):
+    do(log_reply, LogReply(target=acme, words="I'll pay on Friday"))
+    change = do(log_reply, LogReply(target=acme, words="we can't pay before 10 April"))
+    assert change.understood[-1] == STANDS
+    assert (change.promise, change.denied.promised_on) == (None, date(2026, 3, 13))
+
+
 def test_who_says_it_is_paid_names_no_day_to_ask_again(do: Do, acme: str):
     assert do(log_reply, LogReply(target=acme, words="we paid it. Ask me again in two weeks")).promise is None
 
