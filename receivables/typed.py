@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 from domain.answers import Change, ClientCard, InvoiceCard
 from domain.command_words import longest_first, sections
-from domain.errors import NotUnderstood
+from domain.errors import NoSuchClient, NoSuchInvoice, NotUnderstood, Refusal
+from domain.invoice import Status
 from domain.sentence import Said, unescape
 from receivables.assign_owner import AssignOwner, assign_owner
 from receivables.dispute import OpenDispute, Resume, open_dispute, resume
@@ -28,8 +30,18 @@ _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^<>]*)?>")
 
 
 def typed_find(said: Said, work: Work) -> InvoiceCard | ClientCard:
-    """`status 1042`, `status Acme`."""
-    return find(Find(said=said.quoted or said.rest), work)
+    """`status 1042`, `status Acme`; for what is neither, a status that was probably meant."""
+    words = said.quoted or said.rest
+    try:
+        return find(Find(said=words), work)
+    except Refusal as unknown:
+        near = get_close_matches(words.casefold(), [status.value.casefold() for status in Status], n=1, cutoff=0.75)
+        if unknown.field not in ("invoice", "client") or not near:
+            raise
+        meant = f"`/invoice status {near[0]}`"
+        is_offered = isinstance(unknown, (NoSuchInvoice, NoSuchClient))
+        told = f"{unknown.words} Or {meant}?" if is_offered else f"There is no “{words}”. Did you mean {meant}?"
+        raise NotUnderstood(told, field=unknown.field) from None
 
 
 def typed_client(said: Said, work: Work) -> ClientCard:

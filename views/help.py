@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from views import ids, rich
+from views.changes import Choice, choose
 from views.commands import COMMANDS, Command, command_named, nearest
 from views.kit import Body, actions, button, header, primary, words
 from views.messages import answer, message
@@ -60,11 +61,21 @@ def unknown(word: str, *, public: bool = False) -> Body:
     if elsewhere:
         return answer(message(escaped(elsewhere), [rich.rich(rich.line(*rich.coded(elsewhere)))]), public=public)
     near = nearest(word)
+    if not near and any(letter.isdigit() for letter in word):
+        return _number_alone(one_line(word, 40))
     offer = f"Did you mean {listed([f'“{one}”' for one in near], joint='or')}?" if near else "These are all there are:"
     said = f"“{one_line(word, 40)}” is not something {ids.COMMAND} knows. {offer}"
     examples = [one for one in COMMANDS if one.word in near] or list(COMMANDS)
     lines = [[rich.code(one.examples[0]), rich.text(f"  {one.does}")] for one in examples]
     return answer(message(escaped(said), [words(said), rich.rich(rich.bullets(lines))]), public=public)
+
+
+def _number_alone(number: str) -> Body:
+    """A number without a subcommand: most likely its card was meant, one press away."""
+    question = (
+        f"What about {number}? {ids.COMMAND} status {number} shows it. {ids.COMMAND} help names what else there is."
+    )
+    return choose(question, [Choice(label=f"Show {number}", value=ids.pairs(find=number))])
 
 
 # Words people try that live elsewhere, or nowhere yet.
