@@ -45,6 +45,7 @@ class Ground(StrEnum):
 
     NOTHING_YET = "nothing yet"
     REPLY = "a reply without a day"
+    NOT_BEFORE = "a reply that no payment comes before a day"
     PROMISE_OPEN = "an open promise"
     PROMISE_BROKEN = "a broken promise"
     DISPUTE_ANSWERED = "a dispute that was settled"
@@ -57,7 +58,7 @@ class Ground(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildsOn:
     """What a letter picks up from. `on` is the day of the contact, `by` who recorded it; `words` are the client's own
-    (data, never orders). A promise carries its day."""
+    (data, never orders). A promise carries its day, NOT_BEFORE the first one they can pay on."""
 
     ground: Ground
     on: date | None = None

@@ -10,11 +10,13 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from domain.date_rules import order_in
 from domain.hold import Dispute
 from domain.invoice import Invoice
 from domain.letter import BuildsOn, Ground
 from domain.promise import Certainty, Promise, PromiseState, holds_until
 from domain.reminder import Kind, Reminder, ReminderState
+from domain.says_not_before import says_not_before
 from domain.says_paid import says_paid
 from domain.timeline import Direction, Medium, Touch, standing
 from storage.standing import state_of
@@ -155,13 +157,22 @@ def _said(past: _Past, work: Work) -> BuildsOn:
     contact = past.contact
     if contact is None:
         return BuildsOn(ground=Ground.NOTHING_YET)
+    first_day = _first_day(contact, work)
     return BuildsOn(
-        ground=_ground(contact, past, work),
+        ground=Ground.NOT_BEFORE if first_day else _ground(contact, past, work),
         on=contact.happened_on,
         by=contact.by,
         words=contact.words,
         touch_id=contact.id,
+        promised_on=first_day,
     )
+
+
+def _first_day(contact: Touch, work: Work) -> date | None:
+    """The first day on which they said they could pay."""
+    if not _is_theirs(contact):
+        return None
+    return says_not_before(contact.words, contact.happened_on, order_in(work.workspace.locale))
 
 
 def _ground(contact: Touch, past: _Past, work: Work) -> Ground:

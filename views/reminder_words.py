@@ -31,6 +31,7 @@ STAGES = {
 _GROUNDS = {
     Ground.NOTHING_YET: "nothing yet: no contact about these invoices is recorded",
     Ground.REPLY: "reply",
+    Ground.NOT_BEFORE: "reply, no payment before",
     Ground.PROMISE_OPEN: "open promise",
     Ground.PROMISE_BROKEN: "broken promise",
     Ground.DISPUTE_ANSWERED: "settled dispute",
@@ -80,10 +81,11 @@ def why_now(reminder: Reminder) -> str:
 def builds_on(ground: BuildsOn) -> str:
     """Reply, Thu 12 Nov 2026, by Ana. Plain text, without their words."""
     said = [_GROUNDS[ground.ground]]
+    is_promise = ground.promised_on is not None and ground.ground is not Ground.NOT_BEFORE
     if ground.promised_on is not None:
-        said[0] += f" for {wording.in_full(ground.promised_on)}"
+        said[0] += f"{' for' if is_promise else ''} {wording.in_full(ground.promised_on)}"
     if ground.on is not None:
-        made = "made " if ground.promised_on is not None else ""
+        made = "made " if is_promise else "said " if ground.ground is Ground.NOT_BEFORE else ""
         said.append(f"{made}{wording.in_full(ground.on)}")
     if ground.by:
         said.append(f"by {wording.one_line(ground.by)}")

@@ -30,7 +30,7 @@ def values_of(facts: Facts) -> dict[Slot, str]:
     }
     if facts.builds_on.on is not None:
         values[Slot.LAST_CONTACT] = letter_date(facts.builds_on.on, facts.language)
-    if facts.builds_on.promised_on is not None:
+    if facts.builds_on.promised_on is not None and facts.builds_on.ground is not Ground.NOT_BEFORE:
         values[Slot.PROMISED] = letter_date(facts.builds_on.promised_on, facts.language)
     return values
 
@@ -38,8 +38,8 @@ def values_of(facts: Facts) -> dict[Slot, str]:
 def ground_of(facts: Facts) -> Ground:
     """What the letter can pick up from: without the days a sentence needs, there is nothing to pick up."""
     picks = facts.builds_on
-    is_promise = picks.ground in (Ground.PROMISE_OPEN, Ground.PROMISE_BROKEN)
-    if picks.on is None or (is_promise and picks.promised_on is None):
+    names_a_day = picks.ground in (Ground.PROMISE_OPEN, Ground.PROMISE_BROKEN, Ground.NOT_BEFORE)
+    if picks.on is None or (names_a_day and picks.promised_on is None):
         return Ground.NOTHING_YET
     return picks.ground
 

@@ -40,7 +40,8 @@ def some_facts(*items: Item, credit: int = 0, ground: Ground = Ground.NOTHING_YE
     items = items or (an_item(),)
     currency = items[0].remaining.currency
     is_dated = ground is not Ground.NOTHING_YET
-    promised = PROMISED_ON if ground in (Ground.PROMISE_OPEN, Ground.PROMISE_BROKEN) else None
+    names_a_day = ground in (Ground.PROMISE_OPEN, Ground.PROMISE_BROKEN, Ground.NOT_BEFORE)
+    promised = PROMISED_ON if names_a_day else None
     plain = Facts(
         language=Language.ENGLISH,
         stage=Stage.FRIENDLY,

@@ -83,8 +83,8 @@ def test_a_letter_picks_up_from_the_last_contact_with_its_day_and_never_with_the
         words = write(some_facts(language=language, builds_on=replace(picks, words="We are drowning in work")))
         assert "drowning" not in words.text
         assert (letter_date(SAID_ON, language) in words.text) is (ground is not Ground.NOTHING_YET)
-        is_promise = ground in (Ground.PROMISE_OPEN, Ground.PROMISE_BROKEN)
-        assert (letter_date(PROMISED_ON, language) in words.text) is is_promise
+        names_a_day = ground in (Ground.PROMISE_OPEN, Ground.PROMISE_BROKEN, Ground.NOT_BEFORE)
+        assert (letter_date(PROMISED_ON, language) in words.text) is names_a_day
 
 
 @pytest.mark.parametrize(
@@ -108,27 +108,6 @@ def test_no_two_grounds_and_no_two_stages_read_the_same():
         by_ground = {write(some_facts(language=language, ground=ground)).text for ground in Ground}
         by_stage = {write(some_facts(language=language, stage=stage)).text for stage in Stage}
         assert (len(by_ground), len(by_stage)) == (len(Ground), len(Stage))
-
-
-@pytest.mark.parametrize(
-    ("language", "same_day"),
-    [
-        (Language.ENGLISH, "that same day"),
-        (Language.GERMAN, "für denselben Tag"),
-        (Language.FRENCH, "pour le jour même"),
-        (Language.SPANISH, "para ese mismo día"),
-        (Language.POLISH, "na ten sam dzień"),
-    ],
-)
-@pytest.mark.parametrize("ground", [Ground.PROMISE_OPEN, Ground.PROMISE_BROKEN])
-def test_a_payment_promised_for_the_day_it_was_said_on_names_that_day_once(
-    ground: Ground, language: Language, same_day: str
-):
-    picks = BuildsOn(ground=ground, on=SAID_ON, promised_on=SAID_ON)
-    text = write(some_facts(language=language, builds_on=picks)).text
-    assert same_day in text
-    assert text.count(letter_date(SAID_ON, language)) == 1
-    assert same_day not in write(some_facts(language=language, ground=ground)).text
 
 
 def test_a_client_who_says_it_is_paid_is_asked_how_and_not_when():
