@@ -37,7 +37,7 @@ def date_forms(samples: dict[Field, list[str]], said: str | None) -> DateForms:
             else:
                 still_open.setdefault(order.example, _both(order, samples[field]))
         elif isinstance(order, NotADate):
-            still_open.setdefault(order.text, _UNREADABLE)
+            still_open.setdefault(order.text, _MIXED if _is_date(order.text) else _UNREADABLE)
         elif order is not None:
             formats[field] = order
     return DateForms(formats=formats, open=tuple(still_open.items())[:1])
@@ -61,12 +61,17 @@ def reader_for(form: str) -> Callable[[str], date]:
         try:
             return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a calendar date has no zone
         except ValueError:
-            raise NotADate(text, f"it is not written as {form}") from None
+            example = date(2026, 12, 31).strftime(form)
+            raise NotADate(text, f"it is not written as {form}", example) from None
 
     return read
 
 
 _NEEDED = (("%d", "%j", "%x"), ("%m", "%b", "%B", "%j", "%x"), ("%y", "%Y", "%x"))
+_MIXED = (
+    "is written in another way than the dates before it in its column. Write them all alike, or say how they are"
+    " written, like `--date-format %d/%m/%Y`: those written otherwise are then listed."
+)
 _UNREADABLE = "is no date I can read. Say how dates are written, like `--date-format %d/%m/%Y`."
 
 

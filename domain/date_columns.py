@@ -102,13 +102,13 @@ _SHAPES: dict[DateOrder, re.Pattern[str]] = {
 def _read(order: DateOrder, text: str) -> date:
     found = _SHAPES[order].fullmatch(text)
     if found is None:
-        raise NotADate(text, f"this column is written like {_in_order(order)}")
+        raise NotADate(text, "the other dates of its column are written in another way", _in_order(order))
     parts = found.groupdict()
     month = _month_named(parts["name"]) if "name" in parts else int(parts["m"])
     try:
         return date(full_year(parts["y"]), month, int(parts["d"]))
     except ValueError:
-        raise NotADate(text, "the calendar has no such day") from None
+        raise NotADate(text, "the calendar has no such day", _in_order(order)) from None
 
 
 def _reads(order: DateOrder, text: str) -> bool:

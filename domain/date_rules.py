@@ -41,10 +41,12 @@ class Lean(StrEnum):
 class NotADate(ValueError):
     """Text that is no date, or no single one; the words say why and what would work."""
 
-    def __init__(self, text: str, why: str = "I don't know these words") -> None:
+    def __init__(
+        self, text: str, why: str = "I don't know these words", example: str = "Friday, 15 Dec or 2026-12-15"
+    ) -> None:
         self.text = text
         shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-        super().__init__(f"I can't read “{shown}” as a date: {why}. Write it like Friday, 15 Dec or 2026-12-15.")
+        super().__init__(f"I can't read “{shown}” as a date: {why}. Write it like {example}.")
 
 
 class Impossible(ValueError):
@@ -66,6 +68,7 @@ class View:
 
 _SHOWN = 40  # characters of the person's text repeated back
 _FRIDAY = 4
+_LEAP_YEAR = 2024
 _PIVOT = 70
 
 Found = tuple[date, str | None]
@@ -209,7 +212,8 @@ def numeric(view: View, found: re.Match[str]) -> Found:
     parts = re.findall(r"\d+", found["numbers"])
     separator = found["numbers"][len(parts[0])]
     if len(parts[0]) == 4:  # noqa: PLR2004 - a year has four digits
-        return _agreed(date(*map(int, parts)), found), None
+        on, _ = _dated(view, int(parts[2]), int(parts[1]), parts[0])
+        return _agreed(on, found), None
     first, second = int(parts[0]), int(parts[1])
     day_first = separator == "." or view.order is DayMonth.DAY_FIRST
     assumed = None
@@ -227,22 +231,19 @@ def _dated(view: View, day: int, month: int, year: str | None) -> Found:
     """That day in the year written, or in the nearest year on the leaning side of today that has it."""
     if not 1 <= month <= 12:  # noqa: PLR2004 - months in a year
         raise Impossible(f"there is no month {month}")
-    longest = _last_of(2024, month).day  # a leap year
+    known = full_year(year) if year is not None else None
+    longest = _last_of(known or _LEAP_YEAR, month).day
     if not 1 <= day <= longest:
-        raise Impossible(f"{MONTH_NAMES[month - 1]} has days 1 to {longest}")
+        named = MONTH_NAMES[month - 1] if known is None else f"{MONTH_NAMES[month - 1]} {known}"
+        is_open = known is None and month == 2  # noqa: PLR2004 - February
+        raise Impossible(f"{named} never has more than 29 days" if is_open else f"{named} has days 1 to {longest}")
     if year is not None:
-        return _in_year(full_year(year), month, day), None
+        return date(full_year(year), month, day), None
     first, step = view.today.year, 1 if view.lean is Lean.FUTURE else -1
     for number in range(first, first + 9 * step, step):  # 29 February may be eight years away
         if day <= _last_of(number, month).day and view.fits(on := date(number, month, day)):
             return on, None if number == first else f"in {number}"
     raise Impossible("the calendar has no such day")
-
-
-def _in_year(year: int, month: int, day: int) -> date:
-    if day > _last_of(year, month).day:
-        raise Impossible(f"{MONTH_NAMES[month - 1]} {year} has no day {day}")
-    return date(year, month, day)
 
 
 def full_year(year: str) -> int:

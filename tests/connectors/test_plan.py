@@ -147,3 +147,9 @@ def test_an_amount_far_down_without_the_sign_the_others_have_is_at_fault(tmp_pat
         reader.read(*unsigned)
     with pytest.raises(RowError, match="the amount is missing"):
         reader.read(*blank)
+
+
+def test_a_column_that_mixes_ways_of_writing_days_is_asked_about_in_true_words(tmp_path: Path):
+    lines = ["1,Acme,01.10.2026,31.12.2026,10.00,EUR", "2,Acme,01.10.2026,2026-11-01,10.00,EUR"]
+    (question,) = planned(written(tmp_path, "\n".join([HEADER, *lines]))).questions
+    assert "“2026-11-01” is written in another way than the dates before it" in question.words

@@ -16,6 +16,17 @@ HEADER = "Number,Client,Client Number,Issued,Due,Total,Paid,Paid on,Currency,Sta
 GOOD = "1,Acme,7,2026-03-04,2026-04-03,10.00,,,EUR,sent,,,"
 
 
+def test_a_day_written_unlike_its_column_is_told_how_that_column_writes_days(tmp_path: Path):
+    header = "Number,Client,Issued,Due,Total,Currency"
+    lines = ["1,Acme,01.10.2026,31.12.2026,10.00,EUR", "2,Acme,01.10.2026,2026-11-01,10.00,EUR"]
+    with pytest.raises(RowError) as refused:
+        invoices(written(tmp_path, "\n".join([header, *lines])), date_format="%d.%m.%Y")
+    assert str(refused.value).endswith(
+        "I can't read “2026-11-01” as a date: the other dates of its column are written in another way."
+        " Write it like 31.12.2026."
+    )
+
+
 def row(**changed: str) -> str:
     cells = dict(zip(HEADER.split(","), GOOD.split(","), strict=True)) | changed
     return ",".join(f'"{cell}"' for cell in cells.values())
