@@ -26,6 +26,7 @@ class FoundPromise:
     of what is owed they named instead. `then_on`: the day of a second part. `says_part_paid`: they also say that a part
     has left. Without a promised day: `named` is the day they named and did not promise, `impossible` one that no
     calendar has, `follow_up_on` the day to ask again, `not_before` that day where they said to expect nothing earlier.
+    `other_sum` is a sum in another currency than asked about, or under a sign of several others, as they wrote it.
     """
 
     kind: PromiseKind
@@ -41,3 +42,4 @@ class FoundPromise:
     impossible: str | None = None
     follow_up_on: date | None = None
     not_before: date | None = None
+    other_sum: str | None = None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypedDict
 
 from domain.amounts import NotAnAmount, said_amount
+from domain.amounts import SaidAmount as ReadAmount
 from domain.currencies import currencies_named
 from domain.date_words import folded, words_of
 from domain.said_dates_in import DateInText, ImpossibleDay
@@ -15,7 +17,8 @@ from domain.said_dates_in import DateInText, ImpossibleDay
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SaidAmount:
-    """An amount and where it stands. `minor` is in minor units of the ISO 4217 `currency`."""
+    """An amount and where it stands. `minor` is in minor units of the ISO 4217 `currency`, which is "" where a sign of
+    several currencies was written and the one asked about is not among them (“$” on an invoice in euro)."""
 
     minor: int
     currency: str
@@ -52,14 +55,32 @@ def amounts_in(text: str, *, default_currency: str, alone: bool = False) -> Iter
         is_money = _PAYS.search(folded(text[: figures.start()])) or (alone and _LONG.match(figures[0]))
         if not any(around) and (is_counted or not is_money):
             continue
-        try:
-            amount = said_amount(f"{around[0]} {figures[0]} {around[1]}", default_currency=default_currency)
-        except NotAnAmount:
+        amount = _read(f"{around[0]} {figures[0]} {around[1]}", around, default_currency)
+        if amount is None:
             continue
         start = before.start() if before and around[0] else figures.start()
         end = after.end() if after and around[1] else figures.end()
         if amount.minor > 0:
             yield SaidAmount(minor=amount.minor, currency=amount.currency, start=start, end=end)
+
+
+class Sum(TypedDict):
+    """A sum as a promise keeps it."""
+
+    amount_minor: int | None
+    currency: str | None
+
+
+def first_sum(amounts: Sequence[SaidAmount]) -> Sum:
+    """The first amount named; neither figures nor currency where its currency is not known."""
+    first = amounts[0] if amounts and amounts[0].currency else None
+    return {"amount_minor": first.minor if first else None, "currency": first.currency if first else None}
+
+
+def other_sum(text: str, amounts: Sequence[SaidAmount], default_currency: str) -> str | None:
+    """The first sum of another currency, as it stands in the text."""
+    other = next((amount for amount in amounts if amount.currency != default_currency), None)
+    return text[other.start : other.end] if other else None
 
 
 def shares_in(plain: str) -> list[SaidShare]:
@@ -92,6 +113,20 @@ _SHARE = re.compile(
     r"(?! (?:of (?:the )?(?:month|year|week|day|next|this|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|year|an? |day|hour|past))"
 )
+
+
+def _read(text: str, around: list[str], default_currency: str) -> ReadAmount | None:
+    """The amount; one under a sign that others share and the default does not, without a currency."""
+    try:
+        return said_amount(text, default_currency=default_currency)
+    except NotAnAmount:
+        shared = currencies_named(around[0] or around[1])
+    if default_currency in shared or len(shared) < 2:  # noqa: PLR2004 - shared by two
+        return None
+    try:
+        return replace(said_amount(text, default_currency=shared[0]), currency="")
+    except NotAnAmount:
+        return None
 
 
 def _share(found: re.Match[str]) -> Fraction:

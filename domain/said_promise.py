@@ -18,7 +18,7 @@ from domain.said_dates import DayMonth, Lean, NotADate, read_said_date
 from domain.said_dates_in import DateInText, dates_in, impossible_day
 from domain.said_first_day import FirstDay, first_day
 from domain.said_later import day_to_ask_again
-from domain.said_parts import BLANK, SaidAmount, SaidShare, amounts_in, masked, shares_in
+from domain.said_parts import BLANK, SaidAmount, SaidShare, amounts_in, first_sum, masked, other_sum, shares_in
 
 
 def find_promise(
@@ -148,8 +148,7 @@ class _Reader:
         return FoundPromise(
             kind=PromiseKind.UNDATED,
             because=shown(clause.text[start:end]),
-            amount_minor=amounts[0].minor if amounts else None,
-            currency=amounts[0].currency if amounts else None,
+            **first_sum(amounts),
             share=shares[0].of_it if shares and not amounts else None,
             named=shown(clause.text[meant.start : meant.end]) if meant else None,
             impossible=impossible.words if impossible else None,
@@ -176,6 +175,7 @@ class _Reader:
                 because=shown(because),
                 share=part,
                 says_part_paid=is_theirs,
+                other_sum=None if is_theirs else other_sum(clause.text, amounts, self.default_currency),
                 assumed=meant.assumed,
             )
         amount = amounts[0] if amounts else None
@@ -185,8 +185,8 @@ class _Reader:
             kind=PromiseKind.DATED,
             on=meant.on,
             because=shown(because),
-            amount_minor=amount.minor if amount else None,
-            currency=amount.currency if amount else None,
+            **first_sum(amounts),
+            other_sum=other_sum(clause.text, amounts, self.default_currency),
             share=share.of_it if share and not amount else None,
             then_on=later[0].on if later and is_part and later[0].on > meant.on else None,
             assumed=meant.assumed,
@@ -228,8 +228,7 @@ class _Reader:
             because=shown(
                 clause.text[min([claimed.start()] + [said.start for said in dates[:1]]) : max([claimed.end(), *ends])]
             ),
-            amount_minor=amounts[0].minor if amounts else None,
-            currency=amounts[0].currency if amounts else None,
+            **first_sum(amounts),
         )
 
     def _dates(self, clause: Clause, lean: Lean) -> list[DateInText]:

@@ -39,6 +39,9 @@ def heard_promise(
     found = find_promise(words, today=said_on, order=day_order(work), default_currency=currency)
     if found is None or found.kind not in (PromiseKind.DATED, PromiseKind.UNDATED):
         return _hinted(found, currency, invoice, client, work)
+    if len(owed) == 1 and found.on and found.other_sum:
+        left = shown(owed[currency], currency, work)
+        return Heard(understood=(f"they named “{found.other_sum}” and {left} is owed, so {_WHICH_CURRENCY}",))
     if len(owed) > 1:
         if (found.currency or "") not in owed:
             return Heard(understood=("they owe in several currencies, so no promise was set: log it on an invoice",))
@@ -58,6 +61,9 @@ def heard_promise(
     if promise.certainty is Certainty.GIVEN:
         return Heard(promise=promise, understood=_promised(promise, found, owed[currency], work))
     return _too_early(found, currency, invoice, client, work) or _proposed(promise, found, work)
+
+
+_WHICH_CURRENCY = "no promise was set: ask which currency they mean, then set the date"
 
 
 def owed_by(invoice: Invoice | None, client: Client, work: Work) -> dict[str, int]:
