@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from domain.answers import Change
 from domain.command_words import longest_first, sections
+from domain.currencies import currencies_named
 from domain.errors import NotUnderstood
 from domain.sentence import Said, split_command
 from receivables.record_invoice import RecordInvoice, record_invoice, terms_said
-from receivables.said import is_known_exactly
+from receivables.said import is_begun, is_known_exactly
 from receivables.targets import is_amount, is_day
 from storage.unit_of_work import Work
 
@@ -95,12 +96,28 @@ def _client_first(words: list[str], work: Work) -> tuple[_Read, dict[str, str]]:
         if len(read.rest) <= 1 or span is known[-1]:
             return read, named_behind
     if not pool:
+        _refuse_unread_amount(head, work)
         shown = " ".join(head) or " ".join(words)
         told = f"I read “{shown}” as the client, and no amount after it. Like `/invoice add {shown} 1200 EUR net 30`."
         raise NotUnderstood(told, field="amount")
     span = _last(pool)
     end = span.at + span.length
     return _Read(client=" ".join(head[: span.at]), amount=" ".join(head[span.at : end]), rest=head[end:]), named
+
+
+def _refuse_unread_amount(head: list[str], work: Work) -> None:
+    """Figures, or a word before a currency, that are no amount (12oo EUR) are no part of a name either."""
+    first = 2 if head[:1] == ["new"] else 1
+    for at in range(first, len(head)):
+        behind = bool(currencies_named(" ".join(head[at + 1 : at + 2])))
+        has_figures = any(letter.isdigit() for letter in head[at])
+        if not (has_figures or behind) or is_amount(head[at], work) or is_begun(" ".join(head[: at + 1]), work):
+            continue
+        before = at > first and bool(currencies_named(head[at - 1]))
+        client, said = " ".join(head[: at - before]), " ".join(head[at - before : at + 1 + behind])
+        told = f"“{said}” is not an amount I can read. Like `/invoice add {client} 1200 EUR net 30`."
+        quoted = " A name with figures in it goes in quotes." if has_figures else ""
+        raise NotUnderstood(told + quoted, field="amount")
 
 
 def _last(pool: list[_Span]) -> _Span:

@@ -95,3 +95,28 @@ def test_a_name_beginning_with_new_is_echoed_as_a_new_client_and_known_from_then
 def test_a_known_name_with_a_keyword_in_it_counts_whole(book: Office):
     book.read('/invoice add new "Made for You" 100 net 30')
     assert "INV-1044 recorded for Made for You" in book.read("/invoice add Made for You 200 EUR net 30")
+
+
+@pytest.mark.parametrize(
+    ("line", "unread", "client"),
+    [
+        ("Orchid 12oo EUR", "12oo EUR", "Orchid"),
+        ("Orchid EUR 12oo net 30", "EUR 12oo", "Orchid"),
+        ("Orchid 1,2,3", "1,2,3", "Orchid"),
+        ("new Orchid €12oo INV-7", "€12oo", "new Orchid"),
+        ("Acme Ltd lots EUR", "lots EUR", "Acme Ltd"),
+        ("Orchid Labs INV-7", "INV-7", "Orchid Labs"),
+    ],
+)
+def test_an_amount_that_cannot_be_read_is_no_part_of_the_clients_name(
+    book: Office, line: str, unread: str, client: str
+):
+    told = book.read(f"/invoice add {line}")
+    assert f"“{unread}” is not an amount I can read" in told
+    assert f"/invoice add {client} 1200 EUR net 30" in told
+
+
+def test_a_known_name_with_figures_in_it_is_no_unread_amount(book: Office):
+    with book.desk.work(book.workspace) as work:
+        keep_invoice(work, number="INV-7", client="Blue Web2 Labs")
+    assert "I read “Blue Web2 Labs” as the client, and no amount after it" in book.read("/invoice add Blue Web2 Labs")
