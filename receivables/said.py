@@ -10,6 +10,7 @@ from datetime import date
 
 from domain.amounts import NotAnAmount, said_amount
 from domain.client import Client
+from domain.currencies import currencies_named
 from domain.date_rules import order_in
 from domain.errors import MoreThanOne, NoSuchClient, NoSuchInvoice, NotUnderstood, Refusal, neither
 from domain.invoice import Invoice
@@ -22,6 +23,7 @@ _NO_SIGN = "CLF"
 _SIGNS = "$€£¥₹₽₺₴₪₩"
 # How forms and buttons name what was chosen: `invoice:12`, `client:3`. Ids of another workspace are not found.
 _APART = re.compile(r"[^\W\d_]{1,12}-? \d{1,12}")
+_FIGURES = re.compile(r"-?\d[\d.,' ]*(?:[kK](?![^\W\d_]))?")
 _CHOSEN = re.compile(r"(?P<kind>invoice|client):(?P<id>\d{1,18})")
 
 
@@ -67,6 +69,10 @@ def amount(said: str, work: Work, *, currency: str | None, field: str = "amount"
     try:
         found = said_amount(said, default_currency=default or _NO_SIGN)
     except NotAnAmount as unread:
+        signed = currencies_signed(said)
+        if currency is not None and signed and currency not in signed:
+            words = f"That invoice is in {currency}, and “{said.strip()}” is not. Currencies are never mixed."
+            raise NotUnderstood(words, field=field) from None
         raise NotUnderstood(str(unread), field=field) from None
     if found.minor <= 0:
         words = f"“{said.strip()}” is not above zero. To lower what an invoice asks for, use `/invoice credit`."
@@ -75,6 +81,16 @@ def amount(said: str, work: Work, *, currency: str | None, field: str = "amount"
         words = f"That invoice is in {currency}, and “{said.strip()}” is {found.currency}. Currencies are never mixed."
         raise NotUnderstood(words, field=field)
     return Money(found.minor, found.currency)
+
+
+def currencies_signed(said: str) -> tuple[str, ...]:
+    """What an amount with a sign of several currencies may be in (`$10`); none where it is no such amount."""
+    figures = _FIGURES.search(said)
+    named = currencies_named(f"{said[: figures.start()]}{said[figures.end() :]}") if figures else ()
+    try:
+        return named if named and said_amount(said, default_currency=named[0]) else ()
+    except NotAnAmount:
+        return ()
 
 
 def chosen_client(said: str, work: Work) -> Client | None:

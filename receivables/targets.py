@@ -17,7 +17,7 @@ from domain.invoice import Invoice
 from domain.said_dates import Lean, NotADate, read_said_date
 from domain.said_dates_in import dates_in
 from domain.sentence import Said, target_and_words
-from receivables.said import day_order, is_begun, is_known_exactly, is_spelt_apart
+from receivables.said import currencies_signed, day_order, is_begun, is_known_exactly, is_spelt_apart
 from storage.unit_of_work import Work
 
 _MISSPELT = 88
@@ -64,13 +64,13 @@ def target_and_rest(words: list[str], work: Work, *, ends: int | None = None) ->
 
 
 def is_amount(text: str, work: Work) -> bool:
-    """Whether these words are an amount of money, and nothing else."""
+    """Whether these words are an amount of money, and nothing else; in whichever currency."""
     if not any(letter.isdigit() for letter in text):
         return False
     try:
         said_amount(text, default_currency=work.workspace.currency or "EUR")
     except NotAnAmount:
-        return False
+        return bool(currencies_signed(text))
     return True
 
 
