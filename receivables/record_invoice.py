@@ -161,6 +161,9 @@ def _understood(invoice: Invoice, client: Client, *, assumed: str | None, is_new
     if invoice.due_on:
         terms = f" ({invoice.due.terms})" if invoice.due and invoice.due.terms else ""
         found.append(f"due {in_full(invoice.due_on)}{terms}")
+        if invoice.due_on < invoice.issued_on:
+            when = "already" if invoice.sent_on else "as soon as it is sent"
+            found.append(f"that is due before it is issued, so it is overdue {when}")
     else:
         found.append("no due date yet: it needs one before it is sent")
     found.append(f"sent {in_full(invoice.sent_on)}" if invoice.sent_on else "a draft: `/invoice send` marks it sent")

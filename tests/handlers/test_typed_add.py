@@ -120,3 +120,11 @@ def test_a_known_name_with_figures_in_it_is_no_unread_amount(book: Office):
     with book.desk.work(book.workspace) as work:
         keep_invoice(work, number="INV-7", client="Blue Web2 Labs")
     assert "I read “Blue Web2 Labs” as the client, and no amount after it" in book.read("/invoice add Blue Web2 Labs")
+
+
+@pytest.mark.parametrize(("sent", "when"), [("", "as soon as it is sent"), (" sent", "already")])
+def test_a_due_date_before_the_issue_date_is_recorded_and_pointed_out(book: Office, sent: str, when: str):
+    told = book.read(f"/invoice add kestrel 300 due yesterday{sent}")
+    assert "Due Tuesday 10 March 2026" in told
+    assert f"That is due before it is issued, so it is overdue {when}" in told
+    assert "before it is issued" not in book.read(f"/invoice add kestrel 300 due today{sent}")
