@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from domain.answers import Change
 from domain.client import Client
-from domain.errors import NotUnderstood
+from domain.errors import MoreThanOne, NotUnderstood, listed
 from domain.roles import Person, Role, require
 from receivables.changes import done
 from receivables.said import either_meant
@@ -44,7 +44,7 @@ def assign_owner(request: AssignOwner, work: Work) -> Change:
 
 
 def person_meant(said: str, work: Work) -> Person:
-    """A person by mention (recorded when first named), by name, or `me`."""
+    """A person by mention (recorded when first named), by name or first name, or `me`."""
     if said.strip().casefold() in ("me", "myself"):
         return work.person
     mention = _MENTION.fullmatch(said.strip())
@@ -52,7 +52,11 @@ def person_meant(said: str, work: Work) -> Person:
         known = work.people.by_slack_id(mention["id"])
         name = mention["name"] or (known.name if known else mention["id"])
         return known or work.people.keep(slack_id=mention["id"], name=name, role=Role.MEMBER)
-    found = work.people.by_name(said.strip().lstrip("@"))
+    try:
+        found = work.people.by_name(said.strip().lstrip("@"))
+    except MoreThanOne as several:
+        words = f"“{said}” could be {listed(several.matches, 'or')}. Mention the one you mean with @."
+        raise NotUnderstood(words, field="owner") from None
     if found is None:
         words = f"I don't know “{said}” yet. Mention them with @, so that Slack says who it is."
         raise NotUnderstood(words, field="owner")

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, bindparam, select, update
 
 from domain.calendar import Weekday, zone
+from domain.errors import MoreThanOne
 from domain.roles import Person, Role
 from domain.workspace import Workspace
 from storage.scope import Scope, add_once, of_workspace
@@ -103,9 +104,17 @@ class PeopleStore:
         self.scope.connection.execute(mine.values(name=name))
 
     def by_name(self, name: str) -> Person | None:
-        """The person of this name, whatever its case."""
+        """The person of this name or, where no whole name is it, of this first name, whatever its case.
+
+        Raises MoreThanOne.
+        """
         rows = self.scope.all(select(people).where(self.scope.mine(people), people.c.slack_id.is_not(None)))
-        return next((_person(row) for row in rows if row.name.casefold() == name.casefold()), None)
+        wanted = name.casefold()
+        whole = [row for row in rows if row.name.casefold() == wanted]
+        found = whole or [row for row in rows if row.name.casefold().split()[:1] == [wanted]]
+        if len(found) > 1:
+            raise MoreThanOne(name, tuple(row.name for row in found))
+        return _person(found[0]) if found else None
 
     def keep(self, *, slack_id: str, name: str, role: Role) -> Person:
         """Records a person, or brings name and role up to date."""
