@@ -140,7 +140,7 @@ def _from(entry: Entry) -> str:
 
 def _promised(promise: Promise, state: PromiseState, locale: str, today: date) -> Moment:
     if promise.certainty is Certainty.PROPOSED:
-        said = f"no date given; to follow up on {wording.in_full(promise.promised_on)}"
+        said = f"no day promised; to follow up on {wording.in_full(promise.promised_on)}"
     else:
         amount = wording.money(Money(promise.expected_minor, promise.currency), locale)
         said = f"{amount} promised for {wording.in_full(promise.promised_on)}: {state}"
