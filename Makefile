@@ -50,7 +50,8 @@ types: $(READY)
 contracts: $(READY)
 	@$(BIN)/lint-imports
 
-test: $(READY) browser mail lint types contracts  ## format, lint, types, import contracts and every test
+test: $(READY) browser mail  ## format, lint, types, import contracts and every test
+	@$(MAKE) --no-print-directory -j2 lint types contracts
 	@$(BIN)/pytest -n auto
 
 bench: $(READY)  ## measure, and write docs/benchmarks.md
