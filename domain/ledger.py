@@ -33,8 +33,12 @@ class Entry:
     reverses: int | None
 
 
+def standing(entries: Sequence[Entry]) -> list[Entry]:
+    """Those that were not taken back, and take nothing back."""
+    taken_back = {entry.reverses for entry in entries}
+    return [entry for entry in entries if entry.reverses is None and entry.id not in taken_back]
+
+
 def latest_standing(entries: Sequence[Entry]) -> Entry | None:
     """The one recorded last that was not taken back; None where none stands."""
-    taken_back = {entry.reverses for entry in entries}
-    standing = [entry for entry in entries if entry.reverses is None and entry.id not in taken_back]
-    return max(standing, key=lambda entry: entry.id, default=None)
+    return max(standing(entries), key=lambda entry: entry.id, default=None)

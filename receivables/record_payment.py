@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from domain.answers import Change
 from domain.errors import AlreadyDone, NotUnderstood, OwnedBySource, WrongState
 from domain.invoice import Invoice
+from domain.ledger import standing
 from domain.money import Money
 from domain.roles import Role, require
 from domain.said_dates import Lean, NotADate, SaidDate, in_full, read_said_date
@@ -114,11 +115,8 @@ def _amount(request: RecordPayment, invoice: Invoice, work: Work) -> tuple[Money
 
 def _refuse_again(paid: Money, on: date, invoice: Invoice, work: Work) -> None:
     """Two equal instalments of one day are rare, a line sent twice is not."""
-    entries = work.payments.of_invoice(invoice.id)
-    taken_back = {entry.reverses for entry in entries}
-    for entry in entries:
-        is_same = (entry.amount, entry.on) == (paid, on) and entry.id not in taken_back
-        if is_same and entry.recorded_at > work.now - SAME_WITHIN:
+    for entry in standing(work.payments.of_invoice(invoice.id)):
+        if (entry.amount, entry.on) == (paid, on) and entry.recorded_at > work.now - SAME_WITHIN:
             words = (
                 f"{shown(paid.minor, paid.currency, work)} received for {invoice.number} on {in_full(on)} is recorded"
                 f" already, just now by {entry.by}. Nothing was added. If it came twice, add `{ANYWAY}`."
