@@ -180,13 +180,15 @@ class Change:
 class Digest:
     """A week in one message: what changed since `since`, what needs a person, what there is.
 
-    `meant_for` is set where it comes late; `skipped` are the days of digests that came too late to be posted.
+    `week_of` is the digest day it belongs to, today or before. `meant_for` is set where it comes late; `skipped` are
+    the days of digests that came too late to be posted.
     `follow_ups` are due by the end of the coming week, `holds_ended` since the last digest. `..._left` are not in the
     lists. `arrived_overdue` came overdue with an import and still are: no news of the week each, but a number. `drafts`
     wait for a person; `leaving` are approved and still to leave.
     """
 
     today: date
+    week_of: date
     period: str
     since: datetime | None
     newly_overdue: tuple[InvoiceRow, ...]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.answers import Digest, InvoiceRow, NextAction
-from domain.calendar import today_in
+from domain.calendar import latest_weekday, today_in
 from domain.hold import Hold
 from domain.invoice import Invoice, Status
 from domain.next_step import needs_a_person, urgency
@@ -120,9 +120,8 @@ def gather_digest(request: DigestRequest, work: Work) -> Digest:
     """What changed since the last posted digest (a week, where there was none), what needs a person, what there is."""
     last = _last(request, work)
     since = last[1] if last else work.now - WEEK
-    told = _told_before(last[0], work) if last and not request.is_asked else frozenset[int]()
     week = WeekStore(work.scope)
-    closed = [one for one in work.promises.closed_since(_day(since, work)) if one.id not in told]
+    closed = _closed_since(since, last[0] if last and not request.is_asked else None, work)
     overdue, overdue_count = week.newly_overdue(since, work.today, limit=MOST_TOLD)
     paid, paid_count = week.paid_since(since, limit=MOST_TOLD)
     waiting = work.exceptions.waiting(limit=MOST_TOLD)
@@ -132,6 +131,7 @@ def gather_digest(request: DigestRequest, work: Work) -> Digest:
     clients = week.clients([*(one.client_id for one in [*closed, *follow_ups]), *(one.client_id for one in holds)])
     return Digest(
         today=work.today,
+        week_of=latest_weekday(work.today, work.workspace.digest_day),
         period=weekly_on(work.workspace, work.today).period,
         since=since if last else None,
         newly_overdue=_rows(overdue, work),
@@ -206,10 +206,12 @@ def _is(promise: Promise, state: PromiseState) -> bool:
     return promise.closed_as is state
 
 
-def _told_before(period: str, work: Work) -> frozenset[int]:
-    """Promises the last digest told of: those are not told again, one closed later on its day is."""
-    note = work.jobs.note_of(DIGEST, period)
-    return frozenset(json.loads(note)) if note and note.startswith("[") else frozenset()
+def _closed_since(since: datetime, last: str | None, work: Work) -> list[Promise]:
+    """Promises kept or broken since. Those the digest of the period `last` told of are not told again; one closed later
+    on its day is."""
+    note = work.jobs.note_of(DIGEST, last) if last else None
+    told = json.loads(note) if note and note.startswith("[") else []
+    return [one for one in work.promises.closed_since(_day(since, work)) if one.id not in told]
 
 
 def _skipped_before(occasion: Occasion, work: Work) -> tuple[date, ...]:

@@ -53,10 +53,9 @@ def digest(week: Digest, *, locale: str, tz: ZoneInfo) -> Body:
 
 
 def _blocks(week: Digest, most: int, locale: str, tz: ZoneInfo) -> list[Block]:
-    today = week.today
-    lists = _Lists(most=most, today=today, locale=locale, tz=tz)
+    lists = _Lists(most=most, today=week.today, locale=locale, tz=tz)
     return [
-        kit.header(f"Billing, week of {wording.in_full(week.meant_for or today)}"),
+        kit.header(f"Billing, week of {wording.in_full(week.week_of)}"),
         *_asides(week),
         *_changed(week, lists),
         *_needed(week, lists),
@@ -94,7 +93,7 @@ def _in_short(week: Digest, locale: str) -> str:
         f"{wording.plural(len(week.paid) + week.paid_left, 'invoice')} paid",
         f"{wording.plural(len(week.needs_person) + week.needs_person_left, 'invoice')} to look at",
     ]
-    lines = [f"Billing, week of {wording.in_full(week.today)}: {', '.join(parts)}."]
+    lines = [f"Billing, week of {wording.in_full(week.week_of)}: {', '.join(parts)}."]
     lines += [f"{name}: {sums}." for name, sums in _status_sums(week, locale)]
     lines += [f"Aging in {currency}: {', '.join(cells)}." for currency, cells in _aging_words(week, locale) if cells]
     return "\n".join([*_aside_words(week), *lines])
@@ -109,6 +108,8 @@ def _aside_words(week: Digest) -> list[str]:
     found = []
     if week.meant_for:
         found.append(f"This was meant for {wording.in_full(week.meant_for)}; my clock had stopped.")
+    elif week.today != week.week_of:
+        found.append(f"As it stands on {wording.in_full(week.today)}.")
     if week.skipped:
         days = wording.listed([wording.in_full(day) for day in week.skipped])
         found.append(f"Left out, because it would have come too late: the digest of {days}.")

@@ -44,6 +44,13 @@ def test_asked_for_an_hour_after_it_was_posted_it_tells_the_same_week(office: Of
     assert [row.invoice.number for row in asked.newly_overdue] == ["FLIPS"]
 
 
+def test_asked_for_between_two_digest_days_it_belongs_to_the_latest_of_them(office: Office):
+    office.at(FRI)
+    with office.desk.reading(office.workspace) as work:
+        asked = gather_digest(DigestRequest(is_asked=True), work)
+    assert (asked.today, asked.week_of) == (FRI, FRI - timedelta(days=4))
+
+
 def test_nothing_from_before_the_book_was_opened_is_owed(office: Office):
     office.tick()
     assert office.posts("digest") == []

@@ -50,7 +50,13 @@ def a_week(**facts: Any) -> Digest:
         ),
         (),
     )
-    known = {"today": TODAY, "period": "2026-W12", "since": NOW - timedelta(days=7), "needs_person_left": 0}
+    known = {
+        "today": TODAY,
+        "week_of": TODAY,
+        "period": "2026-W12",
+        "since": NOW - timedelta(days=7),
+        "needs_person_left": 0,
+    }
     return Digest(**{**empty, **known, **facts})
 
 
@@ -128,6 +134,14 @@ def test_a_late_digest_and_the_ones_left_out_say_so():
     said = shown(digest(week, locale="en_GB", tz=LISBON))
     assert "This was meant for Mon 9 Mar 2026" in said
     assert "the digest of Mon 23 Feb 2026 and Mon 2 Mar 2026" in said
+
+
+def test_a_digest_asked_for_midweek_is_of_its_own_week_and_says_the_day_it_was_asked():
+    week = a_week(today=date(2026, 3, 12), week_of=date(2026, 3, 9), newly_overdue=(a_row(),))
+    body = digest(week, locale="en_GB", tz=LISBON)
+    assert "Billing, week of Mon 9 Mar 2026" in shown(body)
+    assert "As it stands on Thu 12 Mar 2026." in shown(body)
+    assert "Billing, week of Mon 9 Mar 2026" in body["text"]
 
 
 def test_the_chart_compares_shares_because_currencies_have_no_common_axis():
