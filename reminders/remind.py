@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from domain.account import Account
+from domain.calendar import days_words
+from domain.chasing import Chasing
 from domain.client import Client
 from domain.dunning import LOOKS_AHEAD, Due, asked_reminder, turning_days
 from domain.dunning_rules import checks, in_the_way
@@ -19,7 +21,7 @@ from reminders.plan import draft
 from reminders.rule_words import rule_words
 from reminders.target import meant
 from storage.unit_of_work import Work
-from views.wording import money, weekday
+from views.wording import money, moneys, weekday
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +50,11 @@ def remind(request: Remind, work: Work) -> Asked:
     if not fits:
         raise _refused(client, invoice, accounts, work)
     account, due = min(fits, key=lambda pair: (-pair[1].stage.rank, pair[1].lead.due_on))
-    return _drafted(client, account, due, work)
+    others = [Money(other.net_minor, its.currency) for its, other in fits if its is not account]
+    return _drafted(client, account, due, others, work)
 
 
-def _drafted(client: Client, account: Account, due: Due, work: Work) -> Asked:
+def _drafted(client: Client, account: Account, due: Due, others: list[Money], work: Work) -> Asked:
     reminder_id = draft(due, account, work, asked_by_id=work.person.id)
     if reminder_id is None:
         words = f"A {due.stage} reminder about {due.lead.number} went already, or somebody asked for it at this moment."
@@ -62,7 +65,16 @@ def _drafted(client: Client, account: Account, due: Due, work: Work) -> Asked:
     work.record("remind", said, client_id=client.id, invoice_id=due.lead.invoice_id)
     where = "Its card comes to the billing channel" if work.workspace.channel else "No channel is set to show it in"
     words = f"A {due.stage} reminder to {client.name} about {numbers} ({amount}) is being drafted. {where}."
+    words += _besides(others, due.lead.chasing, work)
     return Asked(reminder_id=reminder_id, words=words)
+
+
+def _besides(others: list[Money], chasing: Chasing, work: Work) -> str:
+    """What the client could be reminded of in other currencies: letters of their own, since sums are never mixed."""
+    if not others:
+        return ""
+    gap = days_words(chasing.gap_days)
+    return f" Also overdue: {moneys(others, work.workspace.locale)}, for a letter of its own {gap} after this one."
 
 
 def _names(due: Due, invoice: Invoice) -> bool:
