@@ -18,7 +18,6 @@ from bot.clock import MovableClock
 from bot.commands.book import Json
 from bot.commands.edge import Opened, opened, print_json, show
 from bot.desk import Desk
-from bot.jobs import compose, tick
 from bot.whose_book import desk_of
 from domain.calendar import instant, today_in
 from domain.delivery import State
@@ -108,6 +107,9 @@ def _copy_of(book: Opened) -> Iterator[_Stage]:
 
 
 def _played(stage: _Stage, today: date, days: int, *, approved: bool) -> Iterator[RehearsedDay]:
+    # The clock's jobs bring the checks of letters with them, for which no other command should wait at its start.
+    from bot.jobs import compose, tick
+
     known: frozenset[Held] = frozenset()
     for day in (today + timedelta(days=ahead) for ahead in range(days)):
         with stage.desk.reading(stage.workspace) as work:
