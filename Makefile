@@ -45,7 +45,7 @@ lint: $(READY)
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 
 types: $(READY)
-	@$(BIN)/mypy
+	@$(BIN)/mypy -n auto
 
 contracts: $(READY)
 	@$(BIN)/lint-imports

@@ -107,7 +107,7 @@ def test_ctrl_c_while_the_sample_is_told_leaves_no_trace(folder: Path):
 
 
 def test_ctrl_c_in_the_midst_of_an_import_leaves_nothing_of_the_file_and_says_so(folder: Path):
-    rows = "".join(f"I-{place},Acme,2026-09-01,2026-10-01,100.00,EUR,sent\n" for place in range(80_000))
+    rows = "".join(f"I-{place},Acme,2026-09-01,2026-10-01,100.00,EUR,sent\n" for place in range(250_000))
     (folder / "many.csv").write_text(f"number,client,issued_on,due_on,total,currency,status\n{rows}", encoding="utf-8")
     with started("import", "many.csv", "--yes") as process:
         try:

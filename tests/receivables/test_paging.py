@@ -15,6 +15,8 @@ from tests.receivables.conftest import Do
 from views.ids import pairs
 from views.limits import BUTTON_VALUE
 
+MANY = 200
+
 
 @pytest.fixture
 def book(desk: Desk, workspace: Workspace) -> None:
@@ -27,10 +29,10 @@ def book(desk: Desk, workspace: Workspace) -> None:
 
 
 @pytest.fixture
-def two_hundred_pages(desk: Desk, workspace: Workspace) -> None:
+def many_pages(desk: Desk, workspace: Workspace) -> None:
     """More than a button can remember the way back through."""
     with desk.work(workspace) as work:
-        for number in range(200 * PAGE):
+        for number in range(MANY * PAGE):
             keep_invoice(work, number=f"INV-{number:04}", due_on=date(2026, 1, 1) + timedelta(days=number))
 
 
@@ -61,24 +63,24 @@ def test_two_later_and_one_earlier_still_lead_to_the_first_page(do: Do):
     assert do(list_invoices, ListInvoices(cursor=again.earlier)) == first
 
 
-@pytest.mark.usefixtures("two_hundred_pages")
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # what a button holds is the same for both
+@pytest.mark.usefixtures("many_pages")
 def test_a_page_far_behind_leads_back_step_by_step_then_to_the_start_and_fits_a_button(do: Do):
     there = to_the_end(do)
-    assert len(there) == 200
+    assert len(there) == MANY
     assert all(len(pairs(cursor=page.later, only="Overdue")) <= BUTTON_VALUE for page in there if page.later)
     back = [there[-1]]
     while back[-1].earlier:
         back.append(do(list_invoices, ListInvoices(cursor=back[-1].earlier)))
     places = [page.shown_before // PAGE for page in back]
-    assert len(places) > 50
-    assert places[:-1] == list(range(199, 199 - len(places) + 1, -1))
+    assert 50 < len(places) < MANY
+    assert places[:-1] == list(range(MANY - 1, MANY - len(places), -1))
     assert places[-1] == 0
     assert back[-1] == there[0]
 
 
 @pytest.mark.usefixtures("book")
-@pytest.mark.parametrize(
-    "cursor", ["", "start", "~", "a~b~c", "a~9.1.1", "a~0.1", "a~0.zzzzzzzz.1", "a~0.1." + "z" * 40]
-)
-def test_a_torn_cursor_shows_the_first_page(do: Do, cursor: str):
-    assert do(list_invoices, ListInvoices(cursor=cursor)) == do(list_invoices, ListInvoices())
+def test_a_torn_cursor_shows_the_first_page(do: Do):
+    first = do(list_invoices, ListInvoices())
+    for cursor in ("", "start", "~", "a~b~c", "a~9.1.1", "a~0.1", "a~0.zzzzzzzz.1", "a~0.1." + "z" * 40):
+        assert do(list_invoices, ListInvoices(cursor=cursor)) == first, cursor
