@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC
 from functools import partial
-from threading import Lock
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.clock import SystemClock
 from bot.desk import Desk
 from bot.jobs import compose, deliver, deliver_letters, tick, write_drafts
 from bot.timetable import DELIVERY_SECONDS, TICK_SECONDS
@@ -66,18 +66,9 @@ class Ticking:
             self._scheduler.shutdown(wait=True)
 
     def _every(self, seconds: float, act: Callable[[], None], name: str) -> None:
-        turn = Lock()
-
-        def alone() -> None:
-            """The first run and those after it are two jobs to the scheduler, which would let them run side by side."""
-            if turn.acquire(blocking=False):
-                try:
-                    act()
-                finally:
-                    turn.release()
-
-        self._scheduler.add_job(alone, id=f"first {name}")
-        self._scheduler.add_job(alone, "interval", seconds=seconds, id=name)
+        # One job, whose first run is now: a job of its own for that would have to be removed after its run, on which
+        # APScheduler's thread ends with a trace where it is stopped at that moment.
+        self._scheduler.add_job(act, "interval", seconds=seconds, id=name, next_run_time=SystemClock().now())
 
     def _tick(self) -> None:
         self._guarded("tick", partial(tick, self.desk))

@@ -27,7 +27,6 @@ from receivables.import_words import detail_lines
 
 CELL = 24
 _STOPPED = "Stopped. A file is imported whole or not at all: `dunwell status` shows which it was."
-_STOPPED_DRY = "Stopped. Nothing was imported."
 
 
 def import_file(
@@ -68,7 +67,8 @@ def import_file(
     )
     with opened(as_of=as_of) as book:
         wanted = _saved(book, mapping).overlaid(said)
-        _bring_in(_Asked(file=file, mapping=wanted, own=own, save_as=save_mapping, yes=yes, as_json=as_json), book)
+        with _stopped_in_words():
+            _bring_in(_Asked(file=file, mapping=wanted, own=own, save_as=save_mapping, yes=yes, as_json=as_json), book)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +81,16 @@ class _Asked:
     save_as: str | None
     yes: bool
     as_json: bool
+
+
+@contextmanager
+def _stopped_in_words() -> Iterator[None]:
+    """Ctrl+C may come before, while or just after the file is kept."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        complain(_STOPPED)
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _bring_in(asked: _Asked, book: Opened) -> None:
@@ -135,12 +145,8 @@ def _run(book: Opened, asked: _Asked, *, dry_run: bool) -> ImportOutcome:
         up_to=book.as_of,
     )
     title = "Reading" if dry_run else "Importing"
-    try:
-        with _progress(title, quiet=asked.as_json) as tell, book.desk.work(book.workspace) as work:
-            return import_invoices(request, work, progress=tell)
-    except KeyboardInterrupt:
-        complain(_STOPPED_DRY if dry_run else _STOPPED)
-        raise typer.Exit(INTERRUPTED) from None
+    with _progress(title, quiet=asked.as_json) as tell, book.desk.work(book.workspace) as work:
+        return import_invoices(request, work, progress=tell)
 
 
 def _saved(book: Opened, name: str | None) -> Mapping:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -59,6 +60,20 @@ def test_a_started_clock_tells_what_is_owed_at_once_and_stops_when_told(
         assert headline["text"].startswith("3 invoices turned Overdue")
         assert {message["thread_ts"] for message in thread} == {headline["ts"]}
         ticking.stop()
+
+
+def test_a_clock_that_is_stopped_as_it_starts_leaves_no_trace(desk: Desk, workspace: Workspace):
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # threads meet at every step
+    try:
+        with a_slack() as slack:
+            courier = SlackCourier(open_client(TOKEN, base_url=slack.api_url))
+            for _ in range(30):
+                ticking = Ticking(desk=desk, team_id=workspace.team_id, courier=courier)
+                ticking.start()
+                ticking.stop()
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def test_a_turn_of_the_calendar_does_everything_once_up_to_the_post_in_slack(
