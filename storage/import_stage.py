@@ -250,7 +250,7 @@ class Stage:
 
 
 _TOGETHER = 25
-_CACHE_KIB = 65_536
+_CACHE_KIB = 16_384
 _USUAL_CACHE_KIB = 2_000  # SQLite's own default
 _COMPARED = (
     "currency",

@@ -47,14 +47,14 @@ def main() -> None:
     asked.add_argument("--quick", action="store_true", help="smaller sizes, a minute; the page is left as it is")
     sizes = QUICK if asked.parse_args().quick else Sizes()
     with tempfile.TemporaryDirectory(prefix="dunwell-bench-") as folder:
-        figures, memory = _measured(Path(folder), sizes)
+        figures = _measured(Path(folder), sizes)
     machine = this_machine()
-    print(f"\n{machine}\n\n{table(figures)}\n\n{memory}")
+    print(f"\n{machine}\n\n{table(figures)}")
     if sizes is not QUICK:
-        PAGE.write_text(page(figures, memory, machine), encoding="utf-8")
+        PAGE.write_text(page(figures, machine), encoding="utf-8")
 
 
-def _measured(folder: Path, sizes: Sizes) -> tuple[list[Figure], str]:
+def _measured(folder: Path, sizes: Sizes) -> list[Figure]:
     small, large, opened, tenth = (folder / f"{name}.csv" for name in ("small", "large", "open", "tenth"))
     tenth_rows = sizes.large // 10
     print("Writing the files ...")
@@ -64,7 +64,7 @@ def _measured(folder: Path, sizes: Sizes) -> tuple[list[Figure], str]:
     sunday = ticking.MONDAY - timedelta(days=1)
     write_open_book(opened, invoices=sizes.large, clients=CLIENTS, a_day=sizes.a_day, first_due=sunday)
     print("Importing ...")
-    imported, memory = importing.measure(large, tenth, rows=sizes.large, smaller_rows=tenth_rows, rounds=sizes.imports)
+    imported = importing.measure(large, tenth, rows=sizes.large, smaller_rows=tenth_rows, rounds=sizes.imports)
     books = {file: file.with_suffix(".db") for file in (small, large, opened)}
     for file, book in books.items():
         importing.bring_in(file, book)
@@ -79,7 +79,7 @@ def _measured(folder: Path, sizes: Sizes) -> tuple[list[Figure], str]:
     )
     print("Checking letters ...")
     checked = checking.measure(sizes.letters)
-    return [*answered, *ticked, *planned, *checked, *imported], memory
+    return [*answered, *ticked, *planned, *checked, *imported]
 
 
 def _book_of_debts(folder: Path, sizes: Sizes) -> Path:
