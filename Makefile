@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help run test install lint format types contracts bench faults mail lock local-model pictures browser emoji clean
+.PHONY: help run test install lint format types contracts bench faults mail lock local-model pictures browser emoji debian clean
 .DEFAULT_GOAL := help
 
 help:  ## what each command does
@@ -50,9 +50,13 @@ types: $(READY)
 contracts: $(READY)
 	@$(BIN)/lint-imports
 
-test: $(READY) browser mail  ## format, lint, types, import contracts and every test
-	@$(MAKE) --no-print-directory -j2 lint types contracts
+test:  ## format, lint, types, import contracts and every test
+	@$(MAKE) --no-print-directory -j2 debian lint types contracts
 	@$(BIN)/pytest -n auto
+
+debian:  # what the tests use of the system, one after the other: apt allows no two at once
+	@$(MAKE) --no-print-directory browser
+	@$(MAKE) --no-print-directory mail
 
 bench: $(READY)  ## measure, and write docs/benchmarks.md
 	@$(BIN)/python -m tests.bench
