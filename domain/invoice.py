@@ -10,6 +10,8 @@ from domain.money import Money
 from domain.terms import Due
 
 OWN_SOURCE = "dunwell"
+UNDONE = "undone"
+"""Why an invoice is void whose entry was undone, and how a dispute ended that was: neither was ever true."""
 DUE_SOON_DAYS = 7
 
 
@@ -71,6 +73,11 @@ class Invoice:
     def is_live(self) -> bool:
         """Not void."""
         return self.voided_on is None
+
+    @property
+    def was_undone(self) -> bool:
+        """Its entry was undone, which put that behind its number too: a person may give any reason for a void one."""
+        return self.void_reason == UNDONE and f" ({UNDONE}" in self.number
 
     @property
     def is_open(self) -> bool:

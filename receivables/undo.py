@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.answers import Change
 from domain.errors import Refusal, TooLate
-from domain.invoice import Invoice
+from domain.invoice import UNDONE, Invoice
 from domain.record import UNDO_FOR, Record
 from domain.roles import Role, require
 from domain.terms import Basis, Due, Terms
@@ -103,10 +103,10 @@ def _restore_facts(work: Work, record: Record, *, invoice_id: int, version: int,
 def _remove_invoice(work: Work, record: Record, *, invoice_id: int) -> None:
     invoice = _untouched(work, record, invoice_id, 1)
     # The row stays, void; its number is free again for the invoice that was meant.
-    number = f"{invoice.number} (undone)"
+    number = f"{invoice.number} ({UNDONE})"
     if work.invoices.by_number(number) is not None:
-        number = f"{invoice.number} (undone {record.id})"
-    gone = replace(invoice, voided_on=work.today, void_reason="undone", number=number)
+        number = f"{invoice.number} ({UNDONE} {record.id})"
+    gone = replace(invoice, voided_on=work.today, void_reason=UNDONE, number=number)
     settle_by_money(work.invoices.keep(invoice, gone, changed_on=work.today), work)
 
 
@@ -153,7 +153,7 @@ def _resume_hold(work: Work, _: Record, *, hold_id: int) -> None:
 
 
 def _drop_dispute(work: Work, _: Record, *, dispute_id: int) -> None:
-    work.disputes.resolve(dispute_id, on=work.today, outcome="undone")
+    work.disputes.resolve(dispute_id, on=work.today, outcome=UNDONE)
 
 
 def _reopen_dispute(work: Work, record: Record, *, dispute_id: int) -> None:

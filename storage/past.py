@@ -21,7 +21,10 @@ class PastStore:
     scope: Scope
 
     def book(self, day: date) -> list[Invoice]:
-        """Live invoices at the end of the day, oldest due first (none without a due date before one with)."""
+        """Live invoices at the end of the day, oldest due first (none without a due date before one with).
+
+        An entry that was undone was never true: it is in the book of no day.
+        """
         paid = self._sums(payments, "paid_on", day)
         credited = self._sums(credit_notes, "issued_on", day)
         moved = self._due_before_moves(day)
@@ -29,7 +32,7 @@ class PastStore:
         found = []
         for row in self.scope.all(query):
             invoice = invoice_of(row)
-            if invoice.voided_on is not None and invoice.voided_on <= day:
+            if invoice.was_undone or (invoice.voided_on is not None and invoice.voided_on <= day):
                 continue
             was_due_on = moved.get(invoice.id, invoice.due_on)
             due = invoice.due if was_due_on == invoice.due_on else (Due(on=was_due_on) if was_due_on else None)
