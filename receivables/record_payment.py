@@ -22,7 +22,7 @@ ANYWAY = "anyway"
 _FAR_MORE = 2
 # Typed twice within this time it is a slip of the hand, or somebody who did not see the first answer.
 SAME_WITHIN = timedelta(minutes=10)
-_TWO_YEARS = timedelta(days=2 * 366)
+_FIVE_YEARS = timedelta(days=5 * 365)  # longer than from one 29 February to the next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ def _day(said: str, invoice: Invoice, work: Work) -> SaidDate:
 def _is_one_day_only(said: str, found: SaidDate, work: Work) -> bool:
     """Whether the words leave no year open: it is in them, or they count from today (yesterday, 3 days ago)."""
     one_day = timedelta(days=1)
-    return _read_on(said, work.today - _TWO_YEARS, work) == found.on or (
+    return _read_on(said, work.today - _FIVE_YEARS, work) == found.on or (
         _read_on(said, work.today - one_day, work) == found.on - one_day
     )
 

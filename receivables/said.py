@@ -53,11 +53,15 @@ def nearest_day(said: str, work: Work, *, field: str) -> SaidDate:
 
 
 def day_after(said: str, work: Work, *, after: date, field: str) -> SaidDate:
-    """A day not before another one: a due date said without a year is the first such day after issuing."""
+    """A due day as said today: “in two weeks” and “Friday” count from today. A day without a year is the first such
+    one `after` the day of issue, which may be long ago."""
     try:
-        return read_said_date(said, today=after, order=day_order(work))
+        from_then = read_said_date(said, today=after, order=day_order(work))
+        from_today = read_said_date(said, today=work.today, order=day_order(work))
     except NotADate as unread:
         raise NotUnderstood(str(unread), field=field) from None
+    is_yearless = (from_then.on.month, from_then.on.day) == (from_today.on.month, from_today.on.day)
+    return from_then if is_yearless else from_today
 
 
 def amount(said: str, work: Work, *, currency: str | None, field: str = "amount") -> Money:

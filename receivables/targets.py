@@ -23,6 +23,15 @@ from storage.unit_of_work import Work
 _MISSPELT = 88
 _LONGEST = 8
 _UNTIL = re.compile(r"(?:till|til|by|to)\s+", re.IGNORECASE)
+# “for 30 days”, “3 weeks”
+_SPAN = re.compile(
+    r"(?:for )?(?P<span>(?:an?|one|two|three|four|five|six|\d{1,3}) (?:days?|weeks?|fortnights?|months?))(?!\w)",
+    re.IGNORECASE,
+)
+# “2 weeks late”, “30 days notice” are reasons.
+_SPEAKS_OF_THE_SPAN = re.compile(
+    r" (?:late|overdue|behind|delay\w*|old|ago|notice|before|after|of|is|was|are|were|will|to)\b|['-]", re.IGNORECASE
+)
 # Days only where nothing follows them: “sat on it for weeks”, “Christmas closure”, “may 2 people see it”.
 _ONLY_ALONE = re.compile(r"sat|sun|mar|christmas|xmas|(?-i:may) \d+|\d+\.\d+|.* of", re.IGNORECASE)
 _SPEAKS_OF_THE_DAY = frozenset({"is", "was", "are", "were", "will", "and", "or", "to"})  # “Friday is a holiday there”
@@ -89,6 +98,8 @@ def day_first(text: str, work: Work) -> tuple[str, str]:
     Read as strictly as a day within a client's words: what only begins like one (“Friday's call”, “may be late”) is
     none.
     """
+    if (span := _SPAN.match(text)) and not _SPEAKS_OF_THE_SPAN.match(text, span.end()):
+        return f"in {span['span']}", text[span.end() :].lstrip(" ,;:.!-\u2013\u2014")
     said = _UNTIL.sub("", text, count=1) if _UNTIL.match(text) else text
     lead = "until "
     found = next(iter(dates_in(f"{lead}{said}", today=work.today, order=day_order(work))), None)

@@ -82,7 +82,9 @@ def typed_paid(said: Said, work: Work) -> Change:
     is_sure = bool(before) and last.casefold() == ANYWAY
     head, named = sections(before if is_sure else said.words, ("on",))
     number, rest = target_and_rest(head, work, ends=_first_figure(head, work))
-    amount, day = longest_first(rest.split(), lambda words: is_amount(words, work))
+    # “3 days ago” and “12 March” begin with a figure and are days all the same.
+    is_only_day = is_day(rest, work) and not is_amount(rest, work)
+    amount, day = ("", rest) if is_only_day else longest_first(rest.split(), lambda words: is_amount(words, work))
     if day and "on" in named:
         words = f"I read “{number}” as the invoice and “{named['on']}” as the day, but not “{day}”."
         raise NotUnderstood(words, field="amount")

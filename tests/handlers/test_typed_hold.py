@@ -31,6 +31,9 @@ def atlas(office: Office) -> None:
         ("in two weeks they move", TWO_WEEKS, "they move"),
         ("till friday they move", "Friday 13 March 2026", "they move"),
         ("sat", "Saturday 14 March 2026", "no reason given"),
+        ("for 30 days waiting for PO", "Friday 10 April 2026", "waiting for PO"),
+        ("3 weeks", "Wednesday 1 April 2026", "no reason given"),
+        ("for a month, new owner", "Saturday 11 April 2026", "new owner"),
         ('friday "waiting for PO"', "Friday 13 March 2026", "waiting for PO"),
     ],
 )
@@ -55,6 +58,8 @@ def test_a_day_behind_the_name_ends_the_hold_and_the_words_after_it_are_the_reas
         "Friday's call changed it",
         "Friday is a holiday there",
         "Christmas closure",
+        "2 weeks late with the PO",
+        "30 days' notice is in the contract",
         "yesterday they called",
         "today they called",
         "last week they called",
