@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from http import HTTPStatus
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.webhook import WebhookClient
+from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from handlers.ports import Body, Surprise
 
 THREADS = 4
 SECONDS = 10
+LONGEST_WAIT = 5
+
+
+class ReplyLost(Exception):
+    """Slack did not take the words that answer a press; what was pressed is done all the same."""
+
+    def __init__(self, answer: WebhookResponse) -> None:
+        super().__init__(f"Slack answered {answer.status_code} to a reply: {answer.body[:200]}")
 
 
 class SlackAfter:
@@ -29,8 +39,8 @@ class SlackAfter:
     def reply(self, response_url: str, body: Body, *, replaces: bool) -> None:
         """See handlers.ports.Slack."""
         words = {key: value for key, value in body.items() if key != "response_type"}
-        webhook = WebhookClient(response_url, timeout=SECONDS, retry_handlers=[])
-        self._soon(webhook.send_dict, {**words, "replace_original": replaces, "response_type": "ephemeral"})
+        said = {**words, "replace_original": replaces, "response_type": "ephemeral"}
+        self._soon(_reply, WebhookClient(response_url, timeout=SECONDS, retry_handlers=[]), said)
 
     def whisper(self, channel: str, slack_id: str, body: Body) -> None:
         """See handlers.ports.Slack."""
@@ -71,3 +81,18 @@ class SlackAfter:
         error = call.exception()
         if error is not None:
             self._surprise(error)
+
+
+def _reply(webhook: WebhookClient, said: Body) -> None:
+    """Asks once more where Slack was only busy. Raises ReplyLost, since the client itself raises for no status."""
+    answer = webhook.send_dict(said)
+    if _is_busy(answer):
+        asked_to_wait = {name.lower(): value for name, value in answer.headers.items()}.get("retry-after", "")
+        time.sleep(min(int(asked_to_wait) if asked_to_wait.isdecimal() else 1, LONGEST_WAIT))
+        answer = webhook.send_dict(said)
+    if answer.status_code != HTTPStatus.OK:
+        raise ReplyLost(answer)
+
+
+def _is_busy(answer: WebhookResponse) -> bool:
+    return answer.status_code == HTTPStatus.TOO_MANY_REQUESTS or answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
