@@ -16,6 +16,7 @@ from domain.said_dates import in_full
 from domain.terms import Basis, Due, Terms, due_date
 from receivables.changes import done, shown
 from receivables.said import amount, chosen_client, day_after, nearest_day, past_day
+from storage.clients import told_apart
 from storage.unit_of_work import Work
 
 _NET = re.compile(r"(?:net\s*)?(\d{1,4})(?:\s*days?)?(?:\s+from\s+(issue|delivery|end of month))?", re.IGNORECASE)
@@ -119,7 +120,7 @@ def _client(request: RecordInvoice, work: Work) -> tuple[Client, bool]:
         if len(fits) == 1:
             return fits[0], False
         if fits:
-            raise MoreThanOne(name, tuple(client.name for client in fits))
+            raise MoreThanOne(name, tuple(told_apart(fits)))
     near = () if request.is_new_client else _near(name, work)
     if near:
         words = (

@@ -131,5 +131,5 @@ def _understood(after: Invoice, assumed: str | None, work: Work) -> tuple[str, .
     elif left == 0:
         outcome = "nothing is left: it is paid"
     else:
-        outcome = f"that is {shown(-left, after.currency, work)} more than was owed: apply it elsewhere or refund it"
+        outcome = f"that is {shown(-left, after.currency, work)} more than was owed: letters take it off what they owe"
     return (outcome, assumed) if assumed else (outcome,)

@@ -63,7 +63,7 @@ class ClientStore:
             if len(fits) == 1:
                 return fits[0]
             if fits:
-                raise MoreThanOne(said, tuple(_told_apart(fits)))
+                raise MoreThanOne(said, tuple(told_apart(fits)))
         close = self._close(said)
         best = [name for name, score in close if score >= SAME_ENOUGH]
         if len(best) == 1:
@@ -174,7 +174,8 @@ class ClientStore:
         return [(name, score) for _, score, name in found]
 
 
-def _told_apart(found: Iterable[Client]) -> list[str]:
+def told_apart(found: Iterable[Client]) -> list[str]:
+    """Their names as a person tells them apart: those that share one with their numbers."""
     listed = list(found)
     names = [client.name for client in listed]
     return [

@@ -122,7 +122,7 @@ def follow_ups(told: FollowUps, *, locale: str) -> Body:
         blocks += [*_follow_up(one, told.today, locale), *_follow_up_buttons(one, place)]
     if len(told.due) > len(shown):
         left = len(told.due) - len(shown)
-        blocks.append(kit.context(f"{left:,} more: `{ids.COMMAND} digest` lists all follow-ups."))
+        blocks.append(kit.context(f"{left:,} more: `{ids.COMMAND} status` shows them among everything open."))
     return post(f"{title}: {count} to follow up", blocks)
 
 

@@ -107,7 +107,7 @@ def _asides(week: Digest) -> list[Block]:
 def _aside_words(week: Digest) -> list[str]:
     found = []
     if week.meant_for:
-        found.append(f"This was meant for {wording.in_full(week.meant_for)}; my clock had stopped.")
+        found.append(f"This was meant for {wording.in_full(week.meant_for)} and comes late.")
     elif week.today != week.week_of:
         found.append(f"As it stands on {wording.in_full(week.today)}.")
     if week.skipped:

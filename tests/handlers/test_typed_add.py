@@ -128,3 +128,10 @@ def test_a_due_date_before_the_issue_date_is_recorded_and_pointed_out(book: Offi
     assert "Due Tuesday 10 March 2026" in told
     assert f"That is due before it is issued, so it is overdue {when}" in told
     assert "before it is issued" not in book.read(f"/invoice add kestrel 300 due today{sent}")
+
+
+def test_two_clients_of_one_name_are_asked_about_with_their_numbers(book: Office):
+    with book.desk.work(book.workspace) as work:
+        for number in ("C1", "C2"):
+            work.clients.add(name="Orchard", number=number, now=work.now)
+    assert "Orchard (C1) or Orchard (C2)" in book.read("/invoice add Orchard 500 net 30")
