@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,15 @@ ENV_FILE = Path(".env")
 AS_A_FILE = "_FILE"
 # Read by the tests and the local Slack, not by the bot.
 NOT_OURS = ("DUNWELL_TEST_", "DUNWELL_DEMO_")
-# Stands in for a secret whose file cannot be read, so that only the file is complained about.
+# In `.env` these are meant for Dunwell; in the environment other programs may have theirs.
+OURS_IN_THE_FILE = (PREFIX, "SLACK_", "SMTP_", "LLM_")
+# From here on a name of the file that begins otherwise is a misspelt one of ours: DATABASE_URI.
+_VERY_LIKE = 0.9
+# Slack's library would take these two for a wish to serve many workspaces, and forget the bot token.
+_MANY = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
+# Stands in for a token whose file cannot be read, so that what needs it beside is not complained about too.
 UNREADABLE = "unreadable"
+_NO_TEXT = "\0"
 MAY_BE_FILES = frozenset(
     {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DATABASE_URL", "SMTP_URL", "LLM_API_KEY"}
 )
@@ -41,9 +49,9 @@ def read_settings(environ: Mapping[str, str] | None = None, env_file: Path | Non
 
     Raises BadSettings with every mistake: values that cannot be, files that are not there, names nobody knows.
     """
-    said = {**_from_file(env_file), **(os.environ if environ is None else environ)}
-    said = {name: value.strip() for name, value in said.items() if value.strip()}
-    mistakes = _unknown(said)
+    in_file = _filled(_from_file(env_file))
+    said = {**in_file, **_filled(os.environ if environ is None else environ)}
+    mistakes = _unknown(said, in_file)
     values, unreadable = _values(said)
     mistakes += unreadable
     settings, wrong = _validated(values)
@@ -75,10 +83,24 @@ def _validated(values: Mapping[str, str]) -> tuple[Settings | None, list[str]]:
     return None, mistakes
 
 
+def _filled(said: Mapping[str, str]) -> dict[str, str]:
+    return {name: value.strip() for name, value in said.items() if value.strip()}
+
+
 def _from_file(env_file: Path | None) -> dict[str, str]:
     if env_file is None or not env_file.is_file():
         return {}
-    return {name: value for name, value in dotenv_values(env_file).items() if value is not None}
+    try:
+        text = env_file.read_bytes().decode("utf-8-sig")
+    except OSError as locked:
+        raise BadSettings([f"{env_file.name} cannot be read: {locked.strerror}."]) from locked
+    except UnicodeDecodeError:
+        text = _NO_TEXT
+    # UTF-16 without a mark reads as UTF-8 with a zero beside each letter.
+    if _NO_TEXT in text:
+        words = f"{env_file.name} is not saved as UTF-8. Save it again in your editor with the encoding UTF-8."
+        raise BadSettings([words])
+    return {name: value for name, value in dotenv_values(stream=StringIO(text)).items() if value is not None}
 
 
 def _values(said: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
@@ -92,26 +114,35 @@ def _values(said: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
             values[field] = said[name]
         elif path:
             try:
-                values[field] = Path(path).read_text(encoding="utf-8").strip()
+                values[field] = Path(path).read_text(encoding="utf-8-sig").strip()
             except (OSError, UnicodeDecodeError) as unreadable:
                 why = getattr(unreadable, "strerror", None) or "it is not text"
-                values |= {} if name == "DATABASE_URL" else {field: UNREADABLE}
+                values |= {field: UNREADABLE} if name.startswith("SLACK_") else {}
                 mistakes.append(f"{name}{AS_A_FILE} names {path}, which cannot be read: {why}.")
     return values, mistakes
 
 
-def _unknown(said: Mapping[str, str]) -> list[str]:
+def _unknown(said: Mapping[str, str], in_file: Collection[str]) -> list[str]:
     known = [*environment_names().values(), *(name + AS_A_FILE for name in MAY_BE_FILES)]
     stray = sorted(
-        name for name in said if name.startswith(PREFIX) and name not in known and not name.startswith(NOT_OURS)
+        name
+        for name in said
+        if name not in (*known, *_MANY) and not name.startswith(NOT_OURS) and _is_ours(name, known, in_file)
     )
-    mistakes = [f"{name} is not a setting.{_nearest(name, known)}" for name in stray]
-    # Slack's library would take these two for a wish to serve many workspaces, and forget the bot token.
-    many = [name for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET") if name in said]
     return [
-        *mistakes,
-        *(f"{name} is of no use: Dunwell serves the one workspace of its bot token. Unset it." for name in many),
+        *(f"{name} is not a setting.{_nearest(name, known)}" for name in stray),
+        *(
+            f"{name} is of no use: Dunwell serves the one workspace of its bot token. Unset it."
+            for name in _MANY
+            if name in said
+        ),
     ]
+
+
+def _is_ours(name: str, known: list[str], in_file: Collection[str]) -> bool:
+    if name not in in_file:
+        return name.startswith(PREFIX)
+    return name.startswith(OURS_IN_THE_FILE) or bool(get_close_matches(name, known, n=1, cutoff=_VERY_LIKE))
 
 
 def _nearest(name: str, known: list[str]) -> str:
@@ -137,6 +168,10 @@ def _told(kind: str, words: str, context: Mapping[str, Any], value: Any) -> str:
     limits = {
         "greater_than_equal": f"must be {context.get('ge')} or more",
         "less_than_equal": f"must be {context.get('le')} or less",
+        "greater_than": f"must be more than {context.get('gt')}",
         "int_parsing": "must be a whole number",
+        "float_parsing": "must be a number",
+        "finite_number": "must be a number",
+        "bool_parsing": "must be true or false",
     }
     return f"{limits.get(kind, words)}{shown}."

@@ -16,7 +16,7 @@ from bot.settings_book import (
     Transport,
     own,
 )
-from bot.settings_words import amounts_named, cadence_named, email_named, smtp_named
+from bot.settings_words import address_named, amounts_named, cadence_named, email_named, smtp_named
 from domain.chasing import FINAL_DAYS, FIRM_DAYS, FRIENDLY_DAYS, GAP_DAYS, ChasingRule
 
 __all__ = [
@@ -94,7 +94,9 @@ class Settings(BookSettings):
     llm_calls_a_day: int = own(
         "LLM_CALLS_A_DAY", "How often the model may be asked in a day; then templates write.", 100, ge=0, le=10_000
     )
-    llm_seconds: float = own("LLM_SECONDS", "How long one answer of the model is waited for, in seconds.", 30.0, gt=0)
+    llm_seconds: float = own(
+        "LLM_SECONDS", "How long one answer of the model is waited for, in seconds.", 30.0, gt=0, allow_inf_nan=False
+    )
 
     @field_validator("cadence", mode="before")
     @classmethod
@@ -121,6 +123,13 @@ class Settings(BookSettings):
     def _smtp(cls, said: SecretStr | None) -> SecretStr | None:
         if said is not None:
             smtp_named(said.get_secret_value())
+        return said
+
+    @field_validator("llm_base_url")
+    @classmethod
+    def _model(cls, said: str | None) -> str | None:
+        if said is not None:
+            address_named(said)
         return said
 
     @property

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
-from bot.settings_words import locale_named, slack_ids, zone_named
+from bot.settings_words import database_named, locale_named, slack_ids, zone_named
 from domain.badges import NO_ACTION_DAYS
 from domain.calendar import Weekday
 from domain.currencies import is_currency
@@ -177,9 +177,7 @@ class BookSettings(BaseModel):
     @field_validator("database_url")
     @classmethod
     def _database(cls, said: str) -> str:
-        if not said.startswith(("sqlite:///", "postgresql://", "postgres://", "postgresql+psycopg://")):
-            words = "is neither a SQLite file (sqlite:///data/dunwell.db) nor PostgreSQL (postgresql://…)."
-            raise ValueError(words)
+        database_named(said)
         return said
 
     @model_validator(mode="after")
@@ -222,6 +220,22 @@ class BookSettings(BaseModel):
         return [f"{who} stands in {listed(names)}. Keep it in one." for who, names in lists.items() if len(names) > 1]
 
     def _slack_mistakes(self) -> list[str]:
+        return self._swapped_tokens() or self._lonely_tokens()
+
+    def _swapped_tokens(self) -> list[str]:
+        tokens = (self.slack_bot_token, self.slack_app_token)
+        bot, app = ("" if token is None else token.get_secret_value() for token in tokens)
+        is_app, is_bot = bot.startswith("xapp-"), app.startswith("xoxb-")
+        kinds = "the bot token begins with xoxb-, the app-level token with xapp-."
+        if is_app and is_bot:
+            return [f"SLACK_BOT_TOKEN and SLACK_APP_TOKEN are swapped: {kinds}"]
+        wrong = {
+            "SLACK_BOT_TOKEN has an app-level token (xapp-…)": is_app,
+            "SLACK_APP_TOKEN has a bot token (xoxb-…)": is_bot,
+        }
+        return [f"{what}: {kinds}" for what, is_so in wrong.items() if is_so]
+
+    def _lonely_tokens(self) -> list[str]:
         if self.slack_bot_token is None:
             beside = {"SLACK_APP_TOKEN": self.slack_app_token, "SLACK_SIGNING_SECRET": self.slack_signing_secret}
             stray = [name for name, secret in beside.items() if secret is not None]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from delivery.smtp_server import server_of
 from domain.amounts import said_amount
@@ -86,6 +89,42 @@ def smtp_named(said: str) -> None:
         raise ValueError(unread.words) from unread
 
 
+def address_named(said: str) -> None:
+    """Raises ValueError for what is no web address; never repeats it, it may have a password."""
+    words = "is not an address. Write it with http:// or https://, like http://127.0.0.1:8080/v1."
+    try:
+        parts = urlsplit(said)
+        is_one = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        raise ValueError(words) from None
+    if not is_one:
+        raise ValueError(words)
+
+
+def database_named(said: str) -> None:
+    """Raises ValueError for what no book can be kept at; never repeats it, it may have a password."""
+    if said in _MEMORY:
+        raise ValueError(_LOST)
+    if not said.startswith(("sqlite:///", "postgresql://", "postgres://", "postgresql+psycopg://")):
+        words = "is neither a SQLite file (sqlite:///data/dunwell.db) nor PostgreSQL (postgresql://…)."
+        raise ValueError(words)
+    words = "is not an address of a database. Write it like postgresql://user:password@host:5432/name."
+    try:
+        url = make_url(said)
+    except (ValueError, ArgumentError):
+        raise ValueError(words) from None
+    if url.port is not None and not 0 < url.port <= _LAST_PORT:
+        raise ValueError(words)
+    is_file = bool(url.database) and ":memory:" not in str(url.database) and url.query.get("mode") != "memory"
+    if url.get_backend_name() == "sqlite" and not is_file:
+        raise ValueError(_LOST)
+
+
 _STAGES = 3
+_LAST_PORT = 65535
+_MEMORY = (":memory:", "sqlite:", "sqlite:/", "sqlite://")
+_LOST = (
+    "would keep the book in memory, where it is lost when Dunwell stops. Name a file, like sqlite:///data/dunwell.db."
+)
 _AMOUNT = re.compile(r"(\d[\d.,' ]*)\s*([A-Za-z]{3})\b")
 _LONGEST_CADENCE = 365
