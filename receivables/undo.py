@@ -16,7 +16,17 @@ from domain.terms import Basis, Due, Terms
 from receivables.changes import Step, done
 from receivables.promises import bring_back_promise, settle_by_money, take_back_promise
 from receivables.set_chasing import chasing_before
-from receivables.undo_trail import bring_back_voided, changed_with, refuse_if_newer, standing_before, steps_of
+from receivables.undo_trail import (
+    DISPUTE,
+    HOLD,
+    bring_back_voided,
+    changed_with,
+    did_more_since,
+    newest_since,
+    refuse_if_newer,
+    standing_before,
+    steps_of,
+)
 from storage.unit_of_work import Work
 
 
@@ -114,8 +124,9 @@ def _untouched(work: Work, record: Record, invoice_id: int, version: int) -> Inv
     invoice = work.invoices.get(invoice_id)
     if invoice.version != version:
         later = [each for each in work.audit.of_invoice(invoice_id) if each.id > record.id and each.undone_at is None]
-        since = f"{later[-1].by} did more with it since ({later[-1].said})" if later else "it changed since"
-        words = f"This cannot be undone any more: {since}."
+        if later:
+            raise did_more_since(later[-1])
+        words = "This cannot be undone any more: it changed since."
         raise TooLate(words)
     return invoice
 
@@ -148,8 +159,15 @@ def _end_hold(work: Work, _: Record, *, hold_id: int) -> None:
     work.holds.end(hold_id, on=work.today)
 
 
-def _resume_hold(work: Work, _: Record, *, hold_id: int) -> None:
-    work.holds.resume(hold_id)
+def _resume_hold(work: Work, record: Record, *, hold_id: int) -> None:
+    standing = standing_before(hold_id, record.at, work, of=HOLD)
+    later = newest_since(record, work, of=HOLD)
+    if later is None:
+        for each in standing:
+            work.holds.resume(each)
+    elif standing and record.act == "resume":
+        raise did_more_since(later)
+    # What came since a hold took its place already, and finds what stood before it once it is undone itself.
 
 
 def _drop_dispute(work: Work, _: Record, *, dispute_id: int) -> None:
@@ -157,10 +175,15 @@ def _drop_dispute(work: Work, _: Record, *, dispute_id: int) -> None:
 
 
 def _reopen_dispute(work: Work, record: Record, *, dispute_id: int) -> None:
+    if not standing_before(dispute_id, record.at, work, of=DISPUTE):
+        return
     again = work.disputes.open_of_invoice(record.invoice_id) if record.invoice_id else None
     if again is not None:
         words = f"This cannot be undone any more: {again.by} opened another dispute since then ({again.reason})."
         raise TooLate(words)
+    later = newest_since(record, work, of=DISPUTE)
+    if later is not None:
+        raise did_more_since(later)
     work.disputes.reopen(dispute_id)
 
 

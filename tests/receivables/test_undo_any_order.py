@@ -1,4 +1,5 @@
-"""Replies logged, days moved, money recorded, all of it undone in any order: never two open words for one thing."""
+"""Replies logged, days moved, money recorded, holds and disputes, all of it undone in any order: never two open words
+for one thing, and nothing stops chasing that was itself undone."""
 
 from __future__ import annotations
 
@@ -21,11 +22,14 @@ from domain.errors import Refusal
 from domain.timeline import standing
 from domain.workspace import Workspace
 from receivables.assign_owner import AssignOwner, assign_owner
+from receivables.dispute import OpenDispute, Resume, open_dispute, resume
+from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.log_reply import LogReply, log_reply
 from receivables.promises import ChangePromise, change_promise
 from receivables.record_payment import RecordPayment, record_payment
 from receivables.set_promise import SetPromise, set_promise
 from receivables.undo import Undo, undo
+from receivables.undo_trail import steps_of
 from receivables.void_invoice import VoidInvoice, void_invoice
 from storage.workspaces import keep_workspace
 from tests.books import empty_book
@@ -41,6 +45,9 @@ STEPS = st.one_of(
     st.tuples(st.just("set"), st.integers(0, 5), st.sampled_from(DAYS)),
     st.tuples(st.just("pay"), st.sampled_from(INVOICES), st.sampled_from((None, "500"))),
     st.tuples(st.just("void"), st.sampled_from(INVOICES), st.just("typo")),
+    st.tuples(st.just("hold"), TARGETS, st.sampled_from(DAYS)),
+    st.tuples(st.just("dispute"), st.sampled_from(INVOICES), st.just("hours of May")),
+    st.tuples(st.just("resume"), TARGETS, st.just("agreed")),
     st.tuples(st.just("assign"), TARGETS, st.sampled_from(("me", "<@U0BEN|ben>"))),
 )
 
@@ -65,11 +72,7 @@ class Book:
             return self.run(change_promise, ChangePromise(promise_id=wanted, on=how))
         if kind == "set":
             return self.run(set_promise, SetPromise(touch_id=touches[what] if what < len(touches) else 0, on=how))
-        if kind == "pay":
-            return self.run(record_payment, RecordPayment(invoice=what, amount=how))
-        if kind == "void":
-            return self.run(void_invoice, VoidInvoice(invoice=what, reason=how))
-        return self.run(assign_owner, AssignOwner(target=what, owner=how))
+        return self.run(*_PLAIN[kind](what, how))
 
     def run(self, act: Any, request: Any) -> bool:
         kept: list[Change] = []
@@ -85,7 +88,7 @@ class Book:
         return self.run(undo, Undo(record_id=change.record_id))
 
     def seen(self) -> tuple[Any, ...]:
-        """What stands: words, promises, owners, money."""
+        """What stands: words, promises, owners, money, holds and disputes."""
         with self.desk.reading(self.workspace) as work:
             [client] = work.clients.named("Acme")
             promises = [one for one in work.promises.of_client(client.id) if not one.withdrawn]
@@ -95,13 +98,49 @@ class Book:
                 [(one.id, one.closed_as) for one in promises],
                 [(one.number, one.owner, one.balance, one.voided_on) for one in invoices],
                 client.owner,
+                self.stopped(),
             )
+
+    def stopped(self) -> tuple[set[int], set[int]]:
+        """The holds that run and the disputes that are open, by id."""
+        with self.desk.reading(self.workspace) as work:
+            [client] = work.clients.named("Acme")
+            held = work.holds.current_of_clients([client.id], work.today)
+            return {each.id for each in held}, {each.id for each in work.disputes.all_open()}
+
+    def stopped_by_what_was_not_undone(self) -> tuple[set[int], set[int]]:
+        """The same, told anew from the acts that stand, in the order they were done."""
+        held: dict[int | None, int] = {}
+        contested: dict[int | None, int] = {}
+        with self.desk.reading(self.workspace) as work:
+            for record in work.audit.since(WEDNESDAY):
+                steps = dict(steps_of(record))
+                if record.undone_at is not None:
+                    continue
+                if record.act == "hold_chasing":
+                    held[record.invoice_id] = steps["end_hold"]["hold_id"]
+                elif record.act == "open_dispute":
+                    contested[record.invoice_id] = steps["drop_dispute"]["dispute_id"]
+                elif record.act == "resume":
+                    held.pop(record.invoice_id, None)
+                    contested.pop(record.invoice_id, None)
+        return set(held.values()), set(contested.values())
 
     def most_open_at_once(self) -> int:
         with self.desk.reading(self.workspace) as work:
             [client] = work.clients.named("Acme")
             found = work.promises.open_of_clients([client.id])
         return max(Counter((one.invoice_id, one.currency) for one in found).values(), default=0)
+
+
+_PLAIN: dict[str, Any] = {
+    "pay": lambda what, how: (record_payment, RecordPayment(invoice=what, amount=how)),
+    "void": lambda what, how: (void_invoice, VoidInvoice(invoice=what, reason=how)),
+    "hold": lambda what, how: (hold_chasing, HoldChasing(target=what, until=how)),
+    "dispute": lambda what, how: (open_dispute, OpenDispute(invoice=what, reason=how)),
+    "resume": lambda what, how: (resume, Resume(target=what, outcome=how)),
+    "assign": lambda what, how: (assign_owner, AssignOwner(target=what, owner=how)),
+}
 
 
 @contextmanager
@@ -141,7 +180,9 @@ def test_undone_newest_first_every_act_leaves_what_was_before_it(steps: list[tup
 
 @CALM
 @given(st.lists(STEPS | st.tuples(st.just("undo"), st.integers(0, 7), st.none()), max_size=12))
-def test_in_whatever_order_never_two_open_promises_for_one_thing(steps: list[tuple[str, Any, Any]]):
+def test_in_whatever_order_never_two_open_promises_for_one_thing_and_only_what_stands_stops_it(
+    steps: list[tuple[str, Any, Any]],
+):
     with a_book() as book:
         for kind, what, how in steps:
             if kind != "undo":
@@ -149,6 +190,25 @@ def test_in_whatever_order_never_two_open_promises_for_one_thing(steps: list[tup
             elif what < len(book.done):
                 book.take_back(book.done[what])
             assert book.most_open_at_once() <= 1
+            assert book.stopped() == book.stopped_by_what_was_not_undone()
+
+
+STOPS = st.one_of(
+    st.tuples(st.just("hold"), st.just("A-1"), st.sampled_from(DAYS)),
+    st.tuples(st.just("dispute"), st.just("A-1"), st.just("hours of May")),
+    st.tuples(st.just("resume"), st.just("A-1"), st.just("agreed")),
+)
+
+
+@settings(CALM, max_examples=12)
+@given(st.lists(STOPS, min_size=2, max_size=6), st.randoms())
+def test_holds_and_disputes_undone_in_any_order_leave_what_the_others_say(steps: list[tuple[str, Any, Any]], dice: Any):
+    with a_book() as book:
+        for step in steps:
+            book.act(*step)
+        for change in dice.sample(book.done, len(book.done)):
+            book.take_back(change)
+            assert book.stopped() == book.stopped_by_what_was_not_undone()
 
 
 @CALM
