@@ -32,8 +32,9 @@ class Certainty(StrEnum):
 class Promise:
     """What was promised for one invoice (or, invoice_id None, for all the client owed in the currency that day).
 
-    `expected_minor` is the amount named, or what was owed when it was made. `made_on`, `promised_on` are dates of the
-    workspace. `recorded_at` is when the amount was agreed on: money on record by then is not in it.
+    `expected_minor` is the amount named, or what was owed when it was made; that too where the rest was promised.
+    `made_on`, `promised_on` are dates of the workspace. `recorded_at` is when the amount was agreed on: money on record
+    by then, or dated before `made_on`, is not in it.
     """
 
     id: int
@@ -78,7 +79,8 @@ def watch_day(promise: Promise, holidays: Container[date] = NO_HOLIDAYS) -> date
 def promise_state(
     promise: Promise, *, received_minor: int, owed_minor: int, today: date, holidays: Container[date] = NO_HOLIDAYS
 ) -> PromiseState:
-    """Where the promise stands. `received_minor` came in since it was recorded, dated by its last day;
+    """Where the promise stands. `received_minor` came in since it was recorded, dated by its last day
+    and not before it was made;
     `owed_minor` is what is left today, or was left when that day was over.
 
     A proposed date is ours, not the client's: it is never broken.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -59,7 +60,8 @@ def heard_promise(
         by=work.person.name,
     )
     if promise.certainty is Certainty.GIVEN:
-        return Heard(promise=promise, understood=_promised(promise, found, owed[currency], work))
+        part = _part(promise, found, owed[currency], invoice, work)
+        return Heard(promise=promise, understood=_promised(promise, part, found))
     return _too_early(found, currency, invoice, client, work) or _proposed(promise, found, work)
 
 
@@ -87,13 +89,30 @@ def _proposed(promise: Promise, found: FoundPromise, work: Work) -> Heard:
 
 
 def _expected(found: FoundPromise, currency: str, owed: int, invoice: Invoice | None) -> int:
+    if _is_rest(found, invoice):
+        # “We paid half, the other half Friday”: on Friday nothing is left. The first half may not be on record yet:
+        # were only the second expected, the first one would be taken for it.
+        return owed
     if found.amount_minor is not None and found.currency == currency:
         return min(found.amount_minor, owed)
     if found.share is not None:
-        # “We paid half, the other half Friday”: a half of the invoice, whether the first one is recorded yet or not.
-        whole = invoice.total.minor if invoice and found.says_part_paid else owed
-        return max(1, min(owed, whole * found.share.numerator // found.share.denominator))
+        return max(1, min(owed, owed * found.share.numerator // found.share.denominator))
     return owed
+
+
+_REST = re.compile(
+    r"\b(?:(?:other|second) half|other [^\s\d]{0,3} ?\d+|(?<!of )(?<!of the )(?:rest|remainder|remaining))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_rest(found: FoundPromise, invoice: Invoice | None) -> bool:
+    """Whether the part they name leaves nothing to pay: what they paid before, or pay until then, is the other part."""
+    if found.says_part_paid:
+        return True
+    # “The remaining 600”, said of a client with many invoices, is not all of them.
+    names_part = found.share is not None or (found.amount_minor is not None and invoice is not None)
+    return names_part and found.then_on is None and _REST.search(found.because) is not None
 
 
 def _follow_up(found: FoundPromise, work: Work) -> date:
@@ -113,10 +132,16 @@ def _open_dated(promise: Promise, work: Work) -> Promise | None:
     return None
 
 
-def _promised(promise: Promise, found: FoundPromise, owed: int, work: Work) -> tuple[str, ...]:
+def _part(promise: Promise, found: FoundPromise, owed: int, invoice: Invoice | None, work: Work) -> str:
+    """Of what is owed; of the rest no sum is named, because it depends on what is on record."""
+    if _is_rest(found, invoice):
+        return "the rest "
     is_part = found.amount_minor is not None or promise.expected_minor < owed
-    amount = f"{shown(promise.expected_minor, promise.currency, work)} " if is_part else ""
-    lines = [f"{amount}promised for {in_full(promise.promised_on)} (“{found.because}”)"]
+    return f"{shown(promise.expected_minor, promise.currency, work)} " if is_part else ""
+
+
+def _promised(promise: Promise, part: str, found: FoundPromise) -> tuple[str, ...]:
+    lines = [f"{part}promised for {in_full(promise.promised_on)} (“{found.because}”)"]
     if found.assumed:
         lines.append(found.assumed)
     if found.then_on:

@@ -50,18 +50,22 @@ class PaymentStore:
         """All of an invoice's, in the order they were recorded."""
         return _entries(self.scope, payments, payments.c.invoice_id == invoice_id)
 
-    def received_since(self, invoice_ids: list[int], *, after: datetime, last: date) -> int:
-        """Sum in minor units paid for these invoices that was recorded after a moment and is dated `last` or before.
+    def received_since(self, invoice_ids: list[int], *, after: datetime, last: date, first: date | None = None) -> int:
+        """Sum in minor units paid for these invoices that was recorded after a moment and is dated `last` or before,
+        and not before `first` where that is given.
 
         Taking back what was on record by then is not money of that time.
         """
-        first = payments.alias()
-        earlier = select(first.c.id).where(first.c.id == payments.c.reverses_id, first.c.recorded_at <= after)
+        taken_back = payments.alias()
+        earlier = select(taken_back.c.id).where(
+            taken_back.c.id == payments.c.reverses_id, taken_back.c.recorded_at <= after
+        )
         query = select(func.coalesce(func.sum(payments.c.amount_minor), 0)).where(
             self.scope.mine(payments),
             payments.c.invoice_id.in_(invoice_ids),
             payments.c.recorded_at > after,
             payments.c.paid_on <= last,
+            *([] if first is None else [payments.c.paid_on >= first]),
             ~earlier.exists(),
         )
         return int(self.scope.connection.execute(query).scalar_one())

@@ -26,8 +26,7 @@ def standing_of(promise: Promise, work: Work) -> Stand:
     about = _about(promise, work)
     ids = [invoice.id for invoice in about]
     last = holds_until(promise.promised_on, work.holidays)
-    after = promise.recorded_at
-    received = work.payments.received_since(ids, after=after, last=last) if ids and after else 0
+    received = _received(promise, ids, last, work)
     owed = sum(invoice.balance.minor for invoice in about if invoice.is_open)
     if not about:
         owed = promise.expected_minor  # Words dated before anything was sent: no money has answered them yet.
@@ -58,6 +57,14 @@ def _about(promise: Promise, work: Work) -> list[Invoice]:
         for invoice in theirs
         if invoice.currency == promise.currency and promise.surrounds(invoice.id, invoice.sent_on)
     ]
+
+
+def _received(promise: Promise, ids: list[int], last: date, work: Work) -> int:
+    """Money of an earlier day is not what they promised, whenever it is recorded."""
+    after = promise.recorded_at
+    if not ids or after is None:
+        return 0
+    return work.payments.received_since(ids, after=after, first=promise.made_on, last=last)
 
 
 def _is_late(promise: Promise, last: date, work: Work) -> bool:

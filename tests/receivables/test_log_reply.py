@@ -43,15 +43,32 @@ def test_half_promised_is_expected_as_half_and_the_answer_names_it(do: Do, acme:
     assert "€600.00 promised for Friday 13 March 2026" in heard(change)
 
 
+def test_a_half_of_the_rest_is_a_half_of_what_is_owed(do: Do, acme: str):
+    change = do(log_reply, LogReply(target=acme, words="we pay half of the rest on friday"))
+    assert change.promise.expected_minor == 600_00
+    assert "€600.00 promised for Friday 13 March 2026" in heard(change)
+
+
+def test_the_remaining_part_said_of_all_a_client_owes_is_the_sum_they_name(
+    do: Do, acme: str, desk: Desk, workspace: Workspace
+):
+    with desk.work(workspace) as work:
+        keep_invoice(work, number="INV-1043")
+    change = do(log_reply, LogReply(target="Acme", words="will pay the remaining €600 on friday"))
+    assert change.promise.expected_minor == 600_00
+
+
 def test_of_two_instalments_the_first_is_kept_and_the_second_is_to_be_logged(do: Do, acme: str):
     change = do(log_reply, LogReply(target=acme, words="two instalments, 700 on 1 April and 500 on 15 April"))
     assert (change.promise.expected_minor, change.promise.promised_on) == (700_00, date(2026, 4, 1))
     assert "Wednesday 15 April 2026 is not kept as a promise: log it when it is due" in heard(change)
 
 
-def test_the_other_half_is_half_of_the_invoice_and_the_claim_is_noted(do: Do, acme: str):
+def test_the_other_half_leaves_nothing_of_the_invoice_and_the_claim_is_noted(do: Do, acme: str):
     change = do(log_reply, LogReply(target=acme, words="we paid half, the other half comes friday"))
-    assert change.promise.expected_minor == 600_00
+    # The first half is not on record. Were a half expected, that one would be taken for the other as it is recorded.
+    assert change.promise.expected_minor == 1_200_00
+    assert "the rest promised for Friday 13 March 2026" in heard(change)
     assert "check the bank" in heard(change)
 
 
