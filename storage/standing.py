@@ -22,12 +22,15 @@ class Stand:
 
 
 def standing_of(promise: Promise, work: Work) -> Stand:
-    """Where the promise stands today, by its invoice or by all of the client's in its currency."""
+    """Where the promise stands today, by its invoice or by all of the client's in its currency.
+
+    While its invoice is a draft, because its sending was taken back, nobody is asked for the money: it waits unbroken.
+    """
     about = _about(promise, work)
     ids = [invoice.id for invoice in about]
     last = holds_until(promise.promised_on, work.holidays)
     received = _received(promise, ids, last, work)
-    owed = sum(invoice.balance.minor for invoice in about if invoice.is_open)
+    owed = sum(invoice.balance.minor for invoice in about if invoice.is_open or _is_draft(invoice))
     if not about:
         owed = promise.expected_minor  # Words dated before anything was sent: no money has answered them yet.
     late = _is_late(promise, last, work) and bool(ids)
@@ -40,6 +43,8 @@ def standing_of(promise: Promise, work: Work) -> Stand:
         today=work.today,
         holidays=work.holidays,
     )
+    if state is PromiseState.BROKEN and promise.closed_as is None and any(_is_draft(invoice) for invoice in about):
+        state = PromiseState.OPEN
     return Stand(promise=promise, state=state, invoices=tuple(about), received_minor=received, owed_minor=owed)
 
 
@@ -57,6 +62,10 @@ def _about(promise: Promise, work: Work) -> list[Invoice]:
         for invoice in theirs
         if invoice.currency == promise.currency and promise.surrounds(invoice.id, invoice.sent_on)
     ]
+
+
+def _is_draft(invoice: Invoice) -> bool:
+    return invoice.is_live and invoice.sent_on is None
 
 
 def _received(promise: Promise, ids: list[int], last: date, work: Work) -> int:
