@@ -11,12 +11,15 @@ from bot.desk import Desk, Roles
 from bot.holidays import holidays_of
 from bot.settings import Settings
 from domain.errors import Refusal, listed
+from domain.occasions import latest_weekly
 from domain.workspace import Workspace
-from storage.adoption import BEFORE_SLACK, adopt_book
+from reminders.card import show_waiting
+from storage.adoption import BEFORE_SLACK, TRIED_OUT, adopt_book, tell_anew
 from storage.chasing_rules import ChasingStore
 from storage.database import Database
 from storage.scope import Scope
-from storage.workspaces import all_workspaces, keep_workspace
+from storage.unit_of_work import Work
+from storage.workspaces import PeopleStore, all_workspaces, keep_workspace
 
 # Setting → field of the workspace it is kept in.
 _KEPT = {
@@ -41,12 +44,19 @@ _KEPT = {
 def slack_workspace(database: Database, settings: Settings, *, team_id: str, name: str, now: datetime) -> Workspace:
     """The book of the Slack workspace the token belongs to, as the settings say.
 
-    A book begun before Slack was connected (by an import on the command line) is taken over, not left behind.
+    A book begun before Slack was connected (by an import on the command line) is taken over, not left behind. What
+    only the local Slack was told is told again in the real one, and a draft that waits has its card there.
     """
     with database.writing() as connection:
-        adopt_book(connection, team_id)
+        was = adopt_book(connection, team_id)
         workspace = keep_workspace(connection, _as_set(settings, team_id=team_id, name=name), now)
-        ChasingStore(Scope(connection, workspace.id)).keep(settings.chasing)
+        scope = Scope(connection, workspace.id)
+        ChasingStore(scope).keep(settings.chasing)
+        if was == TRIED_OUT:
+            tell_anew(scope, this_week=latest_weekly(workspace, now).period, now=now)
+        itself = PeopleStore(scope).itself()
+        holidays = holidays_of(workspace)
+        show_waiting(Work(connection=connection, workspace=workspace, person=itself, now=now, holidays=holidays))
         return workspace
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.approval import approvers_needed, is_money_old, standing_approvals
 from domain.delivery import Message, State
 from domain.letter import Ground
-from domain.reminder import Reminder, ReminderState
+from domain.reminder import DECIDED_ON, Reminder, ReminderState
 from domain.reminder_card import ReminderCard, Sure
 from domain.timeline import Direction, Touch, standing
 from reminders.recheck import what_changed
@@ -51,6 +51,16 @@ def show_reminder(reminder_id: int, work: Work) -> None:
         about=ABOUT,
         about_id=reminder_id,
     )
+
+
+def show_waiting(work: Work) -> None:
+    """Puts a card in the outbox for each reminder that waits for a person and has none: it was drafted while no channel
+    was set, or shown in the local Slack alone."""
+    if work.workspace.channel is None:
+        return
+    for reminder in work.reminders.in_state(*DECIDED_ON):
+        if not work.outbox.all_about(CARD, ABOUT, reminder.id):
+            show_reminder(reminder.id, work)
 
 
 def card_of(reminder: Reminder, work: Work) -> ReminderCard:
