@@ -159,7 +159,7 @@ class Running:
             name=self.installation.team,
             now=self.clock.now(),
         )
-        app = bolt_app(self.settings, self._client, self._listen)
+        app = self._patiently(until, lambda: bolt_app(self.settings, self._client, self._listen))
         is_http = self.settings.transport is Transport.HTTP
         application = web(self.health.answers, app if is_http else None)
         self._http = HttpDoor(application, host=self.settings.host, port=self.settings.port)

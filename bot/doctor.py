@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from bot.clock import Clock
 from bot.environment import BadSettings, read_settings
 from bot.health import SILENCE
-from bot.installation import SlackUnreachable, asked, channel_id, client_of, installation_of
+from bot.installation import SlackUnreachable, asked, channel_id, client_of, installation_of, socket_address
 from bot.manifest import SCOPES
 from bot.settings import Settings, Transport
 from bot.whose_book import desk_of
@@ -180,11 +180,9 @@ def _transport(client: WebClient, settings: Settings) -> Iterator[Finding]:
         yield Finding(name="transport", ok=True, words=words)
         return
     assert settings.slack_app_token is not None  # noqa: S101 - that is what makes it Socket Mode
-    socket = WebClient(token=settings.slack_app_token.get_secret_value(), base_url=client.base_url, timeout=10)
     try:
-        asked(socket, "apps.connections.open")
-    except Refusal:
-        hint = listed(["it begins with xapp-", "has the scope connections:write"])
-        yield Finding(name="transport", ok=False, words=f"Slack refused SLACK_APP_TOKEN. See that {hint}.")
+        socket_address(client, settings.slack_app_token.get_secret_value())
+    except Refusal as refused:
+        yield Finding(name="transport", ok=False, words=refused.words)
     else:
         yield Finding(name="transport", ok=True, words="Socket Mode can be opened")

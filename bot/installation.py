@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPException
 from typing import Any
 
 from slack_bolt import App
+from slack_bolt.error import BoltError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 from bot.log import surprise
 from bot.settings import Settings
@@ -24,10 +28,18 @@ _MEANING = {
     "account_inactive": "The app was removed from the workspace. Install it again and set the new SLACK_BOT_TOKEN.",
     "token_revoked": "This SLACK_BOT_TOKEN was revoked. Install the app again and set the new one.",
 }
+_NOT_AS_IT_SHOULD = (
+    "Slack does not answer as it should at {where} ({trouble}). Check SLACK_API_URL; where it is right, Slack is in"
+    " trouble of its own, which passes."
+)
+_SILENT = "no reason given"
+_APP_TOKEN = {"invalid_auth", "not_authed", "not_allowed_token_type", "missing_scope"}
+# Slack's words for a trouble of its own.
+_PASSING = {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 
 
 class SlackUnreachable(Refusal):
-    """No answer from Slack; trying again later may help."""
+    """No answer from Slack, or none that is about what was asked; trying again later may help."""
 
 
 class SlackSaysNo(Refusal):
@@ -80,30 +92,73 @@ def channel_id(client: WebClient, said: str | None) -> str | None:
             raise SlackSaysNo(words)
 
 
+def socket_address(client: WebClient, app_token: str) -> str:
+    """Where Slack waits for one connection in Socket Mode. Raises SlackUnreachable or SlackSaysNo."""
+    own = open_client(app_token, base_url=client.base_url)
+    return str(_answered(own, "apps.connections.open", {}, _app_token_refused)["url"])
+
+
 def asked(client: WebClient, method: str, **arguments: Any) -> Any:
     """Slack's answer to a question. Raises SlackUnreachable or SlackSaysNo."""
+    return _answered(
+        client, method, arguments, lambda code: _MEANING.get(code, f"Slack refused {method}: {code or _SILENT}.")
+    )
+
+
+def _app_token_refused(code: str) -> str:
+    hint = " It begins with xapp- and has the scope connections:write." if code in _APP_TOKEN else ""
+    return f"Slack refused SLACK_APP_TOKEN: {code or _SILENT}.{hint}"
+
+
+def _answered(client: WebClient, method: str, arguments: Mapping[str, Any], refusal: Callable[[str], str]) -> Any:
     try:
-        return client.api_call(method, data=arguments)
+        return client.api_call(method, data=dict(arguments))
     except SlackApiError as refused:
-        code = str(refused.response.get("error") or "")
-        words = _MEANING.get(code, f"Slack refused {method}: {code or 'no reason given'}.")
-        raise SlackSaysNo(words) from refused
-    except (OSError, ValueError) as lost:
-        words = (
-            f"Slack does not answer at {client.base_url} ({type(lost).__name__}). Check the network and SLACK_API_URL."
-        )
-        raise SlackUnreachable(words) from lost
+        trouble = _trouble_in(refused.response)
+        if trouble is None:
+            raise SlackSaysNo(refusal(_code_in(refused.response))) from refused
+        raise SlackUnreachable(_NOT_AS_IT_SHOULD.format(where=client.base_url, trouble=trouble)) from refused
+    except (OSError, ValueError, HTTPException) as lost:
+        raise _lost(client, lost) from lost
+
+
+def _lost(client: WebClient, lost: Exception) -> SlackUnreachable:
+    words = f"Slack does not answer at {client.base_url} ({type(lost).__name__}). Check the network and SLACK_API_URL."
+    return SlackUnreachable(words)
+
+
+def _trouble_in(response: SlackResponse) -> str | None:
+    """What kept Slack from answering what was asked; None where it did answer. Never repeats a page of words."""
+    code, status = _code_in(response), response.status_code
+    if code in _PASSING:
+        return code
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS:
+        return f"HTTP {status}"
+    # Slack's codes are one word; the SDK puts a sentence there where the answer was not JSON.
+    return None if code.replace("_", "").isalnum() or not code else f"HTTP {status}, and not in Slack's form"
+
+
+def _code_in(response: SlackResponse) -> str:
+    return str(response.get("error") or "")
 
 
 def bolt_app(settings: Settings, client: WebClient, register: Callable[[App], None]) -> App:
-    """The Bolt application with its listeners. An act only touches the database, so the answer goes out after it."""
-    app = App(
-        logger=_quiet_logger(),
-        client=client,
-        signing_secret=settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None,
-        request_verification_enabled=settings.slack_signing_secret is not None,
-        process_before_response=True,
-    )
+    """The Bolt application with its listeners. An act only touches the database, so the answer goes out after it.
+
+    Bolt asks once more who we are: the token was found good before, so no answer is a SlackUnreachable.
+    """
+    try:
+        app = App(
+            logger=_quiet_logger(),
+            client=client,
+            signing_secret=settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None,
+            request_verification_enabled=settings.slack_signing_secret is not None,
+            process_before_response=True,
+        )
+    except BoltError as lost:
+        raise SlackUnreachable(_NOT_AS_IT_SHOULD.format(where=client.base_url, trouble="auth.test")) from lost
+    except (OSError, ValueError, HTTPException) as lost:
+        raise _lost(client, lost) from lost
 
     @app.error
     def on_error(error: Exception) -> None:

@@ -8,18 +8,16 @@ import threading
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
-from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.builtin.client import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
-from bot.installation import SlackSaysNo, SlackUnreachable
+from bot.installation import SlackUnreachable, socket_address
 
 # A dead connection is noticed after about five of these. The default of 10 s noticed one after a minute.
 PING_SECONDS = 2
 # Two cores, and acts that write wait for one lock: more threads would only queue inside the database.
 THREADS = 6
 GOODBYE_SECONDS = 0.5
-_REFUSED = {"invalid_auth", "not_authed", "not_allowed_token_type", "missing_scope"}
 
 
 class SocketDoor:
@@ -30,12 +28,11 @@ class SocketDoor:
 
     def open(self) -> None:
         """Connects. Raises SlackSaysNo for a wrong app token, SlackUnreachable where nobody answers."""
+        client = self._handler.client
+        # Asked here and each time anew: the client would sleep as long as Slack says, and try an old address again.
+        client.wss_uri = socket_address(client.web_client, client.app_token)
         try:
-            self._handler.client.connect()
-        except SlackApiError as refused:
-            code = str(refused.response.get("error") or "")
-            hint = " It begins with xapp- and has the scope connections:write." if code in _REFUSED else ""
-            raise SlackSaysNo(f"Slack refused SLACK_APP_TOKEN: {code}.{hint}") from refused
+            client.connect()
         except (OSError, ValueError) as lost:
             raise SlackUnreachable(f"Socket Mode does not answer ({type(lost).__name__}).") from lost
         if not self.is_open:  # the client writes such a failure to its log and says nothing
