@@ -35,3 +35,8 @@ class Workspace:
     how_to_pay: str = ""
     mail_from: str | None = None
     reply_to: str | None = None
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether letters have a sender and somebody who gets the answers: without them none leaves by e-mail."""
+        return bool(self.mail_from and self.reply_to)

@@ -44,7 +44,7 @@ def approve(request: Approve, work: Work) -> Change:
     must approve. Where its facts changed meanwhile it lapses instead, and nothing leaves."""
     require(work.person, Role.APPROVER, "approve a reminder")
     reminder = still(request.card, work, *UNDECIDED)
-    _can_be_sent(reminder)
+    _can_be_sent(reminder, work)
     changed = what_changed(reminder, work)
     if changed is not None:
         return lapse(reminder, changed, work)
@@ -103,7 +103,7 @@ def _numbers(reminder: Reminder) -> str:
     return listed([item.number for item in reminder.items])
 
 
-def _can_be_sent(reminder: Reminder) -> None:
+def _can_be_sent(reminder: Reminder, work: Work) -> None:
     letter = reminder.letter
     if letter is None:
         words = "Its words are not written yet."
@@ -113,4 +113,10 @@ def _can_be_sent(reminder: Reminder) -> None:
         raise WrongState(words)
     if letter.route is Route.EMAIL and not letter.recipients:
         words = f"Nobody to write to is on it. Add a contact to {reminder.client}, then press Edit and choose them."
+        raise WrongState(words)
+    if letter.route is Route.EMAIL and not work.workspace.sends_mail:
+        words = (
+            "Dunwell sends no e-mail here yet. Press “Copy, I'll send it”, send it from your mail, then press “I sent"
+            " it”. (Whoever runs Dunwell can set SMTP_URL, DUNWELL_MAIL_FROM and DUNWELL_REPLY_TO.)"
+        )
         raise WrongState(words)

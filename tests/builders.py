@@ -24,9 +24,16 @@ BEN = Caller(team_id=TEAM, slack_id="U0BEN", name="Ben", request_id="first")
 
 
 def a_workspace(**changed: Any) -> Workspace:
-    """A small agency in Lisbon."""
+    """A small agency in Lisbon that sends letters by e-mail."""
     plain = Workspace(
-        id=0, team_id=TEAM, name="Rua Nova Studio", tz=zone("Europe/Lisbon"), currency="EUR", channel="C0BILLING"
+        id=0,
+        team_id=TEAM,
+        name="Rua Nova Studio",
+        tz=zone("Europe/Lisbon"),
+        currency="EUR",
+        channel="C0BILLING",
+        mail_from="Rua Nova Studio <billing@ruanova.example>",
+        reply_to="Ana Lima <ana@ruanova.example>",
     )
     return replace(plain, **changed)
 

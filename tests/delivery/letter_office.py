@@ -27,7 +27,7 @@ from tests.builders import a_workspace, keep_invoice
 from tests.delivery.mail_server import MailServer
 
 RULES = LetterRules(what_changed=what_changed, holidays_of=holidays_of_client, show=show_reminder)
-STUDIO = a_workspace(mail_from="Rua Nova Studio <billing@ruanova.example>", reply_to="Ana Lima <ana@ruanova.example>")
+STUDIO = a_workspace()
 TEXT = "Dear Maria,\n\nINV-1042 over €1,200.00 is still open.\n\nBest,\nAna\n"
 
 

@@ -289,3 +289,12 @@ def test_two_people_approve_a_letter_for_two_at_the_same_moment(
     ]
     now = now_of(reminder, desk, workspace)
     assert (now.state, {each.by for each in now.approvals}) == (S.APPROVED, {"Ana", "Ben"})
+
+
+def test_where_no_mail_is_set_up_a_letter_is_not_approved_into_nowhere_and_the_way_on_is_said(
+    desk: Desk, workspace: Workspace, waiting: Reminder
+):
+    nobody = replace(workspace, mail_from=None)
+    with desk.work(nobody) as work, pytest.raises(WrongState, match=r"sends no e-mail here yet\. Press “Copy"):
+        approve(Approve(card=on_its_card(waiting), sure=SURE), work)
+    assert now_of(waiting, desk, workspace).state is S.WAITING
