@@ -13,8 +13,8 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from delivery.outcome import LOOK_AFTER, LOST_AFTER, PATIENCE, TRIES, Answer, wait_before_next
-from delivery.repeat import marked
+from delivery.outcome import DOUBTS, LOOK_AFTER, LOST_AFTER, PATIENCE, REPEAT_EVERY, Answer, wait_before_next
+from delivery.repeat import marked, repeats
 from delivery.slack import Found, Look
 from delivery.slack_errors import GONE
 from domain.delivery import Message, Outcome, State
@@ -27,7 +27,10 @@ from storage.scope import Scope
 MESSAGE = "message"
 _TAMPERED = "The stored words are not the ones that were written: nothing was sent."
 _DIED = "Dunwell stopped while sending this, so it may or may not be posted."
-_GIVEN_UP = "Slack was asked {tries} times and never said whether it posted this. Look in the channel, then decide."
+_IN_DOUBT = (
+    f"After {DOUBTS} tries it is still not known whether this was posted. Dunwell posts it again every 15 minutes,"
+    " marked as a repeat, until Slack confirms one. Look in the channel: if it is there, press “It arrived”."
+)
 
 
 class Courier(Protocol):
@@ -97,10 +100,7 @@ def _record(connection: Connection, message: Message, answer: Answer, now: datet
         store.move(message, State.SENT, posted_channel=answer.channel, posted_ts=answer.ts, reason=None)
         _clear(connection, message, now)
     elif answer.outcome is Outcome.TRY_LATER:
-        later = now + wait_before_next(message.attempts, answer.wait)
-        store.move(message, State.WAITING, not_before=later, reason=answer.reason)
-        if message.attempts >= PATIENCE:
-            _tell(connection, message, ExceptionKind.NOT_POSTED, f"{answer.reason} Dunwell keeps trying.", now)
+        _try_later(connection, message, answer, now)
     elif answer.outcome is Outcome.UNCERTAIN:
         _doubt(connection, message, answer.reason or "", now)
     elif message.updates_id is not None and answer.code in GONE:
@@ -111,11 +111,29 @@ def _record(connection: Connection, message: Message, answer: Answer, now: datet
     return Delivery(message_id=message.id, outcome=answer.outcome, reason=answer.reason)
 
 
-def _doubt(connection: Connection, message: Message, reason: str, now: datetime) -> None:
+def _try_later(connection: Connection, message: Message, answer: Answer, now: datetime) -> None:
     store = _store(connection, message.workspace_id)
-    store.move(message, State.UNCERTAIN, not_before=now + LOOK_AFTER, reason=reason)
-    if message.attempts >= TRIES:
-        _tell(connection, message, ExceptionKind.MAYBE_POSTED, _GIVEN_UP.format(tries=message.attempts), now)
+    if store.is_superseded(message):
+        store.move(message, State.LAPSED, reason=answer.reason)
+        return
+    later = now + wait_before_next(message.attempts, answer.wait)
+    store.move(message, State.WAITING, not_before=later, reason=answer.reason)
+    if message.attempts >= PATIENCE:
+        _tell(connection, message, ExceptionKind.NOT_POSTED, f"{answer.reason} Dunwell keeps trying.", now)
+
+
+def _doubt(connection: Connection, message: Message, reason: str, now: datetime) -> None:
+    """It is looked for, and repeated where it is not found: soon at first, then at a slow pace while a person knows.
+
+    An update is simply made again: doing that twice changes nothing."""
+    if message.updates_id is not None:
+        _try_later(connection, message, Answer(outcome=Outcome.TRY_LATER, reason=reason), now)
+        return
+    is_for_long = repeats(message) + 1 >= DOUBTS
+    again = now + (REPEAT_EVERY if is_for_long else LOOK_AFTER)
+    _store(connection, message.workspace_id).move(message, State.UNCERTAIN, not_before=again, reason=reason)
+    if is_for_long:
+        _tell(connection, message, ExceptionKind.MAYBE_POSTED, _IN_DOUBT, now)
 
 
 def _find_lost(database: Database, workspace_id: int, now: datetime) -> None:
@@ -130,21 +148,18 @@ def _find_lost(database: Database, workspace_id: int, now: datetime) -> None:
 
 def _uncertain(database: Database, workspace_id: int, now: datetime) -> tuple[Message, Message | None] | None:
     with database.reading() as connection:
-        if _store(connection, workspace_id).next_uncertain(now, tries=TRIES) is None:
+        if _store(connection, workspace_id).next_uncertain(now) is None:
             return None
     with database.writing() as connection:
         store = _store(connection, workspace_id)
-        message = store.next_uncertain(now, tries=TRIES)
+        message = store.next_uncertain(now)
         if message is None or not store.hold_off(message, now + LOST_AFTER):
             return None
         return message, _anchor(connection, message)
 
 
 def _settle(database: Database, courier: Courier, uncertain: tuple[Message, Message | None], now: datetime) -> Delivery:
-    """Found in Slack: it is sent. Not there, or no way to look: it is posted again and says that it may be a repeat.
-
-    An update is simply made again: doing that twice changes nothing.
-    """
+    """Found in Slack: it is sent. Not there, or no way to look: it is posted again and says that it may be a repeat."""
     message, anchor = uncertain
     look = courier.look_for(message, anchor) if message.updates_id is None else Look(found=Found.NOT_THERE)
     with database.writing() as connection:

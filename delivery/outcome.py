@@ -11,8 +11,9 @@ from domain.delivery import Outcome
 _WAITS = (5, 15, 60, 300, 900)
 # With so many attempts behind it (about half an hour), a person should know.
 PATIENCE = 6
-# A message that may have been posted is tried this often in all; then a person looks.
-TRIES = 4
+# Of a message that may have been posted so often, a person should know; from then on it is repeated at a slow pace.
+DOUBTS = 4
+REPEAT_EVERY = timedelta(minutes=15)
 # An answer that was lost is looked for after this long; without a history scope it is repeated then.
 LOOK_AFTER = timedelta(seconds=30)
 # The client's own timeouts end an attempt within seconds: a row claimed this long ago lost its worker.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from delivery.repeat import repeats
 from domain.answers import Change
 from domain.delivery import Message, State
 from domain.errors import AlreadyDone
@@ -14,6 +15,7 @@ _STUCK = (State.REFUSED, State.UNCERTAIN)
 # Slack's ids of channels begin so; a direct message stays with its person.
 _CHANNELS = ("C", "G")
 _KINDS = ("not posted", "maybe posted")
+_LEFT = "It has left meanwhile."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,18 +35,27 @@ def post_again(request: StuckMessage, work: Work) -> Change:
         work.outbox.move(message, State.WAITING, not_before=work.now, attempts=0, channel=channel, reason=None)
     else:
         work.outbox.hold_off(message, work.now)
-    return _settled(request, work, f"The {message.kind} is being posted again")
+    return _settled(message, work, f"The {message.kind} is being posted again")
 
 
 def it_arrived(request: StuckMessage, work: Work) -> Change:
     """A person saw it in Slack. Its ts stays unknown, so the card is never changed again."""
     require(work.person, Role.MEMBER, "settle a message")
-    message = _stuck(request, work)
-    if message.state is not State.UNCERTAIN:
+    message = _taken_back(_stuck(request, work), work)
+    if message.state not in (State.UNCERTAIN, State.CLAIMED):
         words = f"The {message.kind} was refused by Slack, so it cannot have arrived. Post it again."
         raise AlreadyDone(words)
     work.outbox.move(message, State.SENT, posted_channel=message.channel, posted_ts="", reason=None)
-    return _settled(request, work, f"The {message.kind} had arrived")
+    return _settled(message, work, f"The {message.kind} had arrived")
+
+
+def _taken_back(message: Message, work: Work) -> Message:
+    """One that waits to be repeated is taken off its way out first: nobody posts it meanwhile."""
+    if message.state is not State.WAITING or not repeats(message):
+        return message
+    if not work.outbox.move(message, State.CLAIMED, claimed_at=work.now):
+        raise AlreadyDone(_LEFT)
+    return replace(message, state=State.CLAIMED)
 
 
 def _stuck(request: StuckMessage, work: Work) -> Message:
@@ -54,12 +65,14 @@ def _stuck(request: StuckMessage, work: Work) -> Message:
         raise AlreadyDone(words)
     message = work.outbox.get(waiting.about_id)
     if message.state not in (*_STUCK, State.WAITING):
-        words = "It has left meanwhile."
-        raise AlreadyDone(words)
+        raise AlreadyDone(_LEFT)
     return message
 
 
-def _settled(request: StuckMessage, work: Work, said: str) -> Change:
-    work.exceptions.resolve(request.exception_id, resolution=f"{said} ({work.person.name}).", now=work.now)
+def _settled(message: Message, work: Work, said: str) -> Change:
+    """Whatever else the queue says about it is settled with it."""
+    resolution = f"{said} ({work.person.name})."
+    for kind in _KINDS:
+        work.exceptions.resolve_about(kind, about="message", about_id=message.id, resolution=resolution, now=work.now)
     work.record("settle_message", said)
     return Change(said=said, record_id=None, today=work.today)

@@ -143,10 +143,10 @@ class OutboxStore:
         )
         return self.get(row.id) if won.rowcount == 1 else None
 
-    def next_uncertain(self, now: datetime, *, tries: int) -> Message | None:
-        """The uncertain message whose look is due first; one that had all its tries waits for a person."""
+    def next_uncertain(self, now: datetime) -> Message | None:
+        """The uncertain message whose look is due first."""
         uncertain = self.scope.mine(outbox) & (outbox.c.state == State.UNCERTAIN.value)
-        query = select(outbox).where(uncertain, outbox.c.not_before <= now, outbox.c.attempts < tries)
+        query = select(outbox).where(uncertain, outbox.c.not_before <= now)
         row = self.scope.one(query.order_by(outbox.c.not_before, outbox.c.id).limit(1))
         return None if row is None else _message(row)
 
