@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -57,6 +57,12 @@ class Promise:
         if self.invoice_id is not None:
             return self.invoice_id == invoice_id
         return sent_on is not None and sent_on <= self.made_on
+
+
+def foremost(promises: Iterable[Promise]) -> Promise | None:
+    """Of several about the same invoice the one that stands beside it: a day the client named goes before one we
+    proposed, then the newest counts."""
+    return max(promises, key=lambda each: (each.certainty is Certainty.GIVEN, each.id), default=None)
 
 
 def holds_until(promised_on: date, holidays: Container[date] = NO_HOLIDAYS) -> date:

@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, and_, bindparam, func, or_, select
 from domain.badges import NOTHING_AROUND, Surroundings, is_over
 from domain.hold import Hold
 from domain.invoice import Invoice
-from domain.promise import Promise, PromiseState
+from domain.promise import Promise, PromiseState, foremost
 from storage.scope import Scope, of_workspace
 from storage.stop_rows import all_disputes, all_holds, all_promises, dispute_of, hold_of, promise_of
 from storage.tables import disputes, exceptions, holds, promises, touches
@@ -51,8 +51,8 @@ class AroundStore:
         held = [hold_of(row) for row in every(_HOLDS, today=today, **asked)]
         return {
             invoice.id: Surroundings(
-                promise=_newest(promised, invoice, None),
-                broken=_newest(promised, invoice, PromiseState.BROKEN),
+                promise=_promise(promised, invoice, None),
+                broken=_promise(promised, invoice, PromiseState.BROKEN),
                 disputes=tuple(dispute for dispute in disputed if dispute.invoice_id == invoice.id),
                 holds=tuple(hold for hold in held if _concerns(hold, invoice) and hold.is_on(today)),
                 last_contact_on=_latest(contacts, invoice),
@@ -65,15 +65,14 @@ def _concerns(stop: Hold, invoice: Invoice) -> bool:
     return stop.client_id == invoice.client_id and stop.invoice_id in (None, invoice.id)
 
 
-def _newest(stops: Sequence[Promise], invoice: Invoice, closed_as: PromiseState | None) -> Promise | None:
-    fits = [
+def _promise(stops: Sequence[Promise], invoice: Invoice, closed_as: PromiseState | None) -> Promise | None:
+    return foremost(
         promise
         for promise in stops
         if promise.closed_as is closed_as
         and (promise.client_id, promise.currency) == (invoice.client_id, invoice.currency)
         and promise.surrounds(invoice.id, invoice.sent_on)
-    ]
-    return fits[-1] if fits else None
+    )
 
 
 def _latest(contacts: dict[tuple[int, int | None], date], invoice: Invoice) -> date | None:

@@ -13,7 +13,7 @@ from domain.badges import Surroundings
 from domain.calendar import start_of
 from domain.hold import Dispute, Hold
 from domain.invoice import Invoice
-from domain.promise import Promise, PromiseState
+from domain.promise import Promise, PromiseState, foremost
 from domain.workspace import Workspace
 from storage.scope import Scope
 from storage.stops import DisputeStore, HoldStore, PromiseStore
@@ -38,8 +38,8 @@ class PastAroundStore:
         contradicted = self._contradicted(day)
         return {
             invoice.id: Surroundings(
-                promise=_newest(open_ones, invoice),
-                broken=_newest(broken, invoice),
+                promise=_promise(open_ones, invoice),
+                broken=_promise(broken, invoice),
                 disputes=tuple(each for each in contested.get(invoice.client_id, ()) if each.invoice_id == invoice.id),
                 holds=tuple(each for each in held.get(invoice.client_id, ()) if each.invoice_id in (None, invoice.id)),
                 last_contact_on=_latest(contacts, invoice),
@@ -125,13 +125,12 @@ def _by_client(stops: Iterable[Any]) -> dict[int, list[Any]]:
     return found
 
 
-def _newest(by_client: dict[int, list[Any]], invoice: Invoice) -> Promise | None:
-    fits = [
+def _promise(by_client: dict[int, list[Any]], invoice: Invoice) -> Promise | None:
+    return foremost(
         promise
         for promise in by_client.get(invoice.client_id, ())
         if promise.surrounds(invoice.id, invoice.sent_on) and promise.currency == invoice.currency
-    ]
-    return max(fits, key=lambda promise: promise.id) if fits else None
+    )
 
 
 def _latest(contacts: dict[tuple[int, int | None], date], invoice: Invoice) -> date | None:
