@@ -105,9 +105,16 @@ _COUNTED = words_of(
     "invoice invoices bill bills day days week weeks month months hours percent per cent times x business "
     "working rechnungen factures facturas faktury am pm of st nd rd th"
 )
+# What has halves as well, in German, French, Spanish and Polish.
+_TIMES = (
+    "monats|jahres|woche|mois|semaine|annee|mes|ano|semana|miesiaca|roku|tygodnia|jan|feb|fev|ene|sty|lut|mar|apr|avr"
+    "|abr|kwi|mai|may|maj|jun|jui|cze|jul|lip|aug|aou|ago|sie|sep|wrz|okt|oct|paz|nov|lis|dez|dec|dic|gru"
+)
 # “Half of December” and “half an hour” are no share of what is owed.
 _SHARE = re.compile(
     r"\b(?P<percent>[1-9]\d?) ?(?:%|percent\b|per cent\b)"
+    r"|(?<!in der )(?<!ersten )(?<!zweiten )(?<!seconde )(?<!segunda )(?<!drugiej )"
+    rf"\b(?P<halfte>halfte|moitie|mitad|polow[eay])\b(?! (?:(?:des?|der|du|del|de la|im) |d')?(?:{_TIMES}))"
     r"|(?<!first )(?<!last )\b(?:(?:the )?(?P<half>(?:(?:other|second|first|one) )?half|50/50)|(?P<two>two|2) thirds"
     r"|(?:a|one) (?:(?P<third>third)|(?P<quarter>quarter)))\b"
     r"(?! (?:of (?:the )?(?:month|year|week|day|next|this|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -132,7 +139,7 @@ def _read(text: str, around: list[str], default_currency: str) -> ReadAmount | N
 def _share(found: re.Match[str]) -> Fraction:
     if found["percent"]:
         return Fraction(int(found["percent"]), 100)
-    if found["half"]:
+    if found["half"] or found["halfte"]:
         return Fraction(1, 2)
     if found["quarter"]:
         return Fraction(1, 4)

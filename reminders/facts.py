@@ -8,6 +8,7 @@ from typing import TypedDict
 from domain.client import Client
 from domain.invoice import Invoice
 from domain.letter import Facts, Item, Language, Recipient
+from domain.money import Money
 from domain.reminder import Kind, Reminder
 from domain.workspace import Workspace
 from storage.unit_of_work import Work
@@ -54,7 +55,7 @@ def ours(client: Client, work: Work) -> Ours:
 
 
 def item_of(invoice: Invoice) -> Item:
-    """A sent invoice as a letter names it; what was credited counts as received."""
+    """A sent invoice as a letter names it: its total is what is asked for, less credit notes."""
     if invoice.due_on is None:
         msg = f"{invoice.number} has no due date, and no letter is about it"
         raise ValueError(msg)
@@ -64,8 +65,8 @@ def item_of(invoice: Invoice) -> Item:
             number=invoice.number,
             issued_on=invoice.issued_on,
             due_on=invoice.due_on,
-            total=invoice.total,
-            received=invoice.total - invoice.balance,
+            total=Money(invoice.total_minor - invoice.credited_minor, invoice.currency),
+            received=Money(invoice.paid_minor, invoice.currency),
             remaining=invoice.balance,
             title=invoice.title,
         )

@@ -26,15 +26,16 @@ from storage.unit_of_work import Work
 def builds_on(client_id: int, invoice_ids: Iterable[int], work: Work) -> BuildsOn:
     """The ground of a letter about these invoices (all of one currency).
 
-    A promise broken since the last letter comes before everything; then one that is open; then whatever was last:
-    words of either side, a dispute that was settled, a letter of ours.
+    That they paid, where it is their last word, comes before everything: who asks such a client when they will pay
+    chases blind. Then a promise broken since the last letter; then one that is open; then whatever was last: words of
+    either side, a dispute that was settled, a letter of ours.
     """
     wanted = set(invoice_ids)
     invoices = [invoice for invoice in work.invoices.of_client(client_id) if invoice.id in wanted]
     if not invoices:
         return BuildsOn(ground=Ground.NOTHING_YET)
     past = _past(client_id, invoices, work)
-    return _promised(past, work) or _settled(past) or _unanswered(past) or _said(past, work)
+    return _claimed(past, work) or _promised(past, work) or _settled(past) or _unanswered(past) or _said(past, work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,17 @@ def _last_letter(reminders: list[Reminder], ids: Container[int]) -> Reminder | N
         and any(item.invoice_id in ids for item in each.items)
     ]
     return max(sent, key=lambda each: (each.sent_on or each.planned_on, each.id), default=None)
+
+
+def _claimed(past: _Past, work: Work) -> BuildsOn | None:
+    """Their last word, where it is that they paid: said after our last letter, and no promise of the rest."""
+    contact, letter = past.contact, past.letter
+    if contact is None or any(_touch_of(promise, past.touches) == contact.id for promise in past.promises):
+        return None
+    if letter is not None and letter.sent_on is not None and not _is_after(contact, letter.sent_on):
+        return None
+    found = _said(past, work)
+    return found if found.ground is Ground.SAYS_PAID else None
 
 
 def _promised(past: _Past, work: Work) -> BuildsOn | None:

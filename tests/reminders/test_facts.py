@@ -10,6 +10,7 @@ from domain.money import Money
 from domain.reminder import Kind
 from domain.roles import Role
 from receivables.assign_owner import AssignOwner, assign_owner
+from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
 from receivables.keep_client import KeepClient, keep_client
 from reminders.facts import facts_of, language_of
 from storage.workspaces import PeopleStore
@@ -36,6 +37,13 @@ def test_the_facts_are_the_invoices_what_came_in_for_them_and_the_last_contact(o
     assert facts.net == Money(100_000, "EUR")
     assert facts.builds_on.ground is Ground.REPLY
     assert facts.today == date(2026, 3, 11)
+
+
+def test_a_credit_note_lowers_what_is_asked_for_and_is_no_money_received(office: Office):
+    office.invoice("INV-7", due=DUE)
+    office.act(issue_credit_note, IssueCreditNote(target="INV-7", amount="90", reason="late delivery"))
+    [item] = read(office, planned(office, "INV-7")).items
+    assert [each.minor for each in (item.total, item.received, item.remaining)] == [111_000, 0, 111_000]
 
 
 def test_a_letter_goes_to_everybody_with_an_address_and_to_nobody_else(office: Office):

@@ -72,6 +72,21 @@ def test_a_promise_that_was_taken_back_is_nothing_to_pick_up(office: Office):
     assert ground(office).ground is Ground.NOTHING_YET
 
 
+def test_a_client_whose_last_word_is_that_they_paid_is_not_asked_about_an_older_promise(office: Office):
+    told(office, "I'll sort it Friday")
+    office.at(WED_AFTER)
+    told(office, "We paid that last week, please check")
+    found = ground(office)
+    assert (found.ground, found.on) == (Ground.SAYS_PAID, WED_AFTER)
+    told(office, "Sorry, I was wrong, let me look into it")
+    assert ground(office).ground is Ground.PROMISE_BROKEN
+
+
+def test_words_that_one_half_is_paid_and_when_the_other_comes_are_the_promise_of_the_other(office: Office):
+    told(office, "We paid half today, the other half on Friday")
+    assert ground(office).ground is Ground.PROMISE_OPEN
+
+
 def test_a_broken_promise_is_cited_before_the_clock_has_said_so_and_after(office: Office):
     told(office, "I'll sort it Friday")
     office.at(TUE_AFTER, hour=8)
