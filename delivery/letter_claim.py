@@ -91,12 +91,16 @@ def settle(reminder: Reminder, kind: ExceptionKind, resolution: str, work: Work)
     work.exceptions.resolve_about(kind.value, about=REMINDER, about_id=reminder.id, resolution=resolution, now=work.now)
 
 
-def put_off_all(reminder: Reminder, reason: str, work: Work, wait: timedelta = LOOK_AGAIN) -> Stayed:
-    """Nothing can leave this way for the moment: one row in the queue says so, and every letter that would waits."""
+def put_off_all(reminder: Reminder, reason: str, work: Work, rules: LetterRules) -> Stayed:
+    """Nothing can leave this way for the moment: one row in the queue says so, every letter that would waits, and its
+    card says until when."""
     tell_all(reason, work)
-    until = leaves_at(work.now + wait, work.workspace.tz, work.holidays)
+    until = leaves_at(work.now + LOOK_AGAIN, work.workspace.tz, work.holidays)
     route = reminder.letter.route if reminder.letter else Route.EMAIL
+    waiting = [each.id for each in work.reminders.in_state(ReminderState.APPROVED) if _is_due(each, route, work)]
     SendingStore(work.scope).put_off_all(work.now, until, reason, route=route)
+    for reminder_id in waiting:
+        rules.show(reminder_id, work)
     return Stayed(reminder_id=reminder.id, reason=reason)
 
 
@@ -105,10 +109,16 @@ def tell_all(reason: str, work: Work) -> None:
     work.exceptions.put_in(ExceptionKind.NOT_SENT.value, about=WORKSPACE, about_id=0, reason=reason, now=work.now)
 
 
+def _is_due(reminder: Reminder, route: Route, work: Work) -> bool:
+    has_come = reminder.not_before is None or reminder.not_before <= work.now
+    return has_come and reminder.letter is not None and reminder.letter.route is route
+
+
 def _held(reminder: Reminder, work: Work, rules: LetterRules) -> Stayed | None:
     leaves = leaves_at(work.now, work.workspace.tz, rules.holidays_of(reminder.client_id, work))
     if leaves > work.now:
         SendingStore(work.scope).put_off(reminder, leaves, reminder.reason)
+        rules.show(reminder.id, work)
         return Stayed(reminder_id=reminder.id)
     if reminder.letter is None or not is_approved(work.workspace, reminder):
         return _ask_anew(reminder, work, rules)
@@ -135,7 +145,7 @@ def _made_ready(reminder: Reminder, work: Work, rules: LetterRules, routes: froz
     try:
         return _claimed(reminder, _built(reminder, work, routes), work)
     except _NotSet as missing:
-        return put_off_all(reminder, str(missing), work)
+        return put_off_all(reminder, str(missing), work, rules)
     except Refusal as unsendable:
         return _refuse(reminder, unsendable.words, work, rules)
 

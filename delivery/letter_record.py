@@ -91,7 +91,7 @@ def _try_later(reminder: Reminder, answer: Answer, work: Work, rules: LetterRule
     work.reminders.move(reminder, ReminderState.APPROVED, not_before=later, reason=answer.reason)
     is_for_long = reminder.attempts >= PATIENCE
     if answer.is_setup or (answer.code == UNREACHED and is_for_long):
-        put_off_all(reminder, f"{answer.reason} Approved letters wait until it works.", work)
+        put_off_all(reminder, f"{answer.reason} Approved letters wait until it works.", work, rules)
     elif is_for_long:
         _to_queue(reminder, ExceptionKind.NOT_SENT, f"{answer.reason} Dunwell keeps trying.", work)
 
