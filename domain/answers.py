@@ -83,7 +83,7 @@ class NextStep(StrEnum):
     CONTACT = "get in touch"
     LET_LETTER_LEAVE = "a reminder is approved and still to leave"
     WAIT_FOR_ANSWER = "wait for an answer"
-    REFUND_OR_APPLY = "apply or refund the overpayment"
+    REFUND_OR_APPLY = "refund the overpayment, or let the next letter take it off"
     NOTHING = "nothing"
 
 

@@ -74,7 +74,7 @@ def _besides(others: list[Money], chasing: Chasing, work: Work) -> str:
     if not others:
         return ""
     gap = days_words(chasing.gap_days)
-    return f" Also overdue: {moneys(others, work.workspace.locale)}, for a letter of its own {gap} after this one."
+    return f" Also overdue: {moneys(others, work.workspace.locale)}, for a letter of its own: {gap} must lie between the two."
 
 
 def _names(due: Due, invoice: Invoice) -> bool:

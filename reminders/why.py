@@ -63,7 +63,7 @@ def _account(account: Account, invoice: Invoice | None, work: Work) -> WhyAccoun
     asked = tuple(checks(account, work.today, holidays))
     lines = tuple(
         WhyLine(rule=check.rule, passed=check.passed, words=rule_words(check, account, work))
-        for check in _that_apply(asked, account, work.today)
+        for check in (_asked_about(each, invoice) for each in _that_apply(asked, account, work.today))
     )
     next_on = next_day(account, work.today, holidays)
     due = due_reminder(account, next_on, holidays) if next_on else None
@@ -97,6 +97,13 @@ def _that_apply(asked: Iterable[Check], account: Account, today: date) -> Iterat
         is_early = is_early or (check.rule is Rule.OVERDUE and not check.passed)
         if not (is_empty and check.rule in _OF_A_LETTER) and not (is_early and check.rule is Rule.STAGE_DUE):
             yield check
+
+
+def _asked_about(check: Check, invoice: Invoice | None) -> Check:
+    """A rule that holds back the invoice asked about has not passed for it, whatever goes on beside it."""
+    if invoice is None or not check.passed or invoice.number not in check.numbers:
+        return check
+    return replace(check, passed=False, numbers=(invoice.number,), until=None)
 
 
 def _left_out(invoice: Invoice, others: str, account: Account, asked: Iterable[Check], work: Work) -> str | None:

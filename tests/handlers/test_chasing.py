@@ -40,7 +40,7 @@ def test_a_letter_in_one_currency_says_what_is_overdue_in_the_other(billing: Bil
         keep_invoice(work, number="US-7", currency="USD", total_minor=70_000)
     said = billing.office.read("/invoice remind Acme").replace("\u00a0", " ")
     assert "about INV-1042" in said
-    assert "Also overdue: US$700.00, for a letter of its own 5 days after this one." in said
+    assert "Also overdue: US$700.00, for a letter of its own: 5 days must lie between the two." in said
 
 
 def test_a_draft_is_read_and_approved_from_the_queue(billing: Billing):

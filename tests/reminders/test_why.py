@@ -71,6 +71,7 @@ def test_why_answers_about_the_invoice_asked_for_before_it_speaks_of_another(off
     assert shown.verdict == (
         "INV-2 is not in a reminder now: INV-2 is disputed. A friendly reminder about INV-1 (€1,200.00) is due today."
     )
+    assert stands(shown) == {Rule.NO_DISPUTE: "INV-2 is disputed"}
     assert not shown.accounts[0].may_draft
     assert asked(office, "INV-1").accounts[0].may_draft
 
