@@ -74,7 +74,8 @@ def _besides(others: list[Money], chasing: Chasing, work: Work) -> str:
     if not others:
         return ""
     gap = days_words(chasing.gap_days)
-    return f" Also overdue: {moneys(others, work.workspace.locale)}, for a letter of its own: {gap} must lie between the two."
+    owed = moneys(others, work.workspace.locale)
+    return f" Also overdue: {owed}, for a letter of its own: {gap} must lie between the two."
 
 
 def _names(due: Due, invoice: Invoice) -> bool:

@@ -235,7 +235,8 @@ def test_an_overpayment_needs_somebody(office: Office):
     office.paid("INV-1", "1300")
     with office.desk.reading(office.workspace) as work:
         digest = gather_digest(DigestRequest(), work)
-    assert [str(action.step) for _, action in digest.needs_person] == ["refund the overpayment, or let the next letter take it off"]
+    [(_, action)] = digest.needs_person
+    assert str(action.step) == "refund the overpayment, or let the next letter take it off"
 
 
 def test_a_week_in_which_hundreds_turned_overdue_counts_them_and_reads_the_first(office: Office):
