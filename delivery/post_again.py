@@ -26,16 +26,24 @@ class StuckMessage:
 
 
 def post_again(request: StuckMessage, work: Work) -> Change:
-    """Puts a message back to be posted now, in the channel Dunwell uses today. Raises AlreadyDone if it moved on."""
+    """Puts a message back to be posted now, in the channel Dunwell uses today: what it changes or answers in another
+    stays behind. Raises AlreadyDone if it moved on."""
     require(work.person, Role.MEMBER, "post a message again")
     message = _stuck(request, work)
     here = work.workspace.channel
     channel = here if here and message.channel.startswith(_CHANNELS) else message.channel
-    if message.state in _STUCK:
-        work.outbox.move(message, State.WAITING, not_before=work.now, attempts=0, channel=channel, reason=None)
-    else:
+    left_behind = _posted_elsewhere(message, work)
+    said = f"The {message.kind} is being posted again"
+    if message.state not in _STUCK:
         work.outbox.hold_off(message, work.now)
-    return _settled(message, work, f"The {message.kind} is being posted again")
+    elif left_behind is not None and message.updates_id is not None:
+        for lapsed in work.outbox.post_elsewhere(left_behind, channel, now=work.now):
+            _settle(lapsed, work, said)
+    else:
+        thread = message.reply_to_id if left_behind is None else None
+        again = {"channel": channel, "reply_to_id": thread, "not_before": work.now, "attempts": 0, "reason": None}
+        work.outbox.move(message, State.WAITING, **again)
+    return _settled(message, work, said)
 
 
 def it_arrived(request: StuckMessage, work: Work) -> Change:
@@ -47,6 +55,17 @@ def it_arrived(request: StuckMessage, work: Work) -> Change:
         raise AlreadyDone(words)
     work.outbox.move(message, State.SENT, posted_channel=message.channel, posted_ts="", reason=None)
     return _settled(message, work, f"The {message.kind} had arrived")
+
+
+def _posted_elsewhere(message: Message, work: Work) -> Message | None:
+    """What it changes or answers, where that stands in a channel Dunwell does not use today."""
+    anchor_id = message.updates_id or message.reply_to_id
+    anchor = None if anchor_id is None else work.outbox.get(anchor_id)
+    here = work.workspace.channel
+    if anchor is None or here is None or anchor.state is not State.SENT:
+        return None
+    stands_in = anchor.posted_channel or anchor.channel
+    return anchor if stands_in.startswith(_CHANNELS) and stands_in != here else None
 
 
 def _taken_back(message: Message, work: Work) -> Message:
@@ -70,9 +89,13 @@ def _stuck(request: StuckMessage, work: Work) -> Message:
 
 
 def _settled(message: Message, work: Work, said: str) -> Change:
+    _settle(message.id, work, said)
+    work.record("settle_message", said)
+    return Change(said=said, record_id=None, today=work.today)
+
+
+def _settle(message_id: int, work: Work, said: str) -> None:
     """Whatever else the queue says about it is settled with it."""
     resolution = f"{said} ({work.person.name})."
     for kind in _KINDS:
-        work.exceptions.resolve_about(kind, about="message", about_id=message.id, resolution=resolution, now=work.now)
-    work.record("settle_message", said)
-    return Change(said=said, record_id=None, today=work.today)
+        work.exceptions.resolve_about(kind, about="message", about_id=message_id, resolution=resolution, now=work.now)

@@ -103,6 +103,21 @@ class OutboxStore:
         )
         return self.scope.connection.execute(mine.values(state=to.value, **changed)).rowcount == 1
 
+    def post_elsewhere(self, posted: Message, channel: str, *, now: datetime) -> list[int]:
+        """Puts a posted message back, to be posted in another channel with the newest words it was to show, in no
+        thread. Its updates were made for the old place and lapse: their ids. None where another was first."""
+        updates = self.scope.mine(outbox) & (outbox.c.updates_id == posted.id) & (outbox.c.state != State.LAPSED.value)
+        newer = self.scope.all(select(outbox.c.id, outbox.c.body).where(updates).order_by(outbox.c.id))
+        body = {**posted.body, **(newer[-1].body if newer else {})}
+        sent = (outbox.c.id == posted.id) & (outbox.c.state == State.SENT.value)
+        again = update(outbox).where(self.scope.mine(outbox), sent).values(state=State.WAITING.value, channel=channel)
+        anew = {"body": body, "body_hash": hash_of(body), "attempts": 0, "not_before": now, "reply_to_id": None}
+        nowhere = {"claimed_at": None, "posted_channel": None, "posted_ts": None}
+        if self.scope.connection.execute(again.values({**anew, **nowhere})).rowcount == 0:
+            return []
+        self.scope.connection.execute(update(outbox).where(updates).values(state=State.LAPSED.value))
+        return [row.id for row in newer]
+
     def hold_off(self, message: Message, until: datetime) -> bool:
         """Puts the next look at an uncertain one off: who wins this looks now. False where another looks already."""
         mine = update(outbox).where(
