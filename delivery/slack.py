@@ -67,12 +67,12 @@ class SlackCourier:
     _posted: dict[str, datetime] = field(default_factory=dict)
 
     def busy_channels(self, now: datetime) -> frozenset[str]:
-        """Channels posted to less than `pace` ago by this process."""
+        """Channels posted to less than `pace` ago by this process. A clock that was set back silences none."""
         pace = self.pace
         if pace is None:
             host = urllib.parse.urlsplit(self.client.base_url).hostname or ""
             pace = _SLACKS_PACE if f".{host}".endswith(".slack.com") else timedelta()
-        return frozenset(channel for channel, at in self._posted.items() if now - at < pace)
+        return frozenset(channel for channel, at in self._posted.items() if timedelta() <= now - at < pace)
 
     def send(self, message: Message, anchor: Message | None, now: datetime) -> Answer:
         """One attempt: posts the message, in the thread of `anchor` where it is a reply, or changes `anchor`.

@@ -269,6 +269,16 @@ def test_slack_itself_is_never_asked_for_two_messages_in_one_second():
     assert stand_in.busy_channels(WEDNESDAY) == frozenset()
 
 
+def test_a_clock_that_is_set_back_an_hour_silences_no_channel_for_that_hour(post: Post):
+    post.courier = SlackCourier(post.courier.client, pace=timedelta(seconds=1))
+    post.put("INV-1")
+    assert post.leave() == 1
+    post.clock.move_to(post.clock.now() - timedelta(hours=1))
+    post.put("INV-2")
+    assert post.leave() == 1
+    assert post.texts() == ["INV-1", "INV-2"]
+
+
 def test_a_message_whose_channel_was_wrong_goes_to_the_channel_of_today(post: Post):
     message = post.put("INV-7 is overdue", channel="C0GONE")
     post.leave()
