@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.desk import Desk
 from bot.letters import RULES
@@ -27,6 +28,7 @@ from storage.unit_of_work import Work
 
 _log = logging.getLogger("dunwell.clock")
 _PAUSE = 0.25
+_MINUTE = timedelta(minutes=1)
 _NO_CHANNEL = (
     "Something is ready to be told ({what}), but no channel is set. Whoever runs Dunwell sets DUNWELL_CHANNEL;"
     " then it is told, and nothing is lost."
@@ -49,23 +51,35 @@ class Done:
 
 def tick(desk: Desk, workspace: Workspace) -> Done:
     """Does what the clock owes a workspace by now, and beats. With nothing owed it is a handful of looks at indexes."""
-    with desk.reading(workspace) as work:
-        owed = list(_owed(TICK, work))
-        last = work.jobs.last_beat()
-        is_gap = gap_since(last, work) is not None
-    gap = [(_gap_after(last), Occasion(period="", day=work.today, at=work.now))] if last and is_gap else []
     # The gap goes first: what comes after it in the channel is what was late.
-    done = _do([*gap, *owed], desk, workspace)
+    jobs = (_GAP, *TICK)
+    done = _do(jobs, desk, workspace)
     with desk.work(workspace) as work:
-        work.jobs.beat(work.now)
+        _settle_failures((job.name for job in jobs if job.name not in done.failed), work)
+        # A beat would end the gap before anybody was told of it.
+        if STOPPED not in done.failed:
+            work.jobs.beat(work.now)
     return done
 
 
-def compose(desk: Desk, workspace: Workspace) -> Done:
-    """Writes what was claimed and not written yet (the thread of a long alert), and brings cards up to date."""
-    with desk.reading(workspace) as work:
-        owed = list(_owed(AFTERWARDS, work))
-    return _do(owed, desk, workspace)
+def compose(desk: Desk, workspace: Workspace, failed_at: dict[str, datetime] | None = None) -> Done:
+    """Writes what was claimed and not written yet (the thread of a long alert), and brings cards up to date.
+
+    `failed_at` remembers from call to call which job failed when: it is left alone for a minute then.
+    """
+    failed_at = {} if failed_at is None else failed_at
+    now = desk.clock.now()
+    # A calendar in a trial may be moved back, too.
+    jobs = [job for job in AFTERWARDS if job.name not in failed_at or abs(now - failed_at[job.name]) >= _MINUTE]
+    done = _do(jobs, desk, workspace)
+    failed_at.update(dict.fromkeys(done.failed, now))
+    mended = [job.name for job in jobs if job.name in failed_at and job.name not in done.failed]
+    if mended:
+        with desk.work(workspace) as work:
+            _settle_failures(mended, work)
+        for name in mended:
+            del failed_at[name]
+    return done
 
 
 def write_drafts(desk: Desk, workspace: Workspace, model: Model | None = None) -> int:
@@ -147,26 +161,46 @@ def _is_any_leaving(desk: Desk, workspace: Workspace) -> bool:
         return work.outbox.is_any_leaving(work.now)
 
 
-def _gap_after(last: datetime) -> Job:
-    """The clock itself had stopped: no row of the timetable could say so."""
-    return Job(
-        name=STOPPED,
-        latest=latest_weekly,
-        is_owed=lambda _occasion, work: gap_since(last, work) is not None,
-        act=lambda _occasion, work: tell_clock_stopped(last, work),
-        needs_channel=False,
-    )
+def _is_gap(_occasion: Occasion, work: Work) -> bool:
+    return gap_since(work.jobs.last_beat(), work) is not None
 
 
-def _owed(jobs: Iterable[Job], work: Work) -> Iterable[tuple[Job, Occasion]]:
-    for job in jobs:
-        occasion = job.latest(work.workspace, work.now)
-        if job.is_owed(occasion, work):
-            yield job, occasion
+def _tell_gap(_occasion: Occasion, work: Work) -> None:
+    last = work.jobs.last_beat()
+    if last is not None:
+        tell_clock_stopped(last, work)
 
 
-def _do(owed: Sequence[tuple[Job, Occasion]], desk: Desk, workspace: Workspace) -> Done:
-    done: dict[str, list[str]] = {"jobs": [], "skipped": [], "failed": []}
+# The clock itself had stopped: no row of the timetable could say so.
+_GAP = Job(name=STOPPED, latest=latest_weekly, is_owed=_is_gap, act=_tell_gap, needs_channel=False)
+
+
+def _owed(jobs: Iterable[Job], desk: Desk, workspace: Workspace) -> tuple[list[tuple[Job, Occasion]], list[str]]:
+    """What is owed, and what could not even be asked."""
+    owed: list[tuple[Job, Occasion]] = []
+    failed: list[str] = []
+    left = deque(jobs)
+    while left:
+        broken: tuple[Job, Exception] | None = None
+        with desk.reading(workspace) as work:
+            while left and broken is None:
+                job = left.popleft()
+                try:
+                    occasion = job.latest(work.workspace, work.now)
+                    if job.is_owed(occasion, work):
+                        owed.append((job, occasion))
+                except Exception as fault:  # noqa: BLE001 - whatever it is, the other jobs are asked and a person is told
+                    # In a look of their own: PostgreSQL answers nothing more in one in which a question failed.
+                    broken = job, fault
+        if broken is not None:
+            _tell_failed(*broken, desk, workspace)
+            failed.append(broken[0].name)
+    return owed, failed
+
+
+def _do(jobs: Iterable[Job], desk: Desk, workspace: Workspace) -> Done:
+    owed, failed = _owed(jobs, desk, workspace)
+    done: dict[str, list[str]] = {"jobs": [], "skipped": [], "failed": failed}
     for job, occasion in owed:
         try:
             ready = _prepared(job, occasion, desk, workspace)
@@ -174,10 +208,9 @@ def _do(owed: Sequence[tuple[Job, Occasion]], desk: Desk, workspace: Workspace) 
                 done[_do_one(ready, occasion, work)].append(job.name)
         except Exception as fault:  # noqa: BLE001 - whatever it is, the other jobs go on and a person is told
             # One job must not stop the others; this one is owed still, and a person is told.
-            _log.exception("job failed", extra={"job": job.name, "workspace": workspace.id})
             _tell_failed(job, fault, desk, workspace)
-            done["failed"].append(job.name)
-    return Done(jobs=tuple(done["jobs"]), skipped=tuple(done["skipped"]), failed=tuple(done["failed"]))
+            failed.append(job.name)
+    return Done(jobs=tuple(done["jobs"]), skipped=tuple(done["skipped"]), failed=tuple(failed))
 
 
 def _prepared(job: Job, occasion: Occasion, desk: Desk, workspace: Workspace) -> Job:
@@ -200,7 +233,7 @@ def _do_one(job: Job, occasion: Occasion, work: Work) -> str:
     job.act(occasion, work)
     if job.needs_channel:
         _settle(ExceptionKind.NO_CHANNEL, "workspace", "A channel is set.", work)
-    _settle(ExceptionKind.JOB_FAILED, _name(job), "It worked again.", work)
+    _settle_failures([job.name], work)
     return "jobs"
 
 
@@ -215,15 +248,21 @@ def _tell_failed(job: Job, fault: Exception, desk: Desk, workspace: Workspace) -
         f"The {job.name} could not be done ({type(fault).__name__}). It is tried again every minute and nothing is"
         " lost; the log says more."
     )
+    _log.error("job failed", exc_info=fault, extra={"job": job.name, "workspace": workspace.id})
     with desk.work(workspace) as work:
         work.exceptions.put_in(
-            ExceptionKind.JOB_FAILED.value, about=_name(job), about_id=0, reason=reason, now=work.now
+            ExceptionKind.JOB_FAILED.value, about=_name(job.name), about_id=0, reason=reason, now=work.now
         )
+
+
+def _settle_failures(names: Iterable[str], work: Work) -> None:
+    for name in names:
+        _settle(ExceptionKind.JOB_FAILED, _name(name), "It worked again.", work)
 
 
 def _settle(kind: ExceptionKind, about: str, resolution: str, work: Work) -> None:
     work.exceptions.resolve_about(kind.value, about=about, about_id=0, resolution=resolution, now=work.now)
 
 
-def _name(job: Job) -> str:
-    return f"job {job.name}"
+def _name(job: str) -> str:
+    return f"job {job}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import partial
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -50,6 +50,7 @@ class Ticking:
     tick_seconds: float = TICK_SECONDS
     delivery_seconds: float = DELIVERY_SECONDS
     _scheduler: BackgroundScheduler = field(default_factory=_scheduler)
+    _failed_at: dict[str, datetime] = field(default_factory=dict)
 
     def start(self) -> None:
         """Begins with a tick at once: after an outage nothing waits another minute."""
@@ -76,7 +77,7 @@ class Ticking:
     def _leave(self) -> None:
         if self.besides is not None:
             self._guarded("lookup of names", self.besides)
-        self._guarded("compose", partial(compose, self.desk))
+        self._guarded("compose", partial(compose, self.desk, failed_at=self._failed_at))
         self._guarded("delivery", partial(deliver, self.desk, courier=self.courier))
 
     def _write(self) -> None:
