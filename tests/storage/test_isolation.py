@@ -103,6 +103,7 @@ PLAIN: dict[str, Any] = {
     "int | None": 5,
     "list[int]": [1, 2, 3, 4, 5],
     "date": DAY,
+    "date | None": None,
     "str | None": "U05",
     "Role": Role.VIEWER,
     "Status | None": None,
