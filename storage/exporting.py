@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, and_, exists, func, select
 
+from storage.money_that_stands import stands
 from storage.scope import Scope
 from storage.tables import clients, contacts, credit_notes, disputes, invoices, payments, people, touches
 
@@ -30,7 +31,7 @@ class Export:
         )
         paid_on = (
             select(func.max(payments.c.paid_on))
-            .where(self.scope.mine(payments), payments.c.invoice_id == invoices.c.id)
+            .where(self.scope.mine(payments), payments.c.invoice_id == invoices.c.id, stands(payments))
             .correlate(invoices)
             .scalar_subquery()
         )

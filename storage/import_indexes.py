@@ -25,6 +25,7 @@ from sqlalchemy import (
 from domain.totals import NO_DUE_DATE
 from storage.clockwork import arrived_quietly
 from storage.import_stage import staged_changes
+from storage.money_that_stands import stands
 from storage.scope import Scope
 from storage.tables import alerts, credit_notes, invoices, payments, totals
 
@@ -113,7 +114,7 @@ def _last_money(scope: Scope) -> Any:
     days = union_all(
         *(
             select(table.c[day].label("day"))
-            .where(scope.mine(table), table.c.invoice_id == invoices.c.id)
+            .where(scope.mine(table), table.c.invoice_id == invoices.c.id, stands(table))
             .correlate(invoices)
             for table, day in ((payments, "paid_on"), (credit_notes, "issued_on"))
         )

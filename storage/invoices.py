@@ -17,6 +17,7 @@ from domain.ledger import Line
 from storage.clockwork import arrived_quietly
 from storage.invoice_rows import facts, indexes, invoice_of, place, with_names
 from storage.loose_numbers import fits_loosely, is_whole_group, spellings
+from storage.money_that_stands import stands
 from storage.scope import Scope, of_workspace
 from storage.tables import alerts, clients, credit_notes, due_changes, invoice_lines, invoices, payments
 from storage.totals import TotalsStore
@@ -216,7 +217,8 @@ class InvoiceStore:
     def _settled_on(self, invoice: Invoice) -> date | None:
         latest: list[date] = []
         for table, day in ((payments, payments.c.paid_on), (credit_notes, credit_notes.c.issued_on)):
-            query = select(func.max(day)).where(self.scope.mine(table), table.c.invoice_id == invoice.id)
+            came = (self.scope.mine(table), table.c.invoice_id == invoice.id, stands(table))
+            query = select(func.max(day)).where(*came)
             found = self.scope.connection.execute(query).scalar_one()
             if found is not None:
                 latest.append(found)

@@ -11,6 +11,7 @@ from sqlalchemy import Row, bindparam, func, or_, select
 
 from domain.invoice import Invoice
 from domain.timeline import Direction
+from storage.money_that_stands import stands
 from storage.scope import Scope, of_workspace
 from storage.tables import payments, touches
 from storage.written import Written
@@ -76,6 +77,8 @@ _NEWEST = Written(
 )
 _MONEY = Written(
     select(payments.c.invoice_id, func.max(payments.c.recorded_at).label("latest"))
-    .where(of_workspace(payments), payments.c.invoice_id.in_(bindparam("invoice_ids", expanding=True)))
+    .where(
+        of_workspace(payments), payments.c.invoice_id.in_(bindparam("invoice_ids", expanding=True)), stands(payments)
+    )
     .group_by(payments.c.invoice_id)
 )
