@@ -11,6 +11,7 @@ from typing import Any
 
 from delivery.letter_slack import letter_body
 from delivery.mail import Mail, Sender, Thread, mail_of, message_id_of
+from delivery.patience import is_patient
 from domain.approval import is_approved, leaves_at
 from domain.document import Document, names_number
 from domain.errors import Refusal
@@ -52,11 +53,13 @@ class LetterRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A reminder that is ours to send, and what is sent: a mail, or a message in the client's Slack channel."""
+    """A reminder that is ours to send, and what is sent: a mail, or a message in the client's Slack channel. While
+    `is_patient`, a recipient who cannot be taken just now makes the whole letter wait."""
 
     reminder: Reminder
     mail: Mail | None = None
     message: dict[str, Any] | None = None
+    is_patient: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +212,7 @@ def _claimed(reminder: Reminder, built: Claim, work: Work) -> Claim | Stayed:
     if not is_ours:
         return Stayed(reminder_id=reminder.id)
     ours = replace(reminder, state=ReminderState.CLAIMED, attempts=attempts, claimed_at=work.now, message_id=message_id)
-    return replace(built, reminder=ours)
+    return replace(built, reminder=ours, is_patient=is_patient(reminder, work))
 
 
 def _message_bytes(message: dict[str, Any]) -> tuple[bytes, str]:

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from delivery.letter_claim import WORKSPACE, Claim, LetterRules, put_off_all, settle, tell
 from delivery.outcome import PATIENCE, Answer, wait_before_next
-from delivery.smtp import UNREACHED
+from delivery.patience import keep_waited
+from delivery.smtp import NOT_NOW, UNREACHED
 from domain.approval import leaves_at, standing_approvals
 from domain.calendar import today_in
 from domain.delivery import Outcome
@@ -89,6 +90,8 @@ def _try_later(reminder: Reminder, answer: Answer, work: Work, rules: LetterRule
     wait = min(wait_before_next(reminder.attempts, answer.wait), max(_LONGEST_WAIT, answer.wait or _LONGEST_WAIT))
     later = leaves_at(work.now + wait, work.workspace.tz, rules.holidays_of(reminder.client_id, work))
     work.reminders.move(reminder, ReminderState.APPROVED, not_before=later, reason=answer.reason)
+    if answer.code == NOT_NOW:
+        keep_waited(reminder, answer.reason or "", work)
     is_for_long = reminder.attempts >= PATIENCE
     if answer.is_setup or (answer.code == UNREACHED and is_for_long):
         put_off_all(reminder, f"{answer.reason} Approved letters wait until it works.", work, rules)

@@ -83,10 +83,6 @@ class LetterStep:
     reason: str | None = None
 
 
-# After this many attempts, who cannot be reached just now is left out and the others get it.
-_PATIENT_FOR = 3
-
-
 def deliver_letters(
     desk: Desk,
     workspace: Workspace,
@@ -130,7 +126,7 @@ def _sent(claim: Claim, desk: Desk, workspace: Workspace, ways: LetterWays, rule
             return is_ours and rules.what_changed(now, work) is None
 
     if claim.mail is not None and ways.mail is not None:
-        return ways.mail.send(claim.mail, stands, is_patient=claim.reminder.attempts <= _PATIENT_FOR)
+        return ways.mail.send(claim.mail, stands, is_patient=claim.is_patient)
     if claim.message is not None and ways.slack is not None and claim.reminder.claimed_at is not None:
         return ways.slack.send(claim.message, stands, claim.reminder.claimed_at)
     return Answer(outcome=Outcome.TRY_LATER, reason="There is no way to send it by. Nothing was sent.")

@@ -23,6 +23,8 @@ SECONDS = 20.0
 # A server may look through a letter before it takes it.
 PATIENCE_SECONDS = 120.0
 UNREACHED = "unreached"
+NOT_NOW = "not now"
+"""The codes of our own: nobody there, and a recipient who could not be taken just now."""
 _SEND_IT = 354
 _LOST = "The mail server ({server}) was given the letter and never said whether it took it."
 _SETUP = "Whoever runs Dunwell looks at SMTP_URL."
@@ -168,7 +170,7 @@ class _Talk:
             if _is_bad(code):
                 continue
             if is_patient or len(refused) == len(mail.recipients):
-                raise _Ended(_later(f"{self._name} cannot take {each} just now: {said(code, words)}"))
+                raise _Ended(_later(f"{self._name} cannot take {each} just now: {said(code, words)}", code=NOT_NOW))
         if len(refused) == len(mail.recipients):
             told = "; ".join(f"{each}: {said(code, words)}" for each, (code, words) in refused.items())
             raise _Ended(Answer(outcome=Outcome.REFUSED, reason=f"{self._name} refused every recipient. {told}"))
