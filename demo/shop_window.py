@@ -45,6 +45,7 @@ TEAM = Identity(team_id="T0LOCAL", team_name="Rua Nova Studio", team_domain="rua
 # The sample studio's; the number is one that banks keep for examples.
 HOW_TO_PAY = "Bank transfer to Rua Nova Studio\nIBAN PT50 0002 0123 1234 5678 9015 4"
 MY_BOOK = "Your own book: the day stays today’s, and letters are copied and sent by hand."
+UNNAMED = " They are signed “Your company” until DUNWELL_MAIL_FROM names yours."
 # Pressed on one's own book, it would put a letter on record that no client ever got.
 CLOSED: Closed = {
     approve: "This local Slack has your own book, and no letter leaves from here. Press “Copy, I'll send it”, send it"
@@ -99,7 +100,7 @@ class ShopWindow:
             for leftover in ("", "-wal", "-shm"):
                 Path(SAMPLE_URL.removeprefix("sqlite:///") + leftover).unlink(missing_ok=True)
         else:
-            self.slack.show_note(MY_BOOK)
+            self.slack.show_note(MY_BOOK if self._name_said() else MY_BOOK + UNNAMED)
         self.bot = build(self._bot_settings(), self.clock, closed=None if self.is_sample else CLOSED)
         now = self.clock.now()
         if self.is_sample:
@@ -148,8 +149,11 @@ class ShopWindow:
 
     def _company(self) -> str:
         """Whose own book it is, as far as it was said: the name that letters come from."""
+        return self._name_said() or "Your company"
+
+    def _name_said(self) -> str:
         said = self._settings.mail_from
-        return (mailbox_said(said).name if said else "") or "Your company"
+        return mailbox_said(said).name if said else ""
 
     def _bot_settings(self) -> Settings:
         joined = {
