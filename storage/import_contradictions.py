@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, exists, func, insert, or_, select, update
 
 from domain.errors import listed
 from storage.import_new import Import
@@ -16,22 +17,12 @@ CONTRADICTION = "contradiction"
 
 
 def raise_contradictions(run: Import) -> int:
-    """Asked after the changes are applied. Returns how many invoices were put in; one that waits already stays one."""
+    """Asked after the changes are applied. Returns of how many invoices there is news; one that waits already stays
+    one, and tells the newest."""
     rows = run.scope.connection.execute(_concerned(run)).all()
-    raised = [
-        {
-            "workspace_id": run.scope.workspace_id,
-            "kind": CONTRADICTION,
-            "about": "invoice",
-            "about_id": row.id,
-            "reason": _reason(run, row),
-            "raised_at": run.now,
-        }
-        for row in rows
-    ]
-    if raised:
-        run.scope.connection.execute(insert(exceptions), raised)
-    return len(raised)
+    _put_in(run, [row for row in rows if not row.waits])
+    _restate(run, [row for row in rows if row.waits])
+    return len(rows)
 
 
 def settle_contradictions(run: Import) -> None:
@@ -43,14 +34,8 @@ def settle_contradictions(run: Import) -> None:
         invoices.c.blocked_work.is_(None),
         ~or_(*_agreed(run).values()),
     )
-    waiting = (
-        run.scope.mine(exceptions),
-        exceptions.c.kind == CONTRADICTION,
-        exceptions.c.about == "invoice",
-        exceptions.c.resolved_at.is_(None),
-        exceptions.c.about_id.in_(select(staged_changes.c.invoice_id)),
-    )
-    settled = update(exceptions).where(*waiting, is_done.correlate(exceptions).exists())
+    changed = exceptions.c.about_id.in_(select(staged_changes.c.invoice_id))
+    settled = update(exceptions).where(*_waiting(run), changed, is_done.correlate(exceptions).exists())
     run.scope.connection.execute(settled.values(resolved_at=run.now, resolution="settled; nothing agreed is left open"))
 
 
@@ -63,7 +48,8 @@ def _concerned(run: Import) -> Any:
     )
     blocked = invoices.c.blocked_work.is_not(None)
     agreed = _agreed(run)
-    flags = {"settled": settled, "moved": moved, **agreed}
+    waits = exists().where(*_waiting(run), exceptions.c.about_id == invoices.c.id)
+    flags = {"settled": settled, "moved": moved, "waits": waits, **agreed}
     return (
         select(
             invoices.c.id,
@@ -76,7 +62,7 @@ def _concerned(run: Import) -> Any:
         )
         .join_from(staged_changes, invoices, invoices.c.id == staged_changes.c.invoice_id)
         .join(clients, clients.c.id == invoices.c.client_id)
-        .where(or_(moved, and_(settled, or_(blocked, *agreed.values()))), ~_waiting(run))
+        .where(or_(moved, and_(settled, or_(blocked, *agreed.values()))))
         .order_by(staged_changes.c.line)
     )
 
@@ -100,15 +86,37 @@ def _agreed(run: Import) -> dict[str, ColumnElement[bool]]:
     }
 
 
-def _waiting(run: Import) -> ColumnElement[bool]:
-    """Whether an invoice is in the queue already."""
-    return exists().where(
+def _waiting(run: Import) -> tuple[ColumnElement[bool], ...]:
+    """What is in the queue already."""
+    return (
         run.scope.mine(exceptions),
         exceptions.c.kind == CONTRADICTION,
         exceptions.c.about == "invoice",
-        exceptions.c.about_id == invoices.c.id,
         exceptions.c.resolved_at.is_(None),
     )
+
+
+def _put_in(run: Import, rows: Sequence[Row[Any]]) -> None:
+    raised = [
+        {
+            "workspace_id": run.scope.workspace_id,
+            "kind": CONTRADICTION,
+            "about": "invoice",
+            "about_id": row.id,
+            "reason": _reason(run, row),
+            "raised_at": run.now,
+        }
+        for row in rows
+    ]
+    if raised:
+        run.scope.connection.execute(insert(exceptions), raised)
+
+
+def _restate(run: Import, rows: Sequence[Row[Any]]) -> None:
+    told = update(exceptions).where(*_waiting(run), exceptions.c.about_id == bindparam("invoice"))
+    said = [{"invoice": row.id, "said": _reason(run, row)} for row in rows]
+    if said:
+        run.scope.connection.execute(told.values(reason=bindparam("said")), said)
 
 
 def _reason(run: Import, row: Row[Any]) -> str:

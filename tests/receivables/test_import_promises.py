@@ -96,3 +96,24 @@ def test_what_is_disputed_here_and_paid_there_stays_a_contradiction(desk: Desk, 
     for _ in range(2):
         bring_in(desk, workspace, book(known, PAID, OTHER))
         assert waiting(desk) == ["INV-1 is paid in csv:book, but here it is disputed."]
+
+
+def test_what_a_later_import_contradicts_is_told_in_the_row_that_waits(desk: Desk, workspace: Workspace, known: Path):
+    with desk.work(workspace) as work:
+        open_dispute(OpenDispute(invoice="INV-1", reason="wrong hours"), work)
+    bring_in(desk, workspace, book(known, SENT.replace("03-20", "03-24"), OTHER))
+    (before,) = ask(desk, "SELECT id, raised_at FROM exceptions")
+    done = bring_in(desk, workspace, book(known, PAID.replace("03-20", "03-24"), OTHER))
+    assert waiting(desk) == ["INV-1 is paid in csv:book, but here it is disputed."]
+    assert done.contradictions == 1
+    assert ask(desk, "SELECT id, raised_at FROM exceptions") == [before]
+
+
+def test_each_invoice_that_waits_is_told_its_own_news(desk: Desk, workspace: Workspace, known: Path):
+    bring_in(desk, workspace, book(known, SENT.replace("03-20", "03-24"), OTHER))
+    moved = (SENT.replace("03-20", "03-26"), OTHER.replace("03-25", "03-27"))
+    bring_in(desk, workspace, book(known, *moved))
+    assert waiting(desk) == [
+        "csv:book moved the due date of INV-1 from 24 March to 26 March.",
+        "csv:book moved the due date of INV-2 from 25 March to 27 March.",
+    ]
