@@ -118,6 +118,8 @@ class Running:
         if self._is_stopped:
             return
         self._is_stopped = True
+        if self._ticking is not None:
+            self._ticking.wind_down()
         if self._socket is not None:
             self._socket.close(seconds)
         if self._http is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -28,6 +28,8 @@ from storage.unit_of_work import Work
 
 _log = logging.getLogger("dunwell.clock")
 _PAUSE = 0.25
+# So many steps at most before the others have their turn again.
+_MOST = 100
 _MINUTE = timedelta(minutes=1)
 _NO_CHANNEL = (
     "Something is ready to be told ({what}), but no channel is set. Whoever runs Dunwell sets DUNWELL_CHANNEL;"
@@ -82,7 +84,14 @@ def compose(desk: Desk, workspace: Workspace, failed_at: dict[str, datetime] | N
     return done
 
 
-def write_drafts(desk: Desk, workspace: Workspace, model: Model | None = None) -> int:
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
+
+
+def write_drafts(
+    desk: Desk, workspace: Workspace, model: Model | None = None, *, is_stopping: Callable[[], bool] = never
+) -> int:
     """Writes the letters that were planned, in no transaction: a model may take its time. Returns how many.
 
     One that could not be written is tried again, each time after a longer wait, and is in the exception queue after a
@@ -90,17 +99,19 @@ def write_drafts(desk: Desk, workspace: Workspace, model: Model | None = None) -
     """
     with desk.reading(workspace) as work:
         found = to_write(work) if are_any_unwritten(work) else []
-    return sum(_is_written(reminder, desk, workspace, model) for reminder in found)
+    return sum(not is_stopping() and _is_written(reminder, desk, workspace, model) for reminder in found)
 
 
-def deliver(desk: Desk, workspace: Workspace, courier: Courier) -> int:
+def deliver(desk: Desk, workspace: Workspace, courier: Courier, *, is_stopping: Callable[[], bool] = never) -> int:
     """Lets a workspace's waiting words leave, by its own courier. Returns how many steps that took."""
-    return deliver_due(desk.database, workspace.id, courier, desk.clock.now)
+    return _steps(lambda: deliver_due(desk.database, workspace.id, courier, desk.clock.now, most=1), is_stopping)
 
 
-def deliver_letters(desk: Desk, workspace: Workspace, ways: LetterWays) -> int:
+def deliver_letters(
+    desk: Desk, workspace: Workspace, ways: LetterWays, *, is_stopping: Callable[[], bool] = never
+) -> int:
     """Lets approved letters leave, each at most once. Returns how many steps that took."""
-    return letters.deliver_letters(desk, workspace, ways, RULES)
+    return _steps(lambda: letters.deliver_letters(desk, workspace, ways, RULES, most=1), is_stopping)
 
 
 def deliver_all(desk: Desk, workspace: Workspace, courier: Courier, *, seconds: float = 120) -> int:
@@ -133,6 +144,14 @@ def turn(
     if courier is not None:
         deliver_all(desk, workspace, courier)
     return done
+
+
+def _steps(step: Callable[[], int], is_stopping: Callable[[], bool]) -> int:
+    """One after the other, and none is begun once told to stop: each may take as long as a mail server likes."""
+    for taken in range(_MOST):
+        if is_stopping() or step() == 0:
+            return taken
+    return _MOST
 
 
 def _is_written(reminder: Reminder, desk: Desk, workspace: Workspace, model: Model | None) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from threading import Event
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -50,6 +51,7 @@ class Ticking:
     tick_seconds: float = TICK_SECONDS
     delivery_seconds: float = DELIVERY_SECONDS
     _scheduler: BackgroundScheduler = field(default_factory=_scheduler)
+    _stopping: Event = field(default_factory=Event)
     _failed_at: dict[str, datetime] = field(default_factory=dict)
 
     def start(self) -> None:
@@ -61,8 +63,13 @@ class Ticking:
             self._every(self.delivery_seconds, partial(self._send, self.ways), "sending")
         self._scheduler.start()
 
+    def wind_down(self) -> None:
+        """From here on nothing is begun: no other letter, message or draft. What is in hand goes on."""
+        self._stopping.set()
+
     def stop(self) -> None:
-        """Waits for what is running; what was claimed and not sent is found again by the next process."""
+        """Waits for what is in hand: one letter, one message, one draft at most. What waits is the next process's."""
+        self.wind_down()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
 
@@ -78,16 +85,19 @@ class Ticking:
         if self.besides is not None:
             self._guarded("lookup of names", self.besides)
         self._guarded("compose", partial(compose, self.desk, failed_at=self._failed_at))
-        self._guarded("delivery", partial(deliver, self.desk, courier=self.courier))
+        self._guarded("delivery", partial(deliver, self.desk, courier=self.courier, is_stopping=self._stopping.is_set))
 
     def _write(self) -> None:
-        self._guarded("letters", partial(write_drafts, self.desk, model=self.model))
+        self._guarded("letters", partial(write_drafts, self.desk, model=self.model, is_stopping=self._stopping.is_set))
 
     def _send(self, ways: LetterWays) -> None:
-        self._guarded("sending of letters", partial(deliver_letters, self.desk, ways=ways))
+        sent = partial(deliver_letters, self.desk, ways=ways, is_stopping=self._stopping.is_set)
+        self._guarded("sending of letters", sent)
 
     def _guarded(self, what: str, act: Callable[[Workspace], object]) -> None:
         """A database that is away for a moment must not end the clock: the next run comes by itself."""
+        if self._stopping.is_set():
+            return
         try:
             with self.desk.database.reading() as connection:
                 workspace = workspace_of_team(connection, self.team_id)
