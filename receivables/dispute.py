@@ -9,10 +9,13 @@ from domain.client import Client
 from domain.errors import AlreadyDone, NotUnderstood, WrongState
 from domain.invoice import Invoice
 from domain.roles import Role, require
+from domain.said_dates import in_full
 from receivables.assign_owner import person_meant
 from receivables.changes import Step, done
 from receivables.said import either_meant, invoice_meant
 from storage.unit_of_work import Work
+
+NAMED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,7 @@ def open_dispute(request: OpenDispute, work: Work) -> Change:
 
 
 def resume(request: Resume, work: Work) -> Change:
-    """Ends what keeps it out of chasing: its holds, and its dispute where there is one."""
+    """Ends what keeps it out of chasing: its holds, and its dispute where there is one. What else does is named."""
     require(work.person, Role.MEMBER, "resume an invoice or a client")
     target = either_meant(request.target, work)
     invoice = None if isinstance(target, Client) else target
@@ -77,8 +80,10 @@ def resume(request: Resume, work: Work) -> Change:
     if not ended:
         words = f"Nothing holds {name} back: it is neither on hold nor in dispute{_whole(invoice, client, work)}."
         raise WrongState(words, field="about")
-    said = f"{name} is back: {', '.join(ended)}"
-    return done("resume", said, work, invoice=invoice, client=client, undo=undo)
+    held = _held_by_client(client, work) if invoice else _held_alone(client, work)
+    is_back = "" if invoice and held else " is back"
+    said = f"{name}{is_back}: {', '.join(ended)}"
+    return done("resume", said, work, invoice=invoice, client=client, undo=undo, understood=held)
 
 
 def _end_holds(invoice: Invoice | None, client: Client, work: Work) -> tuple[list[str], list[Step]]:
@@ -89,6 +94,32 @@ def _end_holds(invoice: Invoice | None, client: Client, work: Work) -> tuple[lis
             ended.append(f"hold ended ({hold.reason})")
             undo.append(("resume_hold", {"hold_id": hold.id}))
     return ended, undo
+
+
+def _held_by_client(client: Client, work: Work) -> tuple[str, ...]:
+    """The hold of all of a client, which still holds each of its invoices."""
+    return tuple(
+        f"all of {client.name} stays on hold until {in_full(hold.until)} ({hold.reason}):"
+        f" `/invoice resume {client.name}` ends that"
+        for hold in work.holds.current_of_clients([client.id], work.today)
+        if hold.invoice_id is None
+    )
+
+
+def _held_alone(client: Client, work: Work) -> tuple[str, ...]:
+    """The open invoices of a client that a hold or dispute of their own still holds: the first of them, and how many
+    more."""
+    why: dict[int | None, str] = {}
+    for hold in sorted(work.holds.current_of_clients([client.id], work.today), key=lambda hold: hold.until):
+        why[hold.invoice_id] = f"on hold until {in_full(hold.until)} ({hold.reason})"
+    for dispute in work.disputes.of_client(client.id):
+        if dispute.is_open(work.today):
+            why[dispute.invoice_id] = f"in dispute ({dispute.reason})"
+    opened = [invoice for invoice in work.invoices.of_client(client.id) if invoice.is_open]
+    held = [f"{invoice.number} stays {why[invoice.id]}" for invoice in opened if invoice.id in why]
+    left = len(held) - NAMED
+    stay = "stays" if left == 1 else "stay"
+    return (*held[:NAMED], *([f"and {left} more of {client.name} {stay} out of chasing"] if left > 0 else []))
 
 
 def _whole(invoice: Invoice | None, client: Client, work: Work) -> str:
