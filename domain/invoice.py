@@ -65,6 +65,11 @@ class Invoice:
         return Money(self.total_minor, self.currency)
 
     @property
+    def asked_for(self) -> Money:
+        """What the client was asked to pay in all: the total less credit notes."""
+        return Money(self.total_minor - self.credited_minor, self.currency)
+
+    @property
     def balance(self) -> Money:
         """total − payments − credits. Negative where the client overpaid."""
         return Money(self.total_minor - self.paid_minor - self.credited_minor, self.currency)

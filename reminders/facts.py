@@ -65,7 +65,7 @@ def item_of(invoice: Invoice) -> Item:
             number=invoice.number,
             issued_on=invoice.issued_on,
             due_on=invoice.due_on,
-            total=Money(invoice.total_minor - invoice.credited_minor, invoice.currency),
+            total=invoice.asked_for,
             received=Money(invoice.paid_minor, invoice.currency),
             remaining=invoice.balance,
             title=invoice.title,

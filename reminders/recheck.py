@@ -86,8 +86,8 @@ def _of_invoice(item: Item, invoice: Invoice, reminder: Reminder, work: Work) ->
         yield f"{number} was paid in full"
     elif invoice.balance != item.remaining:
         yield f"{number} has {_money_said(invoice.balance, work)} left, and had {_money_said(item.remaining, work)}"
-    elif invoice.total != item.total:
-        yield f"{number} is about {_money_said(invoice.total, work)} in all now"
+    elif invoice.asked_for != item.total:
+        yield f"{number} is about {_money_said(invoice.asked_for, work)} in all now"
     if invoice.client_id != reminder.client_id:
         yield f"{number} belongs to another client now"
     if invoice.due_on != item.due_on:

@@ -14,6 +14,7 @@ from domain.money import Money
 from domain.reminder import Kind, ReminderState
 from domain.terms import Due
 from domain.timeline import Direction, Medium
+from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
 from receivables.keep_client import KeepClient, keep_client
 from reminders.card import CARD
 from reminders.edit_letter import edit_letter
@@ -101,6 +102,21 @@ def test_what_changed_is_named_and_the_draft_lapses(office: ChasingOffice, chang
         work.record("something", "happened", client_id=waiting.client_id)
     office.tick()
     assert office.lapsed() == [words]
+
+
+def test_a_draft_about_an_invoice_with_a_credit_note_and_a_part_payment_stands_until_something_changes(
+    office: ChasingOffice,
+):
+    office.invoice("INV-1", due=march(9))
+    office.act(issue_credit_note, IssueCreditNote(target="INV-1", amount="90", reason="late delivery"))
+    office.paid("INV-1", "100")
+    assert office.day(march(16)) == ["Acme EUR friendly: INV-1"]
+    [waiting] = office.open()
+    with office.desk.reading(office.workspace) as work:
+        assert what_changed(waiting, work) is None
+    office.act(issue_credit_note, IssueCreditNote(target="INV-1", amount="10", reason="once more"))
+    with office.desk.reading(office.workspace) as work:
+        assert what_changed(waiting, work) == "INV-1 has €1,000.00 left, and had €1,010.00"
 
 
 def test_an_approved_letter_lapses_before_it_leaves(office: ChasingOffice):
