@@ -46,7 +46,7 @@ from tests.reminders.playing_model import Reply, playing
 _log = logging.getLogger(__name__)
 Answers = Callable[[str], Reply]
 # One of so many of the shared words goes through the whole; 1: all of them, which takes many minutes.
-EVERY = int(os.environ.get("DUNWELL_HOSTILE_EVERY", "20"))
+EVERY = int(os.environ.get("DUNWELL_HOSTILE_EVERY", "40"))
 # What carries a fact or does something: figures, addresses, links, mentions, money, markup.
 TELLING = re.compile(r"\S*[\d@<>{}|$€£¥]\S*|\S*//\S*|\S*www\.\S*")
 PLAIN = "We will look into it"

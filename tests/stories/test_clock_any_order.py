@@ -86,7 +86,7 @@ steps = some.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(some.lists(steps, max_size=25))
 def test_every_overdue_invoice_is_told_once_for_each_due_date(story: list[object]):
     with an_empty_book() as database:
