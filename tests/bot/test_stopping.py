@@ -11,6 +11,7 @@ from bot.clock import MovableClock
 from bot.desk import Desk
 from bot.jobs import turn
 from bot.scheduler import Ticking
+from bot.socket_mode import _leave
 from delivery.letters import LetterWays
 from delivery.mail import Mail
 from delivery.outcome import Answer
@@ -140,3 +141,19 @@ def test_nothing_is_begun_any_more_while_the_doors_are_still_closing(
     ticking.start()
     ticking.stop()
     assert office.posts() == []
+
+
+def test_a_socket_that_its_reader_closes_in_the_same_moment_is_left_without_a_trace():
+    class Met:
+        """Slack's client as it is when both threads close one socket: the second to come finds none."""
+
+        closed = 0
+
+        def close(self) -> None:
+            self.closed += 1
+            if self.closed == 1:
+                raise AttributeError
+
+    client: Any = Met()
+    _leave(client)
+    assert client.closed == 2
