@@ -275,6 +275,9 @@ def _tell_failed(job: Job, fault: Exception, desk: Desk, workspace: Workspace) -
 
 
 def _settle_failures(names: Iterable[str], work: Work) -> None:
+    # One look at an index, since an idle tick has nothing else to do.
+    if work.exceptions.count_waiting() == 0:
+        return
     for name in names:
         _settle(ExceptionKind.JOB_FAILED, _name(name), "It worked again.", work)
 
