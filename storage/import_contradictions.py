@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, update
 
 from domain.errors import listed
 from storage.import_new import Import
+from storage.import_queue import ImportQueue
 from storage.import_stage import staged_changes
 from storage.tables import clients, disputes, exceptions, holds, invoices, promises
 
@@ -20,8 +20,8 @@ def raise_contradictions(run: Import) -> int:
     """Asked after the changes are applied. Returns of how many invoices there is news; one that waits already stays
     one, and tells the newest."""
     rows = run.scope.connection.execute(_concerned(run)).all()
-    _put_in(run, [row for row in rows if not row.waits])
-    _restate(run, [row for row in rows if row.waits])
+    _queue(run).put_in({row.id: _reason(run, row) for row in rows if not row.waits})
+    _queue(run).restate({row.id: _reason(run, row) for row in rows if row.waits})
     return len(rows)
 
 
@@ -35,7 +35,7 @@ def settle_contradictions(run: Import) -> None:
         ~or_(*_agreed(run).values()),
     )
     changed = exceptions.c.about_id.in_(select(staged_changes.c.invoice_id))
-    settled = update(exceptions).where(*_waiting(run), changed, is_done.correlate(exceptions).exists())
+    settled = update(exceptions).where(*_queue(run).waiting(), changed, is_done.correlate(exceptions).exists())
     run.scope.connection.execute(settled.values(resolved_at=run.now, resolution="settled; nothing agreed is left open"))
 
 
@@ -48,7 +48,7 @@ def _concerned(run: Import) -> Any:
     )
     blocked = invoices.c.blocked_work.is_not(None)
     agreed = _agreed(run)
-    waits = exists().where(*_waiting(run), exceptions.c.about_id == invoices.c.id)
+    waits = exists().where(*_queue(run).waiting(), exceptions.c.about_id == invoices.c.id)
     flags = {"settled": settled, "moved": moved, "waits": waits, **agreed}
     return (
         select(
@@ -86,37 +86,8 @@ def _agreed(run: Import) -> dict[str, ColumnElement[bool]]:
     }
 
 
-def _waiting(run: Import) -> tuple[ColumnElement[bool], ...]:
-    """What is in the queue already."""
-    return (
-        run.scope.mine(exceptions),
-        exceptions.c.kind == CONTRADICTION,
-        exceptions.c.about == "invoice",
-        exceptions.c.resolved_at.is_(None),
-    )
-
-
-def _put_in(run: Import, rows: Sequence[Row[Any]]) -> None:
-    raised = [
-        {
-            "workspace_id": run.scope.workspace_id,
-            "kind": CONTRADICTION,
-            "about": "invoice",
-            "about_id": row.id,
-            "reason": _reason(run, row),
-            "raised_at": run.now,
-        }
-        for row in rows
-    ]
-    if raised:
-        run.scope.connection.execute(insert(exceptions), raised)
-
-
-def _restate(run: Import, rows: Sequence[Row[Any]]) -> None:
-    told = update(exceptions).where(*_waiting(run), exceptions.c.about_id == bindparam("invoice"))
-    said = [{"invoice": row.id, "said": _reason(run, row)} for row in rows]
-    if said:
-        run.scope.connection.execute(told.values(reason=bindparam("said")), said)
+def _queue(run: Import) -> ImportQueue:
+    return ImportQueue(run=run, kind=CONTRADICTION, about="invoice")
 
 
 def _reason(run: Import, row: Row[Any]) -> str:

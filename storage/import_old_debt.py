@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, exists, func, select
 
 from domain.exception_queue import ExceptionKind
 from storage.import_indexes import walked
 from storage.import_new import Import
+from storage.import_queue import ImportQueue
 from storage.tables import clients, exceptions, invoices
 
 
@@ -21,13 +21,15 @@ def raise_old_debt(run: Import) -> int:
     brought = run.scope.all(_by_client(walked(run.scope), *arrived))
     if not brought:
         return 0
-    waits = _waiting(run)
+    queue = _queue(run)
+    waits = queue.waiting()
     known = run.scope.all(select(exceptions.c.about_id).where(*waits))
     before = {row.about_id for row in known} & {row.client_id for row in brought}
-    _put_in(run, [row for row in brought if row.client_id not in before])
+    queue.put_in({row.client_id: _reason(run, row) for row in brought if row.client_id not in before})
     if before:
         theirs = invoices.c.client_id.in_(select(exceptions.c.about_id).where(*waits))
-        _restate(run, run.scope.all(_by_client(run.scope.mine(invoices), theirs, *_OLD_DEBT, _is_unsettled(run))))
+        told = run.scope.all(_by_client(run.scope.mine(invoices), theirs, *_OLD_DEBT, _is_unsettled(run)))
+        queue.restate({row.client_id: _reason(run, row) for row in told})
     return sum(row.found for row in brought)
 
 
@@ -35,7 +37,7 @@ def drop_paid_debt(run: Import) -> None:
     """Takes clients out of whose old debt nothing is left. Not as settled: that is a person's word, by which they would
     be chased again."""
     left = exists().where(run.scope.mine(invoices), invoices.c.client_id == exceptions.c.about_id, *_OLD_DEBT)
-    run.scope.connection.execute(delete(exceptions).where(*_waiting(run), ~left))
+    run.scope.connection.execute(delete(exceptions).where(*_queue(run).waiting(), ~left))
 
 
 _OLD_DEBT = (invoices.c.told_for == invoices.c.due_on, invoices.c.open_minor.is_not(None))
@@ -53,13 +55,8 @@ def _by_client(*conditions: ColumnElement[bool]) -> Any:
     return query.order_by(late.c.client_id)
 
 
-def _waiting(run: Import) -> tuple[ColumnElement[bool], ...]:
-    return (
-        run.scope.mine(exceptions),
-        exceptions.c.kind == ExceptionKind.OLD_DEBT.value,
-        exceptions.c.about == "client",
-        exceptions.c.resolved_at.is_(None),
-    )
+def _queue(run: Import) -> ImportQueue:
+    return ImportQueue(run=run, kind=ExceptionKind.OLD_DEBT.value, about="client")
 
 
 def _is_unsettled(run: Import) -> ColumnElement[bool]:
@@ -72,28 +69,6 @@ def _is_unsettled(run: Import) -> ColumnElement[bool]:
         settled.c.about_id == invoices.c.client_id,
         settled.c.resolved_at >= invoices.c.recorded_at,
     )
-
-
-def _put_in(run: Import, rows: Sequence[Row[Any]]) -> None:
-    raised = [
-        {
-            "workspace_id": run.scope.workspace_id,
-            "kind": ExceptionKind.OLD_DEBT.value,
-            "about": "client",
-            "about_id": row.client_id,
-            "reason": _reason(run, row),
-            "raised_at": run.now,
-        }
-        for row in rows
-    ]
-    if raised:
-        run.scope.connection.execute(insert(exceptions), raised)
-
-
-def _restate(run: Import, rows: Sequence[Row[Any]]) -> None:
-    told = update(exceptions).where(*_waiting(run), exceptions.c.about_id == bindparam("client"))
-    said = [{"client": row.client_id, "said": _reason(run, row)} for row in rows]
-    run.scope.connection.execute(told.values(reason=bindparam("said")), said)
 
 
 def _reason(run: Import, row: Row[Any]) -> str:

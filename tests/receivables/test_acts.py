@@ -31,13 +31,6 @@ from tests.builders import keep_invoice
 from tests.receivables.conftest import Do
 
 
-@pytest.fixture
-def acme(desk: Desk, workspace: Workspace) -> str:
-    """INV-1042 of Acme: €1,200, due 4 March, a week overdue on Wednesday 11 March."""
-    with desk.work(workspace) as work:
-        return keep_invoice(work).number
-
-
 def test_paid_without_an_amount_posts_exactly_what_is_left(do: Do, acme: str):
     do(record_payment, RecordPayment(invoice=acme, amount="200"))
     change = do(record_payment, RecordPayment(invoice=acme))

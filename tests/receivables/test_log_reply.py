@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,17 +19,9 @@ from receivables.set_promise import SetPromise, ToBeDated, set_promise, to_be_da
 from receivables.spoken_of import SpokenOf, spoken_of
 from receivables.undo import Undo, undo
 from tests.builders import BEN, keep_invoice
+from tests.receivables.conftest import Do
 from views import wording
 from views.changes import changed
-
-Do = Callable[..., Any]
-
-
-@pytest.fixture
-def acme(desk: Desk, workspace: Workspace) -> str:
-    """€1,200 overdue from Acme; today is Wednesday 11 March 2026."""
-    with desk.work(workspace) as work:
-        return keep_invoice(work).number
 
 
 def heard(change: Any) -> str:

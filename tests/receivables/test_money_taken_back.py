@@ -6,8 +6,6 @@ import csv
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
-
 from bot.clock import MovableClock
 from bot.desk import Desk
 from domain.answers import NextStep
@@ -19,18 +17,10 @@ from receivables.log_reply import LogReply, log_reply
 from receivables.record_payment import RecordPayment, record_payment
 from receivables.take_back_payment import TakeBackPayment, take_back_payment
 from receivables.undo import Undo, undo
-from tests.builders import keep_invoice
 from tests.receivables.conftest import Do
 from tests.receivables.imports import book, bring_in
 
 ISSUED_AND_DUE = "INV-1,Acme,C1,2026-02-01,2026-03-04,100.00"
-
-
-@pytest.fixture
-def acme(desk: Desk, workspace: Workspace) -> str:
-    """INV-1042 of Acme: €1,200, due 4 March; today is Wednesday 11 March 2026."""
-    with desk.work(workspace) as work:
-        return keep_invoice(work).number
 
 
 def settled_on(desk: Desk, workspace: Workspace) -> date:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -12,9 +11,8 @@ from domain.workspace import Workspace
 from receivables.find import Find, find
 from receivables.log_reply import LogReply, log_reply
 from tests.builders import keep_invoice
+from tests.receivables.conftest import Do
 from views.changes import changed
-
-Do = Callable[..., Any]
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from bot.clock import MovableClock
 from bot.desk import Desk
 from domain.promise import PromiseState
@@ -13,15 +11,7 @@ from domain.workspace import Workspace
 from receivables.log_reply import LogReply, log_reply
 from receivables.record_payment import RecordPayment, record_payment
 from receivables.undo import Undo, undo
-from tests.builders import keep_invoice
 from tests.receivables.conftest import Do
-
-
-@pytest.fixture
-def acme(desk: Desk, workspace: Workspace) -> str:
-    """INV-1042 of Acme: €1,200, due 4 March."""
-    with desk.work(workspace) as work:
-        return keep_invoice(work).number
 
 
 def test_a_payment_recorded_after_the_alert_but_dated_by_the_promised_day_keeps_the_promise(

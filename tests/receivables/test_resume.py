@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.desk import Desk
 from domain.workspace import Workspace
 from receivables.dispute import OpenDispute, Resume, open_dispute, resume
@@ -11,13 +9,6 @@ from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.record_payment import RecordPayment, record_payment
 from tests.builders import keep_invoice
 from tests.receivables.conftest import Do
-
-
-@pytest.fixture
-def acme(desk: Desk, workspace: Workspace) -> str:
-    """INV-1042 of Acme, overdue; today is Wednesday 11 March 2026."""
-    with desk.work(workspace) as work:
-        return keep_invoice(work).number
 
 
 def test_an_invoice_nothing_holds_any_more_is_back(do: Do, acme: str):

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 
-from bot.desk import Desk
-from domain.badges import BadgeName
 from domain.errors import AlreadyDone
-from domain.workspace import Workspace
 from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.undo import Undo, undo
-from tests.builders import keep_invoice
-
-Do = Callable[..., Any]
-
-
-@pytest.fixture
-def acme(desk: Desk, workspace: Workspace) -> str:
-    """€1,200 overdue from Acme; today is Wednesday 11 March 2026."""
-    with desk.work(workspace) as work:
-        return keep_invoice(work).number
-
-
-def held_until(change: Any) -> date | None:
-    badge = change.row.badge(BadgeName.ON_HOLD)
-    return badge.on if badge else None
+from tests.receivables.conftest import Do, held_until
 
 
 def test_a_hold_without_a_day_does_not_shorten_a_longer_one(do: Do, acme: str):

@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
-from bot.desk import Desk
 from domain.badges import BadgeName
 from domain.errors import TooLate
-from domain.workspace import Workspace
 from receivables.dispute import OpenDispute, Resume, open_dispute, resume
 from receivables.find import Find, find
 from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.undo import Undo, undo
-from tests.builders import BEN, keep_invoice
-from tests.receivables.conftest import Do
-
-
-@pytest.fixture
-def acme(desk: Desk, workspace: Workspace) -> str:
-    """€1,200 overdue from Acme; today is Wednesday 11 March 2026."""
-    with desk.work(workspace) as work:
-        return keep_invoice(work).number
-
-
-def held_until(change: Any) -> date | None:
-    badge = change.row.badge(BadgeName.ON_HOLD)
-    return badge.on if badge else None
+from tests.builders import BEN
+from tests.receivables.conftest import Do, held_until
 
 
 def test_a_hold_undone_after_another_took_its_place_does_not_come_back_with_the_other_undone(do: Do, acme: str):

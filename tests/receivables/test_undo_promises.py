@@ -19,17 +19,10 @@ from receivables.record_payment import RecordPayment, record_payment
 from receivables.set_promise import SetPromise, set_promise
 from receivables.undo import Undo, undo
 from receivables.void_invoice import VoidInvoice, void_invoice
-from tests.builders import BEN, keep_invoice
+from tests.builders import BEN
 from tests.receivables.conftest import Do
 
 Days = Callable[[], list[str]]
-
-
-@pytest.fixture
-def acme(desk: Desk, workspace: Workspace) -> str:
-    """€1,200 overdue from Acme; today is Wednesday 11 March 2026."""
-    with desk.work(workspace) as work:
-        return keep_invoice(work).number
 
 
 @pytest.fixture

@@ -6,9 +6,7 @@ import re
 
 import pytest
 
-from bot.desk import Desk
 from domain.errors import NotUnderstood, TooLate
-from domain.workspace import Workspace
 from receivables.assign_owner import AssignOwner, assign_owner
 from receivables.dispute import OpenDispute, Resume, open_dispute, resume
 from receivables.find import Find, find
@@ -16,15 +14,7 @@ from receivables.keep_client import KeepClient, keep_client
 from receivables.record_invoice import RecordInvoice, record_invoice
 from receivables.set_chasing import SetChasing, set_chasing
 from receivables.undo import Undo, undo
-from tests.builders import keep_invoice
 from tests.receivables.conftest import Do
-
-
-@pytest.fixture
-def acme(desk: Desk, workspace: Workspace) -> str:
-    """INV-1042 of Acme: €1,200, due 4 March."""
-    with desk.work(workspace) as work:
-        return keep_invoice(work).number
 
 
 def test_undoing_an_old_assignment_does_not_wipe_a_newer_one(do: Do, acme: str):

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 
-from bot.desk import Desk
 from domain.promise import Certainty
-from domain.workspace import Workspace
 from receivables.log_reply import LogReply, log_reply
-from tests.builders import keep_invoice
+from tests.receivables.conftest import Do
 from views.changes import changed
 
-Do = Callable[..., Any]
 STANDS = (
     "this speaks against the promise for Friday 13 March 2026, which stands and is waited for: change its date, or set"
     " the day they mean now"
 )
-
-
-@pytest.fixture
-def acme(desk: Desk, workspace: Workspace) -> str:
-    """€1,200 overdue from Acme; today is Wednesday 11 March 2026."""
-    with desk.work(workspace) as work:
-        return keep_invoice(work).number
 
 
 def labels(change: Any) -> list[str]:

@@ -25,13 +25,6 @@ from tests.builders import keep_invoice
 from tests.receivables.conftest import Do
 
 
-@pytest.fixture
-def acme(desk: Desk, workspace: Workspace) -> str:
-    """INV-1042 of Acme: €1,200, issued 2 February, due 4 March; today is Wednesday 11 March 2026."""
-    with desk.work(workspace) as work:
-        return keep_invoice(work).number
-
-
 @pytest.mark.parametrize("day", ["1 December", "1/12", "1 February", "Sunday 1 February"])
 def test_a_day_without_a_year_is_never_put_before_the_invoice(do: Do, acme: str, day: str):
     with pytest.raises(NotUnderstood, match=r"is before INV-1042 was issued \(2 Feb 2026\)\. Say the year") as refused:
