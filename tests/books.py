@@ -147,8 +147,10 @@ def _learned(book: Database) -> Database:
     """What SQLAlchemy worked out for one book's statements holds for the next: each is compiled once a process, not
     once a test, which took a sixth of all their time."""
     engine = book.engine
-    kept = _LEARNED.setdefault(engine.dialect.name, (engine.dialect, engine._compiled_cache))
-    engine.dialect, engine._compiled_cache = kept
+    if engine.dialect.name not in _LEARNED:
+        with engine.connect():  # a dialect is told of its server at the first connection, and only then worth sharing
+            _LEARNED[engine.dialect.name] = (engine.dialect, engine._compiled_cache)
+    engine.dialect, engine._compiled_cache = _LEARNED[engine.dialect.name]
     return book
 
 
