@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.badges import Badge, BadgeName
 from domain.client import Client, Contact
+from domain.credit import CreditSource
 from domain.exception_queue import OpenException
 from domain.hold import Dispute, Hold
 from domain.invoice import Invoice, Status
@@ -83,7 +84,7 @@ class NextStep(StrEnum):
     CONTACT = "get in touch"
     LET_LETTER_LEAVE = "a reminder is approved and still to leave"
     WAIT_FOR_ANSWER = "wait for an answer"
-    REFUND_OR_APPLY = "refund the overpayment, or let the next letter take it off"
+    REFUND_OR_APPLY = "pay back what came in too much, or use it for another invoice"
     NOTHING = "nothing"
 
 
@@ -97,7 +98,8 @@ class NextAction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceCard:
-    """Everything about one invoice, as of today in the workspace's time zone."""
+    """Everything about one invoice, as of today in the workspace's time zone. `credit` is what the client has that
+    could be used for this one; None where there is none."""
 
     today: date
     tz: ZoneInfo
@@ -113,6 +115,7 @@ class InvoiceCard:
     disputes: tuple[Dispute, ...] = ()
     holds: tuple[Hold, ...] = ()
     records: tuple[Record, ...] = ()
+    credit: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +144,7 @@ class ClientCard:
     drafts: tuple[InvoiceRow, ...]
     open_total: tuple[tuple[Money, int], ...]
     overdue_total: tuple[tuple[Money, int], ...]
-    unapplied_credit: tuple[Money, ...]
+    credit: tuple[CreditSource, ...]
     habit: PayingHabit
     last_contact: Touch | None
     touches: tuple[Touch, ...]

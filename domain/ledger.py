@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from domain.money import Money
 
@@ -17,9 +18,19 @@ class Line:
     amount_minor: int
 
 
+class EntryKind(StrEnum):
+    """What an entry stands for. Entered: money that came in, a credit note that was issued. Moved: credit used for
+    another invoice, a negative entry where it was and a positive one where it counts now. Refunded: paid back."""
+
+    ENTERED = "entered"
+    MOVED = "moved"
+    REFUNDED = "refunded"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One payment or credit note. `on` is its date; a negative amount takes `reverses` back."""
+    """One payment or credit note. `on` is its date; one that takes `reverses` back is its opposite. `moved_from` is the
+    entry that took the money from where it was."""
 
     id: int
     client_id: int
@@ -31,6 +42,8 @@ class Entry:
     source: str
     words: str | None
     reverses: int | None
+    kind: EntryKind = EntryKind.ENTERED
+    moved_from: int | None = None
 
 
 def standing(entries: Sequence[Entry]) -> list[Entry]:

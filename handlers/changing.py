@@ -17,6 +17,7 @@ from receivables.dispute import Resume, resume
 from receivables.take_back_payment import TakeBackPayment, take_back_payment
 from receivables.typed_add import typed_add
 from receivables.undo import Undo, undo
+from receivables.use_credit import UseCredit, use_credit
 from storage.unit_of_work import Work
 from views.changes import changed, undone
 from views.ids import Action, any_of
@@ -47,6 +48,7 @@ FEATURES: dict[str, Typed] = {
     "send": typed_as(typed.typed_send),
     "paid": typed_as(typed.typed_paid),
     "credit": typed_as(typed.typed_credit),
+    "refund": typed_as(typed.typed_refund),
     "void": typed_as(typed.typed_void),
     "hold": typed_as(typed.typed_hold),
     "resume": typed_as(typed.typed_resume),
@@ -74,6 +76,11 @@ def register(app: App, edge: Edge) -> None:
             invoice=f"invoice:{pressed(body, 'invoice') or 0}", payment_id=pressed(body, "payment") or 0
         )
         edge.press(ack, body, lambda caller: edge.desk.answer(take_back_payment, request, change_shown(), caller))
+
+    @app.action(any_of(Action.USE_CREDIT))
+    def on_use_credit(ack: Ack, body: dict[str, Any]) -> None:
+        request = UseCredit(invoice=value_of(body))
+        edge.press(ack, body, lambda caller: edge.desk.answer(use_credit, request, change_shown(), caller))
 
 
 def change_shown(*, public: bool = False) -> View[Change]:

@@ -22,6 +22,7 @@ from receivables.spoken_of import SpokenOf, spoken_of
 from views import modals
 from views.ids import Action, Shortcut, any_of
 from views.modals import About
+from views.refund_form import refund
 
 Filled = Callable[[FormFacts, Reader], Body]
 
@@ -57,6 +58,11 @@ def _settle_dispute(facts: FormFacts, _: Reader) -> Body:
 
 def _credit_note(facts: FormFacts, reader: Reader) -> Body:
     return modals.credit_note(_invoice(facts), locale=reader.locale)
+
+
+def _refund(facts: FormFacts, reader: Reader) -> Body:
+    about = _about(facts) or About(label="", kept="")
+    return refund(about, left=facts.credit, today=facts.today, locale=reader.locale)
 
 
 def _void(facts: FormFacts, reader: Reader) -> Body:
@@ -96,6 +102,7 @@ FORMS: dict[Action, Filled] = {
     Action.DISPUTE: _dispute,
     Action.SETTLE_DISPUTE: _settle_dispute,
     Action.CREDIT_NOTE: _credit_note,
+    Action.REFUND: _refund,
     Action.VOID: _void,
     Action.CHANGE_DUE_DATE: _change_due_date,
     Action.CHANGE_PROMISE: _change_promise,

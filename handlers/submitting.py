@@ -24,6 +24,7 @@ from receivables.move_due_date import MoveDueDate, move_due_date
 from receivables.promises import ChangePromise, change_promise
 from receivables.record_invoice import RecordInvoice, record_invoice
 from receivables.record_payment import RecordPayment, record_payment
+from receivables.refund_credit import RefundCredit, refund_credit
 from receivables.set_promise import SetPromise, set_promise
 from receivables.void_invoice import VoidInvoice, void_invoice
 from storage.unit_of_work import Work
@@ -110,6 +111,10 @@ FORMS: dict[Form, tuple[Callable[[Any, Work], Change], Callable[[Sent], Any]]] =
     Form.CREDIT_NOTE: (
         issue_credit_note,
         lambda sent: IssueCreditNote(target=sent.about, amount=sent[Field.AMOUNT], reason=sent[Field.REASON]),
+    ),
+    Form.REFUND: (
+        refund_credit,
+        lambda sent: RefundCredit(target=sent.about, amount=sent.get(Field.AMOUNT), on=sent.get(Field.ON)),
     ),
     Form.CHANGE_DUE_DATE: (
         move_due_date,

@@ -133,6 +133,8 @@ _PAYMENTS = (
     "Source",
     "Note",
     "Reverses id",
+    "Kind",
+    "Moved from id",
 )
 
 _CREDITS = (
@@ -148,6 +150,8 @@ _CREDITS = (
     "Source",
     "Reason",
     "Reverses id",
+    "Kind",
+    "Moved from id",
 )
 
 
@@ -210,6 +214,8 @@ def _payments(work: Work) -> Iterator[Cells]:
             defused(row.source),
             defused(row.note or ""),
             str(row.reverses_id or ""),
+            row.kind,
+            str(row.moved_from_id or ""),
         ]
 
 
@@ -226,6 +232,8 @@ def _credits(work: Work) -> Iterator[Cells]:
             defused(row.source),
             defused(row.reason),
             str(row.reverses_id or ""),
+            row.kind,
+            str(row.moved_from_id or ""),
         ]
 
 

@@ -8,8 +8,10 @@ from datetime import date
 from domain.answers import ClientCard, InvoiceCard
 from domain.client import Client
 from domain.invoice import Invoice
+from domain.money import Money, totals_by_currency
 from domain.promise import Promise
 from domain.roles import Role, require
+from receivables.credit_left import credit_left
 from receivables.said import either_meant
 from receivables.show_client import ShowClient, show_client
 from receivables.show_invoice import ShowInvoice, show_invoice
@@ -53,7 +55,7 @@ class ForForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormFacts:
-    """What a form is filled in with. `owner` is a Slack id."""
+    """What a form is filled in with. `owner` is a Slack id; `credit` is what could be paid back, if in one currency."""
 
     today: date
     currency: str | None
@@ -61,6 +63,7 @@ class FormFacts:
     client: Client | None = None
     promise: Promise | None = None
     owner: str | None = None
+    credit: Money | None = None
 
 
 def for_form(request: ForForm, work: Work) -> FormFacts:
@@ -77,7 +80,17 @@ def for_form(request: ForForm, work: Work) -> FormFacts:
         client=client,
         promise=promise,
         owner=work.people.slack_id(owner_id) if owner_id else None,
+        credit=_credit(invoice, client, work),
     )
+
+
+def _credit(invoice: Invoice | None, client: Client | None, work: Work) -> Money | None:
+    if invoice is not None:
+        return -invoice.balance if invoice.balance.minor < 0 else None
+    if client is None:
+        return None
+    there_is = list(totals_by_currency(each.left for each in credit_left(client.id, work)).values())
+    return there_is[0] if len(there_is) == 1 else None
 
 
 def find(request: Find, work: Work) -> InvoiceCard | ClientCard:

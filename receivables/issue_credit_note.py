@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from domain.answers import Change
 from domain.client import Client
+from domain.credit import total
 from domain.errors import NotUnderstood, OwnedBySource, WrongState
 from domain.invoice import Invoice
 from domain.roles import Role, require
 from receivables.changes import done, shown
+from receivables.credit_left import credit_left
 from receivables.promises import settle_by_money
 from receivables.said import amount, either_meant
 from storage.unit_of_work import Work
@@ -63,8 +65,18 @@ def _to_invoice(request: IssueCreditNote, invoice: Invoice, work: Work) -> Chang
     settle_by_money(after, work)
     undo = [("reverse_credit", {"credit_id": credit_id, "invoice_id": invoice.id})]
     said = f"Credit note of {shown(credit.minor, credit.currency, work)} for {invoice.number}: {request.reason}"
-    left_words = (f"{shown(after.balance.minor, after.currency, work)} is left",)
-    return done("issue_credit_note", said, work, invoice=after, undo=undo, understood=left_words)
+    understood = (f"{shown(after.balance.minor, after.currency, work)} is left", *_credit_besides(after, work))
+    return done("issue_credit_note", said, work, invoice=after, undo=undo, understood=understood)
+
+
+def _credit_besides(invoice: Invoice, work: Work) -> tuple[str, ...]:
+    """Whoever credits what was paid too much elsewhere would count it twice: it waits as credit already."""
+    waits = total(credit_left(invoice.client_id, work), invoice.currency)
+    if not waits.minor:
+        return ()
+    money = shown(waits.minor, waits.currency, work)
+    said = f"besides, {invoice.client} has {money} of credit not used yet: if that is what this is about, undo this and"
+    return (f"{said} use it: `/invoice paid {invoice.number} from credit`",)
 
 
 def _to_client(request: IssueCreditNote, client: Client, work: Work) -> Change:

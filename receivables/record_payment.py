@@ -43,7 +43,7 @@ def record_payment(request: RecordPayment, work: Work) -> Change:
     """Records a payment; what comes in above the balance stays on the invoice as overpaid, for a person to place."""
     require(work.person, Role.APPROVER, "record a payment")
     invoice = invoice_meant(request.invoice, work)
-    _refuse_wrong_state(invoice)
+    refuse_unpayable(invoice, what="payments")
     on = _day(request.on or "today", invoice, work)
     paid, is_sure = _amount(request, invoice, work)
     if not is_sure:
@@ -56,15 +56,13 @@ def record_payment(request: RecordPayment, work: Work) -> Change:
     return done("record_payment", said, work, invoice=after, undo=undo, understood=_understood(after, on.assumed, work))
 
 
-def _refuse_wrong_state(invoice: Invoice) -> None:
+def refuse_unpayable(invoice: Invoice, *, what: str) -> None:
+    """Raises OwnedBySource for a mirrored invoice (whose source owns `what`), WrongState for a draft."""
     if invoice.is_mirrored:
-        raise OwnedBySource(invoice.number, invoice.source, "payments")
+        raise OwnedBySource(invoice.number, invoice.source, what)
     if invoice.sent_on is None:
         words = f"{invoice.number} is still a draft. Mark it sent first: `/invoice send {invoice.number}`."
         raise WrongState(words, field="invoice")
-    if not invoice.is_open:
-        words = f"{invoice.number} is paid already; nothing is left on it."
-        raise AlreadyDone(words, field="invoice")
 
 
 def _day(said: str, invoice: Invoice, work: Work) -> SaidDate:
@@ -97,12 +95,16 @@ def _read_on(said: str, today: date, work: Work) -> date | None:
 
 def _amount(request: RecordPayment, invoice: Invoice, work: Work) -> tuple[Money, bool]:
     """How much, and whether whoever typed it is sure of it."""
-    if not request.amount:
+    if not request.amount and invoice.is_open:
         return invoice.balance, request.is_sure
+    if not request.amount:
+        raise AlreadyDone(_paid_already(invoice), field="invoice")
     said = request.amount.strip()
     figures = said[: -len(ANYWAY)] if said.casefold().endswith(f" {ANYWAY}") else said
     paid = amount(figures, work, currency=invoice.currency)
     is_sure = request.is_sure or figures != said
+    if not invoice.is_open and not is_sure:
+        raise AlreadyDone(_paid_already(invoice), field="invoice")
     if paid.minor > _FAR_MORE * invoice.balance.minor and not is_sure:
         left = shown(invoice.balance.minor, invoice.currency, work)
         words = (
@@ -111,6 +113,13 @@ def _amount(request: RecordPayment, invoice: Invoice, work: Work) -> tuple[Money
         )
         raise NotUnderstood(words, field="amount")
     return paid, is_sure
+
+
+def _paid_already(invoice: Invoice) -> str:
+    return (
+        f"{invoice.number} is paid already; nothing is left on it. If they paid again, say how much, with `{ANYWAY}`:"
+        f" `/invoice paid {invoice.number} 500 {ANYWAY}`. It then waits as their credit."
+    )
 
 
 def _refuse_again(paid: Money, on: date, invoice: Invoice, work: Work) -> None:
@@ -131,5 +140,6 @@ def _understood(after: Invoice, assumed: str | None, work: Work) -> tuple[str, .
     elif left == 0:
         outcome = "nothing is left: it is paid"
     else:
-        outcome = f"that is {shown(-left, after.currency, work)} more than was owed: letters take it off what they owe"
+        over = shown(-left, after.currency, work)
+        outcome = f"that is {over} more than was owed: it waits as their credit, and letters take it off what they owe"
     return (outcome, assumed) if assumed else (outcome,)

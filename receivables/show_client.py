@@ -9,11 +9,11 @@ from statistics import median
 from domain.answers import ClientCard, InvoiceRow, PayingHabit
 from domain.client import Client
 from domain.invoice import Invoice, Status
-from domain.ledger import Entry
 from domain.money import Money
 from domain.promise import PromiseState
 from domain.roles import Role, require
 from domain.timeline import last_contact, standing
+from receivables.credit_left import all_credit
 from storage.seen import seen
 from storage.standing import state_of
 from storage.unit_of_work import Work
@@ -43,7 +43,7 @@ def show_client(request: ShowClient, work: Work) -> ClientCard:
         drafts=tuple(row for row in rows if row.status is Status.DRAFT),
         open_total=_totals(opened),
         overdue_total=_totals(row for row in opened if row.status is Status.OVERDUE),
-        unapplied_credit=_credit(work.credits.unapplied(client.id)),
+        credit=all_credit(client.id, work),
         habit=_habit(client, live, work),
         last_contact=last_contact(touches),
         touches=tuple(standing(touches)),
@@ -57,13 +57,6 @@ def _totals(rows: Iterable[InvoiceRow]) -> tuple[tuple[Money, int], ...]:
         money, count = found.get(row.invoice.currency, (Money(0, row.invoice.currency), 0))
         found[row.invoice.currency] = (money + row.invoice.balance, count + 1)
     return tuple(found.values())
-
-
-def _credit(entries: list[Entry]) -> tuple[Money, ...]:
-    left: dict[str, Money] = {}
-    for entry in entries:
-        left[entry.amount.currency] = left.get(entry.amount.currency, Money(0, entry.amount.currency)) + entry.amount
-    return tuple(money for money in left.values() if money.minor)
 
 
 def _habit(client: Client, live: list[Invoice], work: Work) -> PayingHabit:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.answers import InvoiceCard
+from domain.credit import total
+from domain.invoice import Invoice
+from domain.money import Money
 from domain.promise import Promise
 from domain.roles import Role, require
 from domain.timeline import last_contact, standing
+from receivables.credit_left import credit_left
 from storage.seen import seen
 from storage.standing import state_of
 from storage.unit_of_work import Work
@@ -42,7 +46,16 @@ def show_invoice(request: ShowInvoice, work: Work) -> InvoiceCard:
         disputes=tuple(each for each in work.disputes.of_client(invoice.client_id) if each.invoice_id == invoice.id),
         holds=tuple(each for each in work.holds.of_client(invoice.client_id) if each.invoice_id in (None, invoice.id)),
         records=tuple(work.audit.of_invoice(invoice.id)),
+        credit=_credit(invoice, work),
     )
+
+
+def _credit(invoice: Invoice, work: Work) -> Money | None:
+    """What the client has of credit that could be used for it."""
+    if not invoice.is_open or invoice.is_mirrored:
+        return None
+    there_is = total(credit_left(invoice.client_id, work), invoice.currency)
+    return there_is if there_is.minor else None
 
 
 def _speaks_of(promise: Promise, invoice_id: int) -> bool:

@@ -1,4 +1,7 @@
-"""A payment recorded wrong, found after Undo is over: taken back by a row of its own. Nothing is erased."""
+"""A payment recorded wrong, found after Undo is over: taken back by a row of its own. Nothing is erased.
+
+Credit used for an invoice, and money paid back, stand among its payments and are taken back the same way.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,11 @@ from dataclasses import dataclass
 from domain.answers import Change
 from domain.errors import AlreadyDone, GoneFromBook, OwnedBySource, WrongState
 from domain.invoice import Invoice
-from domain.ledger import Entry, latest_standing
+from domain.ledger import Entry, EntryKind, latest_standing
 from domain.roles import Role, require
 from domain.said_dates import in_full
 from receivables.changes import done, shown
+from receivables.credit_left import refuse_if_used
 from receivables.promises import settle_by_money
 from receivables.said import invoice_meant
 from storage.unit_of_work import Work
@@ -32,14 +36,34 @@ def take_back_payment(request: TakeBackPayment, work: Work) -> Change:
         raise OwnedBySource(invoice.number, invoice.source, "payments")
     work.clients.take(invoice.client_id)
     payment = _meant(request, invoice, work)
-    work.payments.reverse(payment.id, now=work.now, by_id=work.person.id)
-    after = work.invoices.recount(invoice, changed_on=work.today)
-    settle_by_money(after, work)
-    amount = shown(payment.amount.minor, payment.amount.currency, work)
-    said = f"Payment of {amount} for {invoice.number} on {in_full(payment.on)} taken back"
-    left = shown(after.balance.minor, after.currency, work)
-    understood = (f"{left} is left", "it stays on the timeline, struck through; if it did come in, record it again")
+    half = work.payments.other_half(payment)
+    for entry in (payment, *([half] if half else [])):
+        work.payments.reverse(entry.id, now=work.now, by_id=work.person.id)
+    elsewhere = [work.invoices.get(half.invoice_id)] if half and half.invoice_id else []
+    after, *others = [work.invoices.recount(each, changed_on=work.today) for each in (invoice, *elsewhere)]
+    for each in (after, *others):
+        refuse_if_used(each, work)
+        settle_by_money(each, work)
+    amount = shown(abs(payment.amount.minor), payment.amount.currency, work)
+    said = f"{_what(payment)} of {amount} {_where(payment, invoice)} on {in_full(payment.on)} taken back"
+    understood = (_left(after, work), "it stays on the timeline, struck through; if it was right, record it again")
     return done("take_back_payment", said, work, invoice=after, understood=understood)
+
+
+def _what(payment: Entry) -> str:
+    return {EntryKind.ENTERED: "Payment", EntryKind.MOVED: "Credit", EntryKind.REFUNDED: "Refund"}[payment.kind]
+
+
+def _where(payment: Entry, invoice: Invoice) -> str:
+    if payment.kind is EntryKind.MOVED:
+        return f"used for {invoice.number}" if payment.amount.minor > 0 else f"moved {payment.words}"
+    return f"for {invoice.number}"
+
+
+def _left(after: Invoice, work: Work) -> str:
+    if after.balance.minor < 0:
+        return f"{shown(-after.balance.minor, after.currency, work)} is paid too much on it"
+    return f"{shown(after.balance.minor, after.currency, work)} is left"
 
 
 def _meant(request: TakeBackPayment, invoice: Invoice, work: Work) -> Entry:

@@ -11,6 +11,7 @@ from domain.errors import NoSuchClient, NoSuchInvoice, NotUnderstood, Refusal
 from domain.invoice import Status
 from domain.sentence import Said, unescape
 from receivables.assign_owner import AssignOwner, assign_owner
+from receivables.bring_back_invoice import BringBackInvoice, bring_back_invoice
 from receivables.dispute import OpenDispute, Resume, open_dispute, resume
 from receivables.find import Find, find, find_client
 from receivables.hold_chasing import HoldChasing, hold_chasing
@@ -19,13 +20,20 @@ from receivables.keep_client import KeepClient, keep_client
 from receivables.log_reply import LogReply, log_reply
 from receivables.mark_sent import MarkSent, mark_sent
 from receivables.record_payment import ANYWAY, RecordPayment, record_payment
+from receivables.refund_credit import RefundCredit, refund_credit
+from receivables.said import is_begun
+from receivables.take_back_credit import TakeBackCredit, take_back_credit
 from receivables.take_back_payment import TakeBackPayment, take_back_payment
 from receivables.targets import day_first, is_amount, is_day, target_and_rest, target_and_sentence
+from receivables.use_credit import UseCredit, use_credit
 from receivables.void_invoice import VoidInvoice, void_invoice
 from storage.unit_of_work import Work
 
 # What may follow a client's name, each with what is new.
 CLIENT_WORDS = ("net", "language")
+_FROM_CREDIT = re.compile(
+    r"\s+(?:from|with|using|by)\s+(?:the\s+|their\s+|its\s+)?(?:credit|overpayment)$", re.IGNORECASE
+)
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^<>]*)?>")
 
 
@@ -74,8 +82,10 @@ def typed_send(said: Said, work: Work) -> Change:
 
 
 def typed_paid(said: Said, work: Work) -> Change:
-    """`paid 1042`, `paid 1042 500`, `paid 1042 €500 on 12 March`, `paid 1042 9000 anyway`, `paid 1042 back`."""
+    """`paid 1042`, `paid 1042 €500 on 12 March`, `paid 1042 9000 anyway`, `paid 1042 back`, `paid 1042 from credit`."""
     _needed(said, "Which invoice was paid? Like `/invoice paid 1042` or `/invoice paid 1042 500 on 12 March`.")
+    if (found := _FROM_CREDIT.search(said.rest)) is not None:
+        return _from_credit(said.rest[: found.start()].split(), work)
     *before, last = said.words or ("",)
     if before and last.casefold() == "back":
         return _payment_back(before, work)
@@ -96,9 +106,11 @@ def typed_paid(said: Said, work: Work) -> Change:
 
 
 def typed_credit(said: Said, work: Work) -> Change:
-    """`credit 1042 150 second round not needed`."""
+    """`credit 1042 150 second round not needed`, `credit 1042 back`."""
     _needed(said, 'How much, and why? Like `/invoice credit 1042 150 "second round not needed"`.')
     typed = list(said.words)
+    if _is_back(typed, work):
+        return take_back_credit(TakeBackCredit(target=" ".join(typed[:-1])), work)
     target, rest = target_and_rest(typed, work, ends=_first_figure(typed, work))
     amount, why = longest_first(rest.split(), lambda words: is_amount(words, work))
     if not amount:
@@ -107,9 +119,26 @@ def typed_credit(said: Said, work: Work) -> Change:
     return issue_credit_note(IssueCreditNote(target=target, amount=amount, reason=said.quoted or why), work)
 
 
+def typed_refund(said: Said, work: Work) -> Change:
+    """`refund Acme`, `refund INV-1042 50 on 12 March`."""
+    _needed(said, "Whose credit was paid back? Like `/invoice refund Acme 50 on 12 March`.")
+    head, named = sections(said.words, ("on",))
+    target, rest = target_and_rest(head, work, ends=_first_figure(head, work))
+    is_only_day = is_day(rest, work) and not is_amount(rest, work)
+    amount, day = ("", rest) if is_only_day else longest_first(rest.split(), lambda words: is_amount(words, work))
+    if day and (amount == "" or "on" in named) and not is_only_day:
+        words = (
+            f"I read “{target}” as whom it went back to, but not “{day}”. Like `/invoice refund {target} 50 on Monday`."
+        )
+        raise NotUnderstood(words, field="amount")
+    return refund_credit(RefundCredit(target=target, amount=amount or None, on=named.get("on") or day or None), work)
+
+
 def typed_void(said: Said, work: Work) -> Change:
-    """`void 1042 billed twice`."""
+    """`void 1042 billed twice`, `void 1042 back`."""
     _needed(said, "Which invoice, and why? Like `/invoice void 1042 billed twice`.")
+    if _is_back(list(said.words), work):
+        return bring_back_invoice(BringBackInvoice(invoice=" ".join(said.words[:-1])), work)
     number, why = target_and_rest(list(said.words), work)
     return void_invoice(VoidInvoice(invoice=number, reason=said.quoted or why), work)
 
@@ -155,6 +184,20 @@ def typed_assign(escaped: str, work: Work) -> Change:
         raise NotUnderstood(hint, field="owner")
     target, owner = target_and_rest(words, work)
     return assign_owner(AssignOwner(target=target, owner=owner.removeprefix("to ")), work)
+
+
+def _from_credit(words: list[str], work: Work) -> Change:
+    number, rest = target_and_rest(words, work, ends=_first_figure(words, work))
+    if rest and not is_amount(rest, work):
+        told = f"“{rest}” is no amount I can read. Like `/invoice paid {number} 50 from credit`."
+        raise NotUnderstood(told, field="amount")
+    return use_credit(UseCredit(invoice=number, amount=rest or None), work)
+
+
+def _is_back(words: list[str], work: Work) -> bool:
+    """Whether all there is behind a number or a name is “back”."""
+    *before, last = words or [""]
+    return bool(before) and last.casefold() == "back" and is_begun(" ".join(before), work)
 
 
 def _payment_back(words: list[str], work: Work) -> Change:

@@ -14,6 +14,7 @@ from domain.record import UNDO_FOR, Record
 from domain.roles import Role, require
 from domain.terms import Basis, Due, Terms
 from receivables.changes import Step, done
+from receivables.credit_left import refuse_if_used
 from receivables.promises import bring_back_promise, settle_by_money, take_back_promise
 from receivables.set_chasing import chasing_before
 from receivables.undo_trail import (
@@ -84,13 +85,21 @@ def _claim(record: Record, work: Work) -> None:
 
 def _reverse_payment(work: Work, _: Record, *, payment_id: int, invoice_id: int) -> None:
     work.payments.reverse(payment_id, now=work.now, by_id=work.person.id)
-    settle_by_money(work.invoices.recount(work.invoices.get(invoice_id), changed_on=work.today), work)
+    _settle_anew(invoice_id, work)
 
 
 def _reverse_credit(work: Work, _: Record, *, credit_id: int, invoice_id: int | None) -> None:
-    work.credits.reverse(credit_id, now=work.now, by_id=work.person.id)
+    credit = work.credits.reverse(credit_id, now=work.now, by_id=work.person.id)
     if invoice_id is not None:
-        settle_by_money(work.invoices.recount(work.invoices.get(invoice_id), changed_on=work.today), work)
+        _settle_anew(invoice_id, work)
+    else:
+        refuse_if_used(work.clients.get(credit.client_id), work)
+
+
+def _settle_anew(invoice_id: int, work: Work) -> None:
+    after = work.invoices.recount(work.invoices.get(invoice_id), changed_on=work.today)
+    refuse_if_used(after, work)
+    settle_by_money(after, work)
 
 
 def _restore_facts(work: Work, record: Record, *, invoice_id: int, version: int, **was: Any) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from domain.answers import Change
 from domain.errors import NotUnderstood, OwnedBySource, WrongState
+from domain.invoice import Invoice
+from domain.ledger import EntryKind, standing
 from domain.roles import Role, require
 from receivables.changes import done, shown
 from receivables.promises import settle_by_money
@@ -33,6 +35,12 @@ def void_invoice(request: VoidInvoice, work: Work) -> Change:
         instead = f" `/invoice credit {invoice.number} …` credits what is left." if invoice.is_open else ""
         words = f"{invoice.number} cannot be voided: {paid} was received for it.{instead}"
         raise WrongState(words, field="invoice")
+    if _uses_credit(invoice, work):
+        words = (
+            f"{invoice.number} cannot be voided: credit of {invoice.client} was used for it, which would be lost."
+            f" Take that back first: `/invoice credit {invoice.number} back`."
+        )
+        raise WrongState(words, field="invoice")
     if not request.reason.strip():
         words = f'Say why, for the records: `/invoice void {invoice.number} "billed twice"`.'
         raise NotUnderstood(words, field="reason")
@@ -41,3 +49,7 @@ def void_invoice(request: VoidInvoice, work: Work) -> Change:
     said = f"{invoice.number} voided: {request.reason.strip()}"
     settle_by_money(after, work)
     return done("void_invoice", said, work, invoice=after, undo=[facts_before(invoice)])
+
+
+def _uses_credit(invoice: Invoice, work: Work) -> bool:
+    return any(each.kind is EntryKind.MOVED for each in standing(work.credits.of_invoice(invoice.id)))

@@ -10,8 +10,9 @@ from sqlalchemy import Row, Table, func, select
 
 from domain.errors import AlreadyDone, GoneFromBook
 from domain.invoice import Invoice
-from domain.ledger import Entry
+from domain.ledger import Entry, EntryKind
 from domain.money import Money
+from storage.invoice_rows import invoice_of, with_names
 from storage.scope import Scope
 from storage.tables import credit_notes, invoices, payments, people
 
@@ -26,9 +27,18 @@ class PaymentStore:
     scope: Scope
 
     def add(
-        self, invoice: Invoice, *, minor: int, paid_on: date, now: datetime, by_id: int, note: str | None = None
+        self,
+        invoice: Invoice,
+        *,
+        minor: int,
+        paid_on: date,
+        now: datetime,
+        by_id: int,
+        note: str | None = None,
+        kind: EntryKind = EntryKind.ENTERED,
+        moved_from: int | None = None,
     ) -> int:
-        """Records money received for an invoice; returns the payment's id."""
+        """Records money received for an invoice (below zero: what left it again); returns the payment's id."""
         return self.scope.add(
             payments,
             client_id=invoice.client_id,
@@ -40,11 +50,42 @@ class PaymentStore:
             by_id=by_id,
             source="dunwell",
             note=note,
+            kind=kind.value,
+            moved_from_id=moved_from,
         )
+
+    def move(
+        self, source: Invoice, target: Invoice, *, minor: int, on: date, now: datetime, by_id: int
+    ) -> tuple[int, int]:
+        """Moves what was paid too much on one invoice to another; returns both entries' ids, the one it left first."""
+        taken = self.add(
+            source,
+            minor=-minor,
+            paid_on=on,
+            now=now,
+            by_id=by_id,
+            note=f"for {target.number}",
+            kind=EntryKind.MOVED,
+        )
+        used = self.add(
+            target,
+            minor=minor,
+            paid_on=on,
+            now=now,
+            by_id=by_id,
+            note=f"from {source.number}",
+            kind=EntryKind.MOVED,
+            moved_from=taken,
+        )
+        return taken, used
 
     def reverse(self, payment_id: int, *, now: datetime, by_id: int) -> Entry:
         """Takes a payment back with a row of its own on the same day. Raises AlreadyDone if it was taken back."""
         return _reverse(self.scope, payments, payment_id, now=now, by_id=by_id)
+
+    def other_half(self, payment: Entry) -> Entry | None:
+        """Of money that was moved: the entry where it was, or the one where it is now; None for all other."""
+        return _other_half(self.scope, payments, payment)
 
     def of_invoice(self, invoice_id: int) -> list[Entry]:
         """All of an invoice's, in the order they were recorded."""
@@ -88,7 +129,8 @@ class PaymentStore:
 
     def known_up_to(self) -> datetime | None:
         """When a payment was last recorded or imported: how fresh the money on a screen is."""
-        query = select(func.max(payments.c.recorded_at)).where(self.scope.mine(payments))
+        came = payments.c.kind == EntryKind.ENTERED.value
+        query = select(func.max(payments.c.recorded_at)).where(self.scope.mine(payments), came)
         found: datetime | None = self.scope.connection.execute(query).scalar_one()
         return found
 
@@ -109,8 +151,10 @@ class CreditStore:
         reason: str,
         now: datetime,
         by_id: int,
+        kind: EntryKind = EntryKind.ENTERED,
+        moved_from: int | None = None,
     ) -> int:
-        """Records a credit note; returns its id."""
+        """Records a credit note (below zero: credit that was used or paid back); returns its id."""
         return self.scope.add(
             credit_notes,
             client_id=client_id,
@@ -122,11 +166,42 @@ class CreditStore:
             by_id=by_id,
             source="dunwell",
             reason=reason,
+            kind=kind.value,
+            moved_from_id=moved_from,
         )
+
+    def move(self, invoice: Invoice, *, amount: Money, on: date, now: datetime, by_id: int) -> tuple[int, int]:
+        """Moves credit of a client to one of their invoices; returns both entries' ids, the one it left first."""
+        taken = self.add(
+            client_id=invoice.client_id,
+            invoice_id=None,
+            amount=-amount,
+            issued_on=on,
+            reason=f"for {invoice.number}",
+            now=now,
+            by_id=by_id,
+            kind=EntryKind.MOVED,
+        )
+        used = self.add(
+            client_id=invoice.client_id,
+            invoice_id=invoice.id,
+            amount=amount,
+            issued_on=on,
+            reason="from their credit",
+            now=now,
+            by_id=by_id,
+            kind=EntryKind.MOVED,
+            moved_from=taken,
+        )
+        return taken, used
 
     def reverse(self, credit_id: int, *, now: datetime, by_id: int) -> Entry:
         """Takes a credit note back. Raises AlreadyDone if it was taken back."""
         return _reverse(self.scope, credit_notes, credit_id, now=now, by_id=by_id)
+
+    def other_half(self, credit: Entry) -> Entry | None:
+        """Of credit that was moved: the entry where it was, or the one where it is used; None for all other."""
+        return _other_half(self.scope, credit_notes, credit)
 
     def of_invoice(self, invoice_id: int) -> list[Entry]:
         """All of an invoice's, in the order they were recorded."""
@@ -137,6 +212,24 @@ class CreditStore:
         condition = (credit_notes.c.client_id == client_id) & credit_notes.c.invoice_id.is_(None)
         return _entries(self.scope, credit_notes, condition)
 
+    def overpaid(self, client_id: int) -> list[Invoice]:
+        """The client's invoices on which more came in than was owed, oldest first; mirrored ones too."""
+        over = invoices.c.paid_minor + invoices.c.credited_minor > invoices.c.total_minor
+        settled = (invoices.c.client_id == client_id, invoices.c.settled_on.is_not(None), over)
+        query = with_names().where(self.scope.mine(invoices), *settled)
+        return [invoice_of(row) for row in self.scope.all(query.order_by(invoices.c.issued_on, invoices.c.id))]
+
+
+# What an entry that takes another back does not share with it.
+_OF_ITS_OWN = ("id", "workspace_id", "amount_minor", "recorded_at", "by_id", "reverses_id", "moved_from_id")
+
+
+def _other_half(scope: Scope, table: Table, entry: Entry) -> Entry | None:
+    if entry.kind is not EntryKind.MOVED:
+        return None
+    is_other = table.c.id == entry.moved_from if entry.moved_from else table.c.moved_from_id == entry.id
+    return next(iter(_entries(scope, table, is_other)), None)
+
 
 def _reverse(scope: Scope, table: Table, entry_id: int, *, now: datetime, by_id: int) -> Entry:
     found = scope.one(select(table).where(scope.mine(table), table.c.id == entry_id))
@@ -145,11 +238,7 @@ def _reverse(scope: Scope, table: Table, entry_id: int, *, now: datetime, by_id:
     if scope.one(select(table.c.id).where(table.c.reverses_id == entry_id)) is not None:
         words = "That was taken back already."
         raise AlreadyDone(words)
-    copied = {
-        column.name: getattr(found, column.name)
-        for column in table.columns
-        if column.name not in ("id", "workspace_id", "amount_minor", "recorded_at", "by_id", "reverses_id")
-    }
+    copied = {column.name: getattr(found, column.name) for column in table.columns if column.name not in _OF_ITS_OWN}
     new_id = scope.add(
         table, amount_minor=-found.amount_minor, recorded_at=now, by_id=by_id, reverses_id=entry_id, **copied
     )
@@ -175,4 +264,6 @@ def _entry(row: Row[Any]) -> Entry:
         source=row.source,
         words=columns.get("note") or columns.get("reason"),
         reverses=row.reverses_id,
+        kind=EntryKind(row.kind),
+        moved_from=row.moved_from_id,
     )

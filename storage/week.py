@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
 
 from domain.client import Client
 from domain.invoice import Invoice
+from domain.ledger import EntryKind
 from domain.money import Money
 from storage.clients import ClientStore
 from storage.clockwork import ALERT, ON_ARRIVAL, arrived_quietly
@@ -73,6 +74,7 @@ class WeekStore:
                 self.scope.mine(payments),
                 payments.c.recorded_at >= at,
                 payments.c.recorded_at > invoices.c.recorded_at,
+                payments.c.kind == EntryKind.ENTERED.value,  # not what was moved from another invoice, or paid back
             )
             .group_by(payments.c.currency)
             .order_by(payments.c.currency)
@@ -127,7 +129,12 @@ class WeekStore:
         return (
             select(table.c.invoice_id)
             .select_from(table.join(known, known.c.id == table.c.invoice_id))
-            .where(self.scope.mine(table), table.c.recorded_at >= at, table.c.recorded_at > known.c.recorded_at)
+            .where(
+                self.scope.mine(table),
+                table.c.recorded_at >= at,
+                table.c.recorded_at > known.c.recorded_at,
+                table.c.amount_minor > 0,  # money used for another invoice, or paid back, settles nothing here
+            )
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.answers import ClientCard, InvoiceRow, PayingHabit
+from domain.credit import CreditSource
 from domain.invoice import Status
 from domain.letter import Language
 from domain.money import Money
@@ -46,8 +47,8 @@ def _facts(card: ClientCard, locale: str) -> list[tuple[str, str]]:
         ("Owner", name(client.owner or "nobody yet")),
         ("Write to", _contacts(card)),
     ]
-    if card.unapplied_credit:
-        named.insert(2, ("Credit not applied yet", wording.moneys(card.unapplied_credit, locale)))
+    if card.credit:
+        named.insert(2, ("Credit not used yet", "\n".join(_credit(each, locale) for each in card.credit)))
     if client.number:
         named.append(("Client number", name(client.number)))
     if client.language:
@@ -57,6 +58,14 @@ def _facts(card: ClientCard, locale: str) -> list[tuple[str, str]]:
     if card.aliases:
         named.append(("Also written", wording.listed([name(alias, 60) for alias in card.aliases])))
     return named
+
+
+def _credit(source: CreditSource, locale: str) -> str:
+    amount = wording.money(source.left, locale)
+    if source.invoice is None:
+        return f"{amount} of credit notes"
+    whose = "" if source.is_ours else f", to be placed in {name(source.invoice.source)}"
+    return f"{amount} paid too much on {name(source.invoice.number)}{whose}"
 
 
 _LANGUAGES = {language.value: language.name.capitalize() for language in Language}
@@ -143,7 +152,9 @@ def _buttons(card: ClientCard, locale: str, role: Role) -> list[Block]:
     stop = kit.button("Resume", Action.RESUME, value) if held else kit.button("Hold", Action.HOLD, value)
     is_late = any(row.status is Status.OVERDUE for row in card.open_rows)
     remind = [kit.button("Draft reminder", Action.REMIND, value)] if is_late and not held else []
-    chasing = [] if role is Role.MEMBER else [kit.button("Chasing", Action.CHASING, value)]
+    may_approve = role is not Role.MEMBER
+    refund = [kit.button("Record refund", Action.REFUND, value)] if any(each.is_ours for each in card.credit) else []
+    chasing = [*refund, kit.button("Chasing", Action.CHASING, value)] if may_approve else []
     return kit.actions(
         kit.primary("Log reply", Action.LOG_REPLY, value),
         *remind,

@@ -64,6 +64,7 @@ COMMANDS = (
         notes=(
             "`paid INV-1042 back` takes the payment recorded last back, also when Undo is over; both stay on record.",
             "More than twice what is left is asked about: `anyway` as the last word lets it through.",
+            "`paid INV-1042 from credit` uses credit the client has: what they paid too much, or were credited.",
         ),
     ),
     Command(
@@ -74,13 +75,24 @@ COMMANDS = (
             f"{COMMAND} credit INV-1042 150 second round of edits not needed",
             f"{COMMAND} credit Acme 150 goodwill for the late start",
         ),
-        notes=("On an invoice it lowers what is left. Where nothing is, credit the client: it waits on the account.",),
+        notes=(
+            "On an invoice it lowers what is left. Where nothing is, credit the client: it waits on the account.",
+            "`credit INV-1042 back` takes the last one back, also when Undo is over; both stay on record.",
+        ),
+    ),
+    Command(
+        word="refund",
+        takes="<client or number> [amount] [on date]",
+        does="record that credit was paid back to a client",
+        examples=(f"{COMMAND} refund Acme", f"{COMMAND} refund INV-1042 50 on Monday"),
+        notes=("Their credit is what they paid too much or were credited and not used yet. Dunwell moves no money.",),
     ),
     Command(
         word="void",
         takes="<number> <reason>",
         does="take an invoice out of every list and sum",
         examples=(f"{COMMAND} void INV-1042 billed twice",),
+        notes=("`void INV-1042 back` brings it back as it was, also when Undo is over.",),
     ),
     Command(
         word="client",

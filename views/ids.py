@@ -35,6 +35,8 @@ class Action(StrEnum):
     DISPUTE = "dispute"  # invoice
     SETTLE_DISPUTE = "settle_dispute"  # invoice
     CREDIT_NOTE = "credit_note"  # invoice
+    USE_CREDIT = "use_credit"  # invoice
+    REFUND = "refund"  # invoice or client
     VOID = "void"  # invoice
     CHANGE_DUE_DATE = "change_due_date"  # invoice
     CHANGE_PROMISE = "change_promise"  # promise, invoice
@@ -91,6 +93,7 @@ class Form(StrEnum):
     SETTLE_DISPUTE = "settle_dispute"
     VOID = "void"
     CREDIT_NOTE = "credit_note"
+    REFUND = "refund"
     CHANGE_DUE_DATE = "change_due_date"
     CHANGE_PROMISE = "change_promise"
     SET_PROMISE = "set_promise"

@@ -7,7 +7,7 @@ from datetime import date
 from domain.answers import InvoiceCard
 from domain.badges import BadgeName
 from domain.invoice import Invoice, Status
-from domain.ledger import latest_standing
+from domain.ledger import EntryKind, latest_standing
 from domain.money import Money
 from domain.roles import Role
 from domain.timeline import Touch
@@ -66,7 +66,7 @@ def _standing(card: InvoiceCard, locale: str) -> list[rich.Node]:
 def _facts(card: InvoiceCard, locale: str) -> list[tuple[str, str]]:
     invoice = card.row.invoice
     named = [
-        ("Amount", _amounts(invoice, locale)),
+        ("Amount", _amounts(invoice, card.credit, locale)),
         ("Due", _due(invoice, card.today)),
         ("Dates", _dates(invoice)),
         ("Owner", name(invoice.owner or card.client.owner or "nobody yet")),
@@ -82,13 +82,15 @@ def _facts(card: InvoiceCard, locale: str) -> list[tuple[str, str]]:
     return named
 
 
-def _amounts(invoice: Invoice, locale: str) -> str:
+def _amounts(invoice: Invoice, credit: Money | None, locale: str) -> str:
     received, credited = Money(invoice.paid_minor, invoice.currency), Money(invoice.credited_minor, invoice.currency)
     said = [f"{wording.money(invoice.total, locale)} in all", f"{wording.money(received, locale)} received"]
     if credited.minor:
         said.append(f"{wording.money(credited, locale)} credited")
     if invoice.is_live:
         said.append(f"{wording.money(invoice.balance, locale)} left")
+    if credit is not None:
+        said.append(f"{wording.money(credit, locale)} of their credit is not used yet")
     return "\n".join(said)
 
 
@@ -145,15 +147,24 @@ def _take_back(card: InvoiceCard, locale: str) -> list[Block]:
     invoice, payment = card.row.invoice, latest_standing(card.payments)
     if payment is None or invoice.is_mirrored or not invoice.is_live:
         return []
-    amount = wording.money(payment.amount, locale)
+    size = -payment.amount if payment.amount.minor < 0 else payment.amount
+    what, so = _TAKEN_BACK[payment.kind]
     asked = kit.confirm(
-        "Take back payment?",
-        f"{amount} of {wording.in_full(payment.on)} is owed again. The payment stays on the timeline, struck"
-        " through. There is no Undo: record the payment again instead.",
+        f"Take back {what}?",
+        f"{wording.money(size, locale)} of {wording.in_full(payment.on)} {so}. It stays on the timeline, struck"
+        " through. There is no Undo: record it again instead.",
         yes="Take it back",
     )
     value = ids.pairs(invoice=invoice.id, payment=payment.id)
-    return [kit.danger("Take back payment", Action.TAKE_BACK_PAYMENT, value, confirm=asked)]
+    return [kit.danger(f"Take back {what}", Action.TAKE_BACK_PAYMENT, value, confirm=asked)]
+
+
+# By what kind of entry it is: what it is called, and what becomes of its amount.
+_TAKEN_BACK = {
+    EntryKind.ENTERED: ("payment", "is owed again"),
+    EntryKind.MOVED: ("credit", "counts again where it was"),
+    EntryKind.REFUNDED: ("refund", "is their credit again"),
+}
 
 
 _Buttons = list[tuple[str, Action, Role]]
@@ -171,13 +182,15 @@ def _applying(card: InvoiceCard) -> tuple[_Buttons, _Buttons]:
         send: _Buttons = [] if invoice.is_mirrored else [("Mark sent", Action.MARK_SENT, Role.APPROVER)]
         return [*send, *reply], [*due, *assign, *own]
     if not invoice.is_open:
-        return reply, []
+        over = invoice.balance.minor < 0 and not invoice.is_mirrored
+        return reply, [("Record refund", Action.REFUND, Role.APPROVER)] if over else []
     money: _Buttons = [] if invoice.is_mirrored else [("Record payment", Action.RECORD_PAYMENT, Role.APPROVER)]
     credit: _Buttons = [] if invoice.is_mirrored else [("Credit note", Action.CREDIT_NOTE, Role.APPROVER)]
+    used: _Buttons = [("Use their credit", Action.USE_CREDIT, Role.APPROVER)] if card.credit else []
     remind: _Buttons = [("Draft reminder", Action.REMIND, Role.MEMBER)] if _may_chase(card) else []
     why: _Buttons = [("Why (not) reminded", Action.WHY, Role.MEMBER)] if row.status is Status.OVERDUE else []
     chasing: _Buttons = [("Chasing", Action.CHASING, Role.APPROVER)]
-    return [*reply, *money, *remind, *_stops(card)], [*credit, *due, *assign, *chasing, *why, *own]
+    return [*reply, *money, *remind, *_stops(card)], [*used, *credit, *due, *assign, *chasing, *why, *own]
 
 
 def _may_chase(card: InvoiceCard) -> bool:

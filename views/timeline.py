@@ -11,7 +11,7 @@ from domain.answers import InvoiceCard
 from domain.calendar import today_in
 from domain.hold import Dispute, Hold
 from domain.invoice import OWN_SOURCE
-from domain.ledger import Entry
+from domain.ledger import Entry, EntryKind
 from domain.money import Money
 from domain.promise import Certainty, Promise, PromiseState
 from domain.record import Record
@@ -32,6 +32,9 @@ _TOLD_BY_FACTS = frozenset(
         "hold_chasing",
         "resume",
         "take_back_payment",
+        "take_back_credit",
+        "use_credit",
+        "refund_credit",
     }
 )
 _A_BLOCK = 10
@@ -121,10 +124,26 @@ def _entered(entries: Sequence[Entry], words: Callable[[Entry], str], today: dat
 
 
 def _paid(entry: Entry, locale: str) -> str:
+    if entry.kind is not EntryKind.ENTERED:
+        return _credit_used(entry, locale)
     return f"{wording.money(entry.amount, locale)} received"
 
 
+def _credit_used(entry: Entry, locale: str) -> str:
+    """€50.00 of their credit used, from INV-1 · €50.00 paid too much, used for INV-2 · €50.00 paid back."""
+    amount, words = wording.money(_size(entry.amount), locale), wording.one_line(entry.words or "")
+    if entry.kind is EntryKind.REFUNDED:
+        return f"{amount} paid back to them"
+    return f"{amount} of their credit used, {words}" if entry.amount.minor > 0 else f"{amount} too much, used {words}"
+
+
+def _size(amount: Money) -> Money:
+    return -amount if amount.minor < 0 else amount
+
+
 def _credited(entry: Entry, locale: str, longest: int) -> str:
+    if entry.kind is not EntryKind.ENTERED:
+        return f"{wording.money(_size(entry.amount), locale)} of their credit used"
     why = f": {clipped(entry.words, longest)}" if entry.words else ""
     return f"credit note of {wording.money(entry.amount, locale)}{why}"
 

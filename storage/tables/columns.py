@@ -17,6 +17,7 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     MetaData,
+    String,
     TypeDecorator,
     text,
 )
@@ -78,6 +79,24 @@ def id_of(table: str, *, needed: bool = True, name: str | None = None) -> Column
 def by_id() -> Column[int]:
     """The person who did it; Dunwell itself has a row among the people too."""
     return Column("by_id", Id, ForeignKey("people.id"), nullable=False)
+
+
+def entry_kind() -> Column[str]:
+    """What a payment or credit note stands for: domain.ledger.EntryKind."""
+    return Column(
+        "kind",
+        String(8),
+        nullable=False,
+        server_default=text("'entered'"),
+        comment="entered, moved to or from another invoice, or refunded",
+    )
+
+
+def moved_from_id(table: str) -> Column[int]:
+    """Where money was moved here: the entry that took it from where it was."""
+    return Column(
+        "moved_from_id", Id, ForeignKey(f"{table}.id"), nullable=True, comment="the entry it was taken from by"
+    )
 
 
 def only_where(condition: str) -> dict[str, Any]:

@@ -16,7 +16,18 @@ from sqlalchemy import (
     text,
 )
 
-from storage.tables.columns import Id, Instant, by_id, id_of, metadata, only_where, own_id, workspace_id
+from storage.tables.columns import (
+    Id,
+    Instant,
+    by_id,
+    entry_kind,
+    id_of,
+    metadata,
+    moved_from_id,
+    only_where,
+    own_id,
+    workspace_id,
+)
 
 invoices = Table(
     "invoices",
@@ -124,7 +135,10 @@ payments = Table(
     Column("source", Text, nullable=False),
     Column("note", Text, nullable=True),
     Column("reverses_id", Id, ForeignKey("payments.id"), nullable=True),
+    entry_kind(),
+    moved_from_id("payments"),
     UniqueConstraint("reverses_id"),
+    Index("ix_payments_moved_from", "moved_from_id", unique=True, **only_where("moved_from_id IS NOT NULL")),
     Index("ix_payments_invoice", "workspace_id", "invoice_id"),
     Index("ix_payments_recorded", "workspace_id", "recorded_at"),
 )
@@ -144,7 +158,10 @@ credit_notes = Table(
     Column("source", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("reverses_id", Id, ForeignKey("credit_notes.id"), nullable=True),
+    entry_kind(),
+    moved_from_id("credit_notes"),
     UniqueConstraint("reverses_id"),
+    Index("ix_credit_notes_moved_from", "moved_from_id", unique=True, **only_where("moved_from_id IS NOT NULL")),
     Index("ix_credit_notes_invoice", "workspace_id", "invoice_id"),
     Index("ix_credit_notes_client", "workspace_id", "client_id"),
 )

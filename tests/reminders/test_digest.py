@@ -236,7 +236,7 @@ def test_an_overpayment_needs_somebody(office: Office):
     with office.desk.reading(office.workspace) as work:
         digest = gather_digest(DigestRequest(), work)
     [(_, action)] = digest.needs_person
-    assert str(action.step) == "refund the overpayment, or let the next letter take it off"
+    assert str(action.step) == "pay back what came in too much, or use it for another invoice"
 
 
 def test_a_week_in_which_hundreds_turned_overdue_counts_them_and_reads_the_first(office: Office):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, get_type_hints
@@ -17,6 +17,7 @@ from domain.chasing import ChasingRule, Stage
 from domain.delivery import State
 from domain.errors import GoneFromBook, Refusal
 from domain.invoice import Invoice
+from domain.ledger import EntryKind
 from domain.letter import BuildsOn, Ground, Language, Letter, LetterName, Route, Words
 from domain.promise import PromiseState
 from domain.reminder import Kind, ReminderState, Writer
@@ -77,6 +78,7 @@ def theirs(database: Database, desk: Desk) -> Theirs:
             "Message": work.outbox.get(5),
             "Reminder": work.reminders.get(5),
             "Record": work.audit.get(5),
+            "Entry": replace(work.payments.of_invoice(5)[0], kind=EntryKind.MOVED, moved_from=5),
             "Hold": work.holds.of_client(5)[0],
             "Place | None": place(work.invoices.get(5)),
             "Sequence[Invoice]": [work.invoices.get(5)],
@@ -127,6 +129,7 @@ PLAIN: dict[str, Any] = {
     "Sequence[Flaw]": (),
     "bytes": b"words",
     "Words": WORDS,
+    "EntryKind": EntryKind.REFUNDED,
     "ChasingRule": ChasingRule(gap_days=9),
     "dict[str, Any]": {"text": "words"},
     "dict[str, Any] | None": None,

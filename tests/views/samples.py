@@ -143,7 +143,7 @@ def a_client_card(*rows: InvoiceRow, **facts: Any) -> ClientCard:
         "drafts": (),
         "open_total": tuple(totals.values()),
         "overdue_total": (),
-        "unapplied_credit": (),
+        "credit": (),
         "habit": PayingHabit(settled=12, usual_days_late=5, promises_kept=3, promises_broken=1),
         "last_contact": None,
         "touches": (),

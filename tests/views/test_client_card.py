@@ -7,6 +7,7 @@ import pytest
 
 from domain.answers import ClientCard, PayingHabit
 from domain.client import Contact
+from domain.credit import CreditSource
 from domain.hold import Hold
 from domain.money import Money
 from domain.roles import Role
@@ -107,7 +108,8 @@ def test_a_client_on_hold_says_until_when_and_offers_to_resume():
 
 
 def test_credit_not_applied_yet_is_shown():
-    assert "Credit not applied yet* €150.00" in shown(_shown(a_client_card(unapplied_credit=(Money(15_000, "EUR"),))))
+    credit = (CreditSource(invoice=None, left=Money(15_000, "EUR")),)
+    assert "Credit not used yet* €150.00 of credit notes" in shown(_shown(a_client_card(credit=credit)))
 
 
 def test_a_viewer_may_open_invoices_and_nothing_else():

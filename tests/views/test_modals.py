@@ -23,6 +23,7 @@ from views import figures, inputs, kit, modals
 from views.changes import changed
 from views.chasing_form import chasing_form
 from views.ids import Field, Form, id_in, read_pairs
+from views.refund_form import refund
 
 LONG = ChasingRule(
     coming_days=60, final_days=365, least=tuple((code, 99_999_999_999) for code in ("EUR", "GBP", "JPY")), country="DE"
@@ -65,6 +66,8 @@ def _every_form(words: str = "Acme") -> list[dict[str, Any]]:
         modals.settle_dispute(invoice),
         modals.void(invoice, locale="fr"),
         modals.credit_note(invoice, locale="pl"),
+        refund(about, left=invoice.total, today=TODAY, locale="pl"),
+        refund(about, left=None, today=TODAY, locale="pl"),
         modals.change_promise(a_promise(words=words), record_id=31),
         modals.set_promise(_a_touch(words), on=TODAY),
         modals.assign(about, owner="U0ANA"),
