@@ -85,10 +85,12 @@ def _facts(card: InvoiceCard, locale: str) -> list[tuple[str, str]]:
 def _amounts(invoice: Invoice, credit: Money | None, locale: str) -> str:
     received, credited = Money(invoice.paid_minor, invoice.currency), Money(invoice.credited_minor, invoice.currency)
     said = [f"{wording.money(invoice.total, locale)} in all", f"{wording.money(received, locale)} received"]
+    left = wording.money(invoice.balance, locale)
     if credited.minor:
         said.append(f"{wording.money(credited, locale)} credited")
     if invoice.is_live:
-        said.append(f"{wording.money(invoice.balance, locale)} left")
+        over = invoice.balance.minor < 0
+        said.append(f"{wording.money(-invoice.balance, locale)} too much" if over else f"{left} left")
     if credit is not None:
         said.append(f"{wording.money(credit, locale)} of their credit is not used yet")
     return "\n".join(said)
