@@ -62,7 +62,8 @@ def command_line_page() -> str:
         "# Command line",
         "",
         "`dunwell COMMAND`, or `python -m bot COMMAND`. What prints facts takes `--json` and",
-        "`--as-of DATE`; `why` tells of today alone.",
+        "`--as-of DATE`. When clients are chased is not kept by day: `why` of a past day goes by today's",
+        "cadence.",
         "A refusal is words on standard error and exit code 1; a wrong command line is 2.",
     ]
     for path, command in _commands(("dunwell",), whole):

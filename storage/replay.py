@@ -15,6 +15,7 @@ from sqlalchemy import Column, Connection, Table, insert, select
 
 from domain.calendar import end_of, start_of
 from domain.invoice import Invoice, Status, status
+from domain.reminder import ReminderState
 from domain.workspace import Workspace
 from storage import tables
 from storage.import_indexes import rebuild_totals
@@ -54,6 +55,7 @@ class Replay:
         self._table(tables.disputes, known(lambda row: self._ending(row, "opened_on", "resolved_on")))
         self._table(tables.holds, known(lambda row: self._ending(row, "placed_on", "ended_on")))
         self._table(tables.exceptions, self._exception)
+        self._letters(book)
         self._table(tables.digests, lambda row: row if row["covers_to"] <= self._end else None)
         self._table(tables.job_runs, lambda row: row if row["claimed_at"] <= self._end else None)
         self._told(book)
@@ -69,7 +71,7 @@ class Replay:
 
     def _table(self, table: Table, seen: Callable[[Row], Row | None], *, where: Column[Any] | None = None) -> None:
         owner = table.c.workspace_id if where is None else where
-        query = select(table).where(owner == self.workspace.id).order_by(table.c.id)
+        query = select(table).where(owner == self.workspace.id).order_by(*table.primary_key)
         kept: list[Row] = []
         for found in self.source.execute(query).mappings():
             row = seen(dict(found))
@@ -125,6 +127,34 @@ class Replay:
             return None
         open_then = row["resolved_at"] is None or row["resolved_at"] > self._end
         return row | ({"resolved_at": None, "resolution": None} if open_then else {})
+
+    def _letters(self, book: dict[int, Invoice]) -> None:
+        """Reminders where they stood that evening. When clients are chased is not kept by day: today's rules count."""
+        there: set[int] = set()
+
+        def known(row: Row) -> Row | None:
+            kept = self._reminder(row) if row["lead_id"] in book else None
+            there.update([] if kept is None else [kept["id"]])
+            return kept
+
+        self._table(
+            tables.chasing_rules, lambda row: row if row["invoice_id"] is None or row["invoice_id"] in book else None
+        )
+        self._table(tables.reminders, known)
+        named = tables.reminder_invoices
+        self._table(named, lambda row: row if row["reminder_id"] in there and row["invoice_id"] in book else None)
+
+    def _reminder(self, row: Row) -> Row | None:
+        if row["planned_at"] > self._end:
+            return None
+        is_sent_later = row["sent_on"] is not None and row["sent_on"] > self.day
+        is_decided_later = row["decided_at"] is not None and row["decided_at"] > self._end
+        if not is_sent_later and not is_decided_later:
+            return row
+        waits = ReminderState.WAITING if row["letter"] is not None else ReminderState.WRITING
+        state = waits if is_decided_later or row["decided_at"] is None else ReminderState.APPROVED
+        undecided = {"decided_at": None, "decided_by_id": None} if is_decided_later else {}
+        return row | undecided | {"state": state.value, "sent_on": None, "claimed_at": None, "reason": None}
 
     def _told(self, book: dict[int, Invoice]) -> None:
         """Each invoice overdue that day was told of on the day it turned Overdue."""

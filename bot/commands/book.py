@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import date
-from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
-from bot.commands.edge import Opened, day_said, opened, print_json, show
+from bot.commands.edge import day_said, opened, print_json, show
+from bot.commands.past import AsOf, Json, at_the_end_of
 from bot.plain_text import plain
 from domain.answers import ClientCard, InvoiceRow
 from domain.book import Aging, Book
-from domain.calendar import end_of
 from domain.money import Money
 from domain.roles import Role
 from receivables.book import AskBook, aging_report, status_book
 from receivables.show_client import ShowClient, show_client
 from reminders.digest import DigestRequest, gather_digest
-from storage.database import open_database
-from storage.replay import Replay
-from storage.unit_of_work import Work
-from storage.upgrade import upgrade
 from views import wording
 from views.client_card import client_card
 from views.digest import digest as digest_message
-
-Json = Annotated[bool, typer.Option("--json", help="Print JSON: money in minor units, days as 2026-03-31.")]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="The book as it stood at the end of that day.")
-]
 
 
 def status(*, as_json: Json = False, as_of: AsOf = None) -> None:
@@ -85,33 +71,13 @@ def digest(*, as_json: Json = False, as_of: AsOf = None) -> None:
     """The digest of this week as it would read now, or at the end of another day; nothing is posted."""
     with opened() as book, book.looking() as work:
         day = day_said(as_of, work.today)
-        with _then(book, work, day) as then:
+        with at_the_end_of(day, book, work) as then:
             week = gather_digest(DigestRequest(is_asked=True), then)
         if as_json:
             print_json(week)
         else:
             body = digest_message(week, locale=book.workspace.locale, tz=book.workspace.tz)
             show(plain(body))
-
-
-@contextmanager
-def _then(book: Opened, work: Work, day: date | None) -> Iterator[Work]:
-    """The book at the end of a day: itself for today and later, a copy as it stood for a day in the past."""
-    if day is None or day == work.today:
-        yield work
-        return
-    now = end_of(day, book.workspace.tz)
-    if day > work.today:
-        yield replace(work, now=now)
-        return
-    with TemporaryDirectory(prefix="dunwell-replay-") as folder:
-        copy = open_database(f"sqlite:///{folder}/book.db")
-        upgrade(copy)
-        with copy.writing() as target:
-            Replay(source=work.connection, target=target, workspace=book.workspace, day=day).copy()
-        with copy.reading() as target:
-            yield replace(work, connection=target, now=now)
-        copy.close()
 
 
 def _status_json(book: Book) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.edge import complain, opened
+from bot.commands.edge import complain, day_said, opened
+from bot.commands.past import AsOf, at_the_end_of
 from domain.errors import Refusal
 from receivables.export_book import parts, write
 
@@ -41,10 +42,15 @@ def export(
     ] = What.OPEN,
     *,
     to: Annotated[str, typer.Option(metavar="FILE", help="The file to write, or - for standard output.")] = "-",
+    as_of: AsOf = None,
 ) -> None:
     """Take the book out as CSV that a spreadsheet opens and `dunwell import` reads back."""
     part = next(each for each in parts(everything=what is What.ALL) if each.file_name == _FILES[what])
-    with opened() as book, book.looking() as work:
+    with (
+        opened() as book,
+        book.looking() as now,
+        at_the_end_of(day_said(as_of, now.today), book, now) as work,
+    ):
         if to == STANDARD_OUTPUT:
             write(part, work, sys.stdout)
             return

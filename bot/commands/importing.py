@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from bot.commands.book import AsOf, Json
 from bot.commands.edge import Opened, complain, opened, print_json, show
+from bot.commands.past import AsOf, Json
 from bot.interrupts import INTERRUPTED
 from connectors.mapping import Mapping, columns_said, currency_said, decimal_mark_said
 from connectors.plan import NotSaid

@@ -15,8 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.clock import MovableClock
-from bot.commands.book import Json
-from bot.commands.edge import Opened, opened, print_json, show
+from bot.commands.edge import Opened, day_said, opened, print_json, show
+from bot.commands.past import AsOf, Json, at_the_end_of
 from bot.desk import Desk
 from bot.whose_book import desk_of
 from domain.calendar import instant, today_in
@@ -70,11 +70,18 @@ def rehearse(
 
 
 def why(
-    number: Annotated[str, typer.Argument(help="An invoice's number or a client's name.")], *, as_json: Json = False
+    number: Annotated[str, typer.Argument(help="An invoice's number or a client's name.")],
+    *,
+    as_json: Json = False,
+    as_of: AsOf = None,
 ) -> None:
     """Why a client was, or was not, reminded: each rule, passed or not, and the next date a reminder can go."""
-    with opened() as book, book.looking() as work:
-        shown = why_not(Why(target=number), work)
+    with (
+        opened() as book,
+        book.looking() as work,
+        at_the_end_of(day_said(as_of, work.today), book, work) as then,
+    ):
+        shown = why_not(Why(target=number), then)
         if as_json:
             print_json(shown)
             return

@@ -16,8 +16,8 @@ import typer
 from rich.table import Table
 
 from bot.clock import SystemClock
-from bot.commands.book import Json
 from bot.commands.edge import REFUSED, complain, new_book, opened, print_json, show
+from bot.commands.past import Json
 from bot.environment import read_settings
 from bot.log import set_up
 from bot.memory import settle

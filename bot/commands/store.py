@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.book import Json
 from bot.commands.edge import REFUSED, print_json
+from bot.commands.past import Json
 from bot.environment import read_settings
 from storage.check import check_book
 from storage.database import open_database

@@ -3,19 +3,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from domain.delivery import State
 from domain.hold import Hold
-from domain.reminder import ReminderState
+from domain.letter import Letter, Route, Words
+from domain.reminder import ReminderState, Writer
+from storage.tables import reminders
 from storage.unit_of_work import Work
 from tests.books import fresh_postgres
 from tests.bot.conftest import Dunwell
-from tests.builders import keep_invoice
+from tests.builders import keep_invoice, plan_letter
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -82,6 +85,29 @@ def test_why_says_each_rule_and_the_next_day(dunwell: Dunwell, in_the_book: Any)
     found = dunwell("why", "A-1", "--json").json
     assert found["accounts"][0]["stage"] == "friendly"
     assert dunwell("why", "nobody").code == 1
+
+
+def test_why_and_export_of_a_past_day_know_what_was_known_then(dunwell: Dunwell, in_the_book: Any):
+    def sent_and_paid(work: Work) -> None:
+        invoice = keep_invoice(work, number="A-1", due_on=date(2026, 3, 4), total_minor=100_00)
+        letter = work.reminders.get(plan_letter(work, invoice) or 0)
+        work.reminders.write(
+            letter, Letter(route=Route.EMAIL, recipients=(), words=Words(subject="A", text="B")), writer=Writer.TEMPLATE
+        )
+        sent = {"state": "sent", "sent_on": date(2026, 3, 20), "decided_at": datetime(2026, 3, 19, 9, tzinfo=UTC)}
+        work.connection.execute(update(reminders).values(**sent))
+        work.payments.add(invoice, minor=100_00, paid_on=date(2026, 3, 25), now=work.now, by_id=work.person.id)
+        work.invoices.recount(invoice, changed_on=work.today)
+
+    in_the_book(sent_and_paid)
+    assert "A-1 is paid" in dunwell("why", "A-1").out
+    assert "A-1" not in dunwell("export", "open").out
+    before, between, after = (dunwell("why", "A-1", "--as-of", f"2026-03-{day}").out for day in (18, 19, 24))
+    assert "waits" in before
+    assert "approved" in between
+    assert "sent    " in after
+    assert "sent    " not in before + between
+    assert "A-1,Acme" in dunwell("export", "open", "--as-of", "2026-03-24").out
 
 
 def test_what_is_told_on_a_day_stands_below_that_day(dunwell: Dunwell, in_the_book: Any):
