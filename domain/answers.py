@@ -16,7 +16,7 @@ from domain.hold import Dispute, Hold
 from domain.invoice import Invoice, Status
 from domain.ledger import Entry, Line
 from domain.money import Money
-from domain.promise import Promise, PromiseState
+from domain.promise import Against, Promise, PromiseState
 from domain.record import Record
 from domain.reminder import Reminder
 from domain.timeline import Touch
@@ -90,16 +90,17 @@ class NextStep(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextAction:
-    """The next step and the day it is for (None: now)."""
+    """The next step and the day it is for (None: now). `part` is the sum promised, where it is not all of it."""
 
     step: NextStep
     on: date | None = None
+    part: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceCard:
     """Everything about one invoice, as of today in the workspace's time zone. `credit` is what the client has that
-    could be used for this one; None where there is none."""
+    could be used for this one; None where there is none. `against` is what each promise (by id) is held against."""
 
     today: date
     tz: ZoneInfo
@@ -116,6 +117,7 @@ class InvoiceCard:
     holds: tuple[Hold, ...] = ()
     records: tuple[Record, ...] = ()
     credit: Money | None = None
+    against: Mapping[int, Against] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +189,7 @@ class Digest:
     the days of digests that came too late to be posted.
     `follow_ups` are due by the end of the coming week, `holds_ended` since the last digest. `..._left` are not in the
     lists. `arrived_overdue` came overdue with an import and still are: no news of the week each, but a number. `drafts`
-    wait for a person; `leaving` are approved and still to leave.
+    wait for a person; `leaving` are approved and still to leave. `against`: what each promise (by id) is held against.
     """
 
     today: date
@@ -215,6 +217,7 @@ class Digest:
     skipped: tuple[date, ...] = ()
     drafts: tuple[Reminder, ...] = ()
     leaving: tuple[Reminder, ...] = ()
+    against: Mapping[int, Against] = field(default_factory=dict)
 
     @property
     def is_quiet(self) -> bool:
@@ -250,7 +253,7 @@ class OverdueNews:
 class Home:
     """The App Home of one person: the whole picture, and what is theirs first. `..._left` are not in the lists.
 
-    `numbers` are those of the invoices promised for, by id.
+    `numbers` are those of the invoices promised for, by id; `against` is what each promise (by id) is held against.
     """
 
     today: date
@@ -265,6 +268,7 @@ class Home:
     open_promises: tuple[tuple[Promise, Client], ...]
     promises_left: int = 0
     numbers: Mapping[int, str] = field(default_factory=dict)
+    against: Mapping[int, Against] = field(default_factory=dict)
     exceptions: tuple[OpenException, ...]
     drafts: tuple[Reminder, ...] = ()
     drafts_left: int = 0

@@ -10,6 +10,7 @@ from enum import StrEnum
 from domain.calendar import NO_HOLIDAYS
 from domain.hold import Dispute, Hold
 from domain.invoice import DUE_SOON_DAYS, Invoice, Status, status
+from domain.money import Money
 from domain.promise import Certainty, Promise, PromiseState, holds_until
 
 NO_ACTION_DAYS = 7
@@ -33,10 +34,13 @@ class BadgeName(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Badge:
-    """A badge with the day it is about: promised for, on hold until, no action since, due on."""
+    """A badge with the day it is about: promised for, on hold until, no action since, due on. `part` is the sum
+    promised where it is not all that was owed: on the invoice, or (`of_all`) by the client."""
 
     name: BadgeName
     on: date | None = None
+    part: Money | None = None
+    of_all: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +48,13 @@ class Surroundings:
     """What Dunwell keeps around an invoice: its own and its client's open words and stops. `last_contact_on` is the
     newest in or out touch; without one, silence counts from the due date. `said_on` is set where that touch is the
     client's, and `said_paid_on` where they said in it that they paid. `letter_leaves`: one that names it is approved
-    and still to leave; `letter_went_on`: one went so lately that no other may go yet."""
+    and still to leave; `letter_went_on`: one went so lately that no other may go yet. `promise` is the next of
+    their open words, `later` are the others with a day they named; `parts` are those (ids) that promise less than was
+    owed."""
 
     promise: Promise | None = None
+    later: tuple[Promise, ...] = ()
+    parts: frozenset[int] = frozenset()
     broken: Promise | None = None
     disputes: tuple[Dispute, ...] = ()
     holds: tuple[Hold, ...] = ()
@@ -59,6 +67,7 @@ class Surroundings:
 
 
 NOTHING_AROUND = Surroundings()
+_OPEN = (None, PromiseState.OPEN)
 
 
 def badges(
@@ -105,12 +114,18 @@ def _promised(invoice: Invoice, around: Surroundings, today: date, holidays: Con
         return []
     found = []
     if around.broken is not None:
-        found.append(Badge(name=BadgeName.PROMISE_BROKEN, on=around.broken.promised_on))
-    promise = around.promise
-    if promise is not None and promise.certainty is Certainty.GIVEN and promise.closed_as in (None, PromiseState.OPEN):
+        found.append(_of_promise(BadgeName.PROMISE_BROKEN, around.broken, around))
+    for promise in (around.promise, *around.later):
+        if promise is None or promise.certainty is not Certainty.GIVEN or promise.closed_as not in _OPEN:
+            continue
         late = today > holds_until(promise.promised_on, holidays)
-        found.append(Badge(name=BadgeName.PROMISE_BROKEN if late else BadgeName.PROMISED, on=promise.promised_on))
+        found.append(_of_promise(BadgeName.PROMISE_BROKEN if late else BadgeName.PROMISED, promise, around))
     return found
+
+
+def _of_promise(name: BadgeName, promise: Promise, around: Surroundings) -> Badge:
+    part = promise.expected if promise.id in around.parts else None
+    return Badge(name=name, on=promise.promised_on, part=part, of_all=part is not None and promise.invoice_id is None)
 
 
 def _stopped(invoice: Invoice, around: Surroundings, today: date) -> list[Badge]:

@@ -35,7 +35,8 @@ class OverdueThread:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrokenPromise:
     """A client's word that the money did not keep. `received` came in by the last day; `news` is the invoice it was
-    about (None: all the client owes in that currency, `owed` of it on `open_count` invoices)."""
+    about (None: all the client owes in that currency, `owed` of it on `open_count` invoices). `part` is the sum
+    promised where that was not all of it."""
 
     today: date
     promise: Promise
@@ -45,6 +46,7 @@ class BrokenPromise:
     open_count: int
     news: OverdueNews | None
     last_contact: Touch | None
+    part: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

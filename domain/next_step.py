@@ -79,7 +79,7 @@ def _written(row: InvoiceRow, around: Surroundings) -> NextAction | None:
     broken = row.badge(BadgeName.PROMISE_BROKEN)
     if went is None or (around.said_on is not None and around.said_on >= went):
         return None
-    is_later_word = around.promise is not None and around.promise.made_on >= went
+    is_later_word = any(each.made_on >= went for each in (around.promise, *around.later) if each is not None)
     is_later_broken = broken is not None and broken.on is not None and broken.on >= went
     return None if is_later_word or is_later_broken else NextAction(step=NextStep.WAIT_FOR_ANSWER, on=went)
 
@@ -87,13 +87,13 @@ def _written(row: InvoiceRow, around: Surroundings) -> NextAction | None:
 def _broken(row: InvoiceRow, around: Surroundings) -> NextAction | None:
     broken = row.badge(BadgeName.PROMISE_BROKEN)
     if broken and broken.on and not _word_since(around, broken.on):
-        return NextAction(step=NextStep.ASK_ABOUT_BROKEN_PROMISE, on=broken.on)
+        return NextAction(step=NextStep.ASK_ABOUT_BROKEN_PROMISE, on=broken.on, part=broken.part)
     return None
 
 
 def _word_since(around: Surroundings, broken_on: date) -> bool:
     """Whether the client gave a new word, or was spoken to, after the broken day. An older one does not count."""
-    promised = around.promise is not None and around.promise.made_on > broken_on
+    promised = any(each.made_on > broken_on for each in (around.promise, *around.later) if each is not None)
     spoken = around.last_contact_on is not None and around.last_contact_on > broken_on
     return promised or spoken
 
@@ -103,7 +103,8 @@ def _promised(around: Surroundings, today: date) -> NextAction | None:
     if promise is None:
         return None
     if promise.certainty is Certainty.GIVEN:
-        return NextAction(step=NextStep.WAIT_FOR_PROMISE, on=promise.promised_on)
+        part = promise.expected if promise.id in around.parts else None
+        return NextAction(step=NextStep.WAIT_FOR_PROMISE, on=promise.promised_on, part=part)
     later = promise.promised_on if promise.promised_on > today else None
     return NextAction(step=NextStep.FOLLOW_UP, on=later)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.calendar import NO_HOLIDAYS, next_business_day
+from domain.money import Money
 
 FOLLOW_UP_DAYS = 7
 
@@ -52,6 +54,11 @@ class Promise:
     closed_on: date | None = None
     recorded_at: datetime | None = None
 
+    @property
+    def expected(self) -> Money:
+        """What they said would come."""
+        return Money(self.expected_minor, self.currency)
+
     def surrounds(self, invoice_id: int, sent_on: date | None) -> bool:
         """Whether it is about this invoice of its client: by name, or as one that was sent when all was promised."""
         if self.invoice_id is not None:
@@ -59,10 +66,40 @@ class Promise:
         return sent_on is not None and sent_on <= self.made_on
 
 
-def foremost(promises: Iterable[Promise]) -> Promise | None:
-    """Of several about the same invoice the one that stands beside it: a day the client named goes before one we
-    proposed, then the newest counts."""
-    return max(promises, key=lambda each: (each.certainty is Certainty.GIVEN, each.id), default=None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Against:
+    """What a promise is held against: what is left today of all it was about, and what came in for that since the
+    amount was agreed on. Minor units of the promise's currency."""
+
+    owed_minor: int
+    received_minor: int = 0
+
+
+def is_part(promise: Promise, against: Against | None) -> bool:
+    """Whether less was promised than was owed: once it has come, something is still left. Not so where nobody knows."""
+    if against is None or promise.certainty is not Certainty.GIVEN:
+        return False
+    return promise.expected_minor < against.owed_minor + against.received_minor
+
+
+def says_the_rest(words: str) -> bool:
+    """Whether they are about what other money leaves: then no sum of it is known, only that nothing is left."""
+    return _REST.search(words) is not None
+
+
+def in_order(promises: Iterable[Promise]) -> list[Promise]:
+    """Of several that are open about the same invoice the one that stands beside it first: a day the client named goes
+    before one we proposed; of their days the next one, of ours the newest."""
+    given, proposed = list[Promise](), list[Promise]()
+    for each in promises:
+        (given if each.certainty is Certainty.GIVEN else proposed).append(each)
+    given.sort(key=lambda each: (each.promised_on, each.id))
+    return [*given, *sorted(proposed, key=lambda each: -each.id)]
+
+
+def latest(promises: Iterable[Promise]) -> Promise | None:
+    """Of several broken ones about the same invoice the one made last."""
+    return max(promises, key=lambda each: each.id, default=None)
 
 
 def holds_until(promised_on: date, holidays: Container[date] = NO_HOLIDAYS) -> date:
@@ -98,3 +135,9 @@ def promise_state(
     if promise.certainty is Certainty.GIVEN and today > holds_until(promise.promised_on, holidays):
         return PromiseState.BROKEN
     return PromiseState.OPEN
+
+
+_REST = re.compile(
+    r"\b(?:(?:other|second) half|other [^\s\d]{0,3} ?\d+|(?<!of )(?<!of the )(?:rest|remainder|remaining))\b",
+    re.IGNORECASE,
+)

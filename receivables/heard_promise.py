@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +9,7 @@ from domain.answers import Hint
 from domain.calendar import next_business_day
 from domain.client import Client
 from domain.invoice import Invoice
-from domain.promise import Certainty, Promise, follow_up_on, holds_until
+from domain.promise import Certainty, Promise, follow_up_on, holds_until, says_the_rest
 from domain.said_dates import in_full
 from domain.said_promise import FoundPromise, PromiseKind, find_promise
 from receivables.changes import shown
@@ -100,19 +99,13 @@ def _expected(found: FoundPromise, currency: str, owed: int, invoice: Invoice | 
     return owed
 
 
-_REST = re.compile(
-    r"\b(?:(?:other|second) half|other [^\s\d]{0,3} ?\d+|(?<!of )(?<!of the )(?:rest|remainder|remaining))\b",
-    re.IGNORECASE,
-)
-
-
 def _is_rest(found: FoundPromise, invoice: Invoice | None) -> bool:
     """Whether the part they name leaves nothing to pay: what they paid before, or pay until then, is the other part."""
     if found.says_part_paid:
         return True
     # “The remaining 600”, said of a client with many invoices, is not all of them.
     names_part = found.share is not None or (found.amount_minor is not None and invoice is not None)
-    return names_part and found.then_on is None and _REST.search(found.because) is not None
+    return names_part and found.then_on is None and says_the_rest(found.because)
 
 
 def _follow_up(found: FoundPromise, work: Work) -> date:

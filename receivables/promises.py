@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from domain.answers import Change
 from domain.errors import NotUnderstood, WrongState
 from domain.invoice import Invoice
-from domain.promise import Certainty, Promise, PromiseState, watch_day
+from domain.promise import Certainty, Promise, PromiseState, says_the_rest, watch_day
 from domain.roles import Role, require
 from domain.said_dates import in_full
 from receivables.changes import Step, done
@@ -25,11 +25,12 @@ class ChangePromise:
 
 
 def keep_promise(promise: Promise, work: Work, *, touch_id: int | None) -> tuple[Promise, list[Step]]:
-    """Records a promise in place of an open one for the same invoice; returns it and what takes it back."""
+    """Records a promise in place of an open one for the same invoice, not of a part that comes before the rest it is
+    for; returns it and what takes it back."""
     undo: list[Step] = []
     work.clients.take(promise.client_id)
     for earlier in work.promises.open_of_clients([promise.client_id]):
-        if _same(earlier, promise):
+        if _takes_place_of(promise, earlier):
             work.promises.withdraw(earlier.id, now=work.now)
             undo.append(("restore_promise", {"promise_id": earlier.id}))
     promise_id = work.promises.add(
@@ -114,12 +115,18 @@ def _decide(promise: Promise, state: PromiseState, work: Work) -> None:
 def _later(promise: Promise, work: Work) -> list[Promise]:
     """What was promised for the same thing after it."""
     return [
-        each for each in work.promises.of_client(promise.client_id) if each.id > promise.id and _same(each, promise)
+        each
+        for each in work.promises.of_client(promise.client_id)
+        if each.id > promise.id and _takes_place_of(each, promise)
     ]
 
 
-def _same(one: Promise, other: Promise) -> bool:
-    return (one.invoice_id, one.currency) == (other.invoice_id, other.currency)
+def _takes_place_of(later: Promise, earlier: Promise) -> bool:
+    """Whether it is a newer word for the same thing; one for the rest says nothing of a part that comes before."""
+    if (later.invoice_id, later.currency) != (earlier.invoice_id, earlier.currency):
+        return False
+    comes_before = earlier.promised_on < later.promised_on and earlier.expected_minor < later.expected_minor
+    return not (comes_before and earlier.certainty is Certainty.GIVEN and says_the_rest(later.words))
 
 
 def _is_open(promise: Promise) -> bool:

@@ -11,6 +11,7 @@ from domain.reminder import DECIDED_ON
 from domain.roles import Role, require
 from domain.seen import Seen
 from domain.totals import StatusTotal
+from storage.promised_parts import PromisedPartsStore
 from storage.seen import seen
 from storage.unit_of_work import Work
 
@@ -44,6 +45,7 @@ def show_home(_: ShowHome, work: Work) -> Home:
         open_promises=tuple((promise, work.clients.get(promise.client_id)) for promise in promises),
         promises_left=work.promises.count_given() - len(promises),
         numbers={each: work.invoices.get(each).number for promise in promises if (each := promise.invoice_id)},
+        against=PromisedPartsStore(work.scope).of(promises),
         exceptions=tuple(work.exceptions.waiting()),
         drafts=tuple(drafts[:SHOWN]),
         drafts_left=max(0, len(drafts) - SHOWN),

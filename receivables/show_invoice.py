@@ -12,6 +12,7 @@ from domain.promise import Promise
 from domain.roles import Role, require
 from domain.timeline import last_contact, standing
 from receivables.credit_left import credit_left
+from storage.promised_parts import PromisedPartsStore
 from storage.seen import seen
 from storage.standing import state_of
 from storage.unit_of_work import Work
@@ -43,6 +44,7 @@ def show_invoice(request: ShowInvoice, work: Work) -> InvoiceCard:
         credit_notes=tuple(work.credits.of_invoice(invoice.id)),
         touches=tuple(standing(touches)),
         promises=tuple((promise, state_of(promise, work)) for promise in promises if not promise.withdrawn),
+        against=PromisedPartsStore(work.scope).of(promises),
         disputes=tuple(each for each in work.disputes.of_client(invoice.client_id) if each.invoice_id == invoice.id),
         holds=tuple(each for each in work.holds.of_client(invoice.client_id) if each.invoice_id in (None, invoice.id)),
         records=tuple(work.audit.of_invoice(invoice.id)),

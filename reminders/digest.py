@@ -16,6 +16,7 @@ from domain.occasions import DAY, WEEK, Occasion, weekly_on
 from domain.promise import Promise, PromiseState
 from domain.reminder import DECIDED_ON, LEAVING
 from storage.cards import CardStore
+from storage.promised_parts import PromisedPartsStore
 from storage.records import RECORDING
 from storage.seen import seen
 from storage.turns import is_nobody_at
@@ -124,7 +125,6 @@ def gather_digest(request: DigestRequest, work: Work) -> Digest:
     closed = _closed_since(since, last[0] if last and not request.is_asked else None, work)
     overdue, overdue_count = week.newly_overdue(since, work.today, limit=MOST_TOLD)
     paid, paid_count = week.paid_since(since, limit=MOST_TOLD)
-    waiting = work.exceptions.waiting(limit=MOST_TOLD)
     needed, left = _needed(week, work)
     holds = _really_ended(work.holds.ended_between(_day(since, work), work.today - DAY), work)
     follow_ups = work.promises.follow_ups(work.today + WEEK - DAY)
@@ -148,10 +148,11 @@ def gather_digest(request: DigestRequest, work: Work) -> Digest:
         follow_ups=tuple((one, clients[one.client_id]) for one in follow_ups),
         totals=tuple(work.totals.by_status(work.today)),
         aging=tuple(work.totals.by_bucket(work.today)),
-        exceptions=tuple(waiting),
+        exceptions=tuple(work.exceptions.waiting(limit=MOST_TOLD)),
         drafts=tuple(work.reminders.in_state(*DECIDED_ON)),
         leaving=tuple(work.reminders.in_state(*LEAVING)),
-        exceptions_left=work.exceptions.count_waiting() - len(waiting),
+        against=PromisedPartsStore(work.scope).of([*closed, *follow_ups]),
+        exceptions_left=max(0, work.exceptions.count_waiting() - MOST_TOLD),
         payments_known_up_to=work.payments.known_up_to(),
         meant_for=request.meant_for,
         skipped=request.skipped,

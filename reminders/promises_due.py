@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from domain.money import Money
 from domain.news import BrokenPromise, FollowUp, FollowUps
 from domain.occasions import Occasion
-from domain.promise import Certainty, Promise, PromiseState, watch_day
+from domain.promise import Certainty, Promise, PromiseState, is_part, watch_day
 from domain.said_dates import in_full
 from domain.timeline import Touch, last_contact
 from reminders.news import news
+from storage.promised_parts import PromisedPartsStore
 from storage.standing import Stand, standing_of
 from storage.unit_of_work import Work
 from views.alerts import broken_promise, broken_promises_headline, follow_ups
@@ -93,6 +94,7 @@ def _tell_broken(stands: Sequence[Stand], work: Work) -> None:
 def _broken(stand: Stand, work: Work) -> BrokenPromise:
     promise = stand.promise
     touches = work.timeline.of_client(promise.client_id)
+    against = PromisedPartsStore(work.scope).of([promise])
     return BrokenPromise(
         today=work.today,
         promise=promise,
@@ -102,6 +104,7 @@ def _broken(stand: Stand, work: Work) -> BrokenPromise:
         open_count=sum(invoice.is_open for invoice in stand.invoices),
         news=news(stand.invoices, work)[0] if promise.invoice_id is not None else None,
         last_contact=last_contact([touch for touch in touches if _concerns(touch, promise)]),
+        part=promise.expected if is_part(promise, against.get(promise.id)) else None,
     )
 
 

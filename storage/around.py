@@ -3,17 +3,18 @@ where nothing is left to chase."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import BindParameter, and_, bindparam, func, or_, select
 
 from domain.badges import NOTHING_AROUND, Surroundings, is_over
 from domain.hold import Hold
 from domain.invoice import Invoice
-from domain.promise import Promise, PromiseState, foremost
+from domain.promise import Certainty, Promise, PromiseState, in_order, latest
+from storage.promised_parts import PromisedPartsStore
 from storage.scope import Scope, of_workspace
 from storage.stop_rows import all_disputes, all_holds, all_promises, dispute_of, hold_of, promise_of
 from storage.tables import disputes, exceptions, holds, promises, touches
@@ -49,10 +50,11 @@ class AroundStore:
         promised = [promise_of(row) for row in every(_PROMISES, **asked)]
         disputed = [dispute_of(row) for row in every(_DISPUTES, invoice_ids=asked["invoice_ids"])]
         held = [hold_of(row) for row in every(_HOLDS, today=today, **asked)]
+        parts = PromisedPartsStore(self.scope).among(promised, {invoice.id: invoice for invoice in found})
         return {
             invoice.id: Surroundings(
-                promise=_promise(promised, invoice, None),
-                broken=_promise(promised, invoice, PromiseState.BROKEN),
+                **words_around(promised, invoice),
+                parts=parts,
                 disputes=tuple(dispute for dispute in disputed if dispute.invoice_id == invoice.id),
                 holds=tuple(hold for hold in held if _concerns(hold, invoice) and hold.is_on(today)),
                 last_contact_on=_latest(contacts, invoice),
@@ -61,18 +63,32 @@ class AroundStore:
         }
 
 
+class Words(TypedDict):
+    """Their words about an invoice, as `Surroundings` has them."""
+
+    promise: Promise | None
+    later: tuple[Promise, ...]
+    broken: Promise | None
+
+
+def words_around(promised: Iterable[Promise], invoice: Invoice) -> Words:
+    """Of these, open and broken, what stands beside an invoice."""
+    about = [
+        promise
+        for promise in promised
+        if (promise.client_id, promise.currency) == (invoice.client_id, invoice.currency)
+        and promise.surrounds(invoice.id, invoice.sent_on)
+    ]
+    opened = in_order(each for each in about if each.closed_as is None)
+    return {
+        "promise": opened[0] if opened else None,
+        "later": tuple(each for each in opened[1:] if each.certainty is Certainty.GIVEN),
+        "broken": latest(each for each in about if each.closed_as is PromiseState.BROKEN),
+    }
+
+
 def _concerns(stop: Hold, invoice: Invoice) -> bool:
     return stop.client_id == invoice.client_id and stop.invoice_id in (None, invoice.id)
-
-
-def _promise(stops: Sequence[Promise], invoice: Invoice, closed_as: PromiseState | None) -> Promise | None:
-    return foremost(
-        promise
-        for promise in stops
-        if promise.closed_as is closed_as
-        and (promise.client_id, promise.currency) == (invoice.client_id, invoice.currency)
-        and promise.surrounds(invoice.id, invoice.sent_on)
-    )
 
 
 def _latest(contacts: dict[tuple[int, int | None], date], invoice: Invoice) -> date | None:

@@ -13,8 +13,10 @@ from domain.badges import Surroundings
 from domain.calendar import start_of
 from domain.hold import Dispute, Hold
 from domain.invoice import Invoice
-from domain.promise import Promise, PromiseState, foremost
+from domain.promise import Against, Promise, is_part
 from domain.workspace import Workspace
+from storage.around import words_around
+from storage.money_in import PaymentStore
 from storage.scope import Scope
 from storage.stops import DisputeStore, HoldStore, PromiseStore
 from storage.tables import disputes, exceptions, holds, promises, touches
@@ -29,17 +31,17 @@ class PastAroundStore:
 
     def of(self, found: Iterable[Invoice], day: date) -> dict[int, Surroundings]:
         """By invoice id, for every invoice given. A stop of the whole client surrounds each of its invoices."""
-        promised = self._promises(day)
-        open_ones = _by_client(promise for promise in promised if promise.closed_as is None)
-        broken = _by_client(promise for promise in promised if promise.closed_as is PromiseState.BROKEN)
+        found = list(found)
+        promised = _by_client(self._promises(day))
+        parts = self._parts(promised, found, day)
         contested = _by_client(self._disputes(day))
         held = _by_client(self._holds(day))
         contacts = self._contacts(day)
         contradicted = self._contradicted(day)
         return {
             invoice.id: Surroundings(
-                promise=_promise(open_ones, invoice),
-                broken=_promise(broken, invoice),
+                **words_around(promised.get(invoice.client_id, ()), invoice),
+                parts=parts,
                 disputes=tuple(each for each in contested.get(invoice.client_id, ()) if each.invoice_id == invoice.id),
                 holds=tuple(each for each in held.get(invoice.client_id, ()) if each.invoice_id in (None, invoice.id)),
                 last_contact_on=_latest(contacts, invoice),
@@ -65,6 +67,29 @@ class PastAroundStore:
             if withdrawn.get(each.id) is False
         )
         return [_as_of(promise, day) for promise in standing]
+
+    def _parts(self, promised: dict[int, list[Promise]], found: list[Invoice], day: date) -> frozenset[int]:
+        """Those that promised less than was owed, by what the book knew at the end of the day."""
+        owed = _by_client(invoice for invoice in found if invoice.is_open)
+        return frozenset(
+            promise.id
+            for client_id, theirs in promised.items()
+            for promise in theirs
+            if is_part(promise, self._against(promise, owed.get(client_id, []), day))
+        )
+
+    def _against(self, promise: Promise, owed: list[Invoice], day: date) -> Against:
+        about = [
+            invoice
+            for invoice in owed
+            if invoice.currency == promise.currency and promise.surrounds(invoice.id, invoice.sent_on)
+        ]
+        left = sum(invoice.balance.minor for invoice in about)
+        after, ids = promise.recorded_at, [invoice.id for invoice in about]
+        if not any(invoice.paid_minor for invoice in about) or after is None:
+            return Against(owed_minor=left)
+        came = PaymentStore(self.scope).received_since(ids, after=after, first=promise.made_on, last=day)
+        return Against(owed_minor=left, received_minor=came)
 
     def _disputes(self, day: date) -> list[Dispute]:
         clients = self._clients(disputes, disputes.c.opened_on <= day)
@@ -123,14 +148,6 @@ def _by_client(stops: Iterable[Any]) -> dict[int, list[Any]]:
     for stop in stops:
         found.setdefault(stop.client_id, []).append(stop)
     return found
-
-
-def _promise(by_client: dict[int, list[Any]], invoice: Invoice) -> Promise | None:
-    return foremost(
-        promise
-        for promise in by_client.get(invoice.client_id, ())
-        if promise.surrounds(invoice.id, invoice.sent_on) and promise.currency == invoice.currency
-    )
 
 
 def _latest(contacts: dict[tuple[int, int | None], date], invoice: Invoice) -> date | None:

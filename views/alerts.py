@@ -69,11 +69,14 @@ def broken_promise(told: BrokenPromise, *, locale: str) -> Body:
     promise, name = told.promise, wording.name(told.client.name)
     about = told.news.row.invoice.number if told.news else wording.plural(told.open_count, "open invoice")
     day = wording.in_full(promise.promised_on)
-    text = f"Promise broken: {name} meant to pay by {day} ({wording.name(about)})"
+    part = wording.money(told.part, locale) if told.part else None
+    promised = f"*{part}* promised" if part else "Promised"
+    since = wording.short(promise.made_on, told.today)
+    text = f"Promise broken: {name} meant to pay {f'{part} ' if part else ''}by {day} ({wording.name(about)})"
     received = f"{wording.money(told.received, locale)} came in" if told.received.minor > 0 else "nothing came in"
     facts = (
         f"*{name}* · {wording.name(about)} · *{wording.money(told.owed, locale)}* left\n"
-        f"Promised for {day}; {received} since {wording.short(promise.made_on, told.today)}."
+        f"{promised} for {day}; {received} since {since}."
     )
     blocks = [
         kit.header("A promise was broken"),
@@ -163,11 +166,11 @@ def _overdue_blocks(one: OverdueNews, today: date, locale: str) -> list[Block]:
             f"{_since(one.row)}, {wording.lateness(one.row.days_past_due)} on {wording.short(today)} · {whose}"
         )
     ]
-    badges = rows.badge_words(one.row, today)
+    badges = rows.badge_words(one.row, today, locale)
     if badges:
         blocks.append(kit.context(" · ".join(badges)))
     blocks.append(_said_last(one.last_contact, today) if one.last_contact else kit.context(_NO_CONTACT))
-    blocks.append(kit.section(f"*Next:* {wording.next_step(one.next_action, today)}"))
+    blocks.append(kit.section(f"*Next:* {wording.next_step(one.next_action, today, locale)}"))
     return blocks
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -16,7 +16,7 @@ from domain.exception_queue import OpenException
 from domain.hold import Hold
 from domain.invoice import Status
 from domain.money import Money
-from domain.promise import Certainty, Promise
+from domain.promise import Against, Certainty, Promise
 from domain.reminder import Reminder
 from views import figures, ids, kit, limits, messages, reminder_words, rich, rows, wording
 from views.ids import Action
@@ -53,7 +53,7 @@ def digest(week: Digest, *, locale: str, tz: ZoneInfo) -> Body:
 
 
 def _blocks(week: Digest, most: int, locale: str, tz: ZoneInfo) -> list[Block]:
-    lists = _Lists(most=most, today=week.today, locale=locale, tz=tz)
+    lists = _Lists(most=most, today=week.today, locale=locale, tz=tz, against=week.against)
     return [
         kit.header(f"Billing, week of {wording.in_full(week.week_of)}"),
         *_asides(week),
@@ -157,6 +157,7 @@ class _Lists:
     today: date
     locale: str
     tz: ZoneInfo
+    against: Mapping[int, Against]
 
     def block(
         self, title: str, found: Sequence[Item], line: Callable[[Item], list[Node]], *, see: str, beyond: int = 0
@@ -180,9 +181,13 @@ class _Lists:
     def promised(self, one: tuple[Promise, Client]) -> list[Node]:
         """A promise or a follow-up, in the client's words."""
         promise, client = one
-        amount = wording.money(Money(promise.expected_minor, promise.currency), self.locale)
+        against = self.against.get(promise.id)
+        amount = wording.promised_sum(promise, against, self.locale)
         day = wording.weekday(promise.promised_on, self.today)
-        what = f"follow up {day}" if promise.certainty is Certainty.PROPOSED else f"promised for {day}"
+        what = f"promised for {day}"
+        if promise.certainty is Certainty.PROPOSED:
+            left = against.owed_minor if against else promise.expected_minor
+            amount, what = f"{wording.money(Money(left, promise.currency), self.locale)} left", f"follow up {day}"
         words = rich.text(f" · {amount} · {what}: “{wording.one_line(promise.words, _MOST_WORDS)}”")
         return [rich.bold(wording.one_line(client.name)), words]
 

@@ -112,7 +112,7 @@ def _promises(found: Home, locale: str) -> list[Block]:
         [
             rich.bold(wording.weekday(promise.promised_on, found.today)),
             rich.text(f"  {_about(promise, found)}{wording.one_line(client.name, 60)} · "),
-            rich.bold(wording.money(Money(promise.expected_minor, promise.currency), locale)),
+            rich.bold(wording.promised_sum(promise, found.against.get(promise.id), locale)),
             rich.text(f" · “{wording.one_line(promise.words, 120)}”"),
         ]
         for promise, client in found.open_promises[:_PROMISES]

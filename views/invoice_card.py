@@ -54,11 +54,11 @@ def last_contact(touch: Touch | None, today: date, *, none: str = "None kept so 
 def _standing(card: InvoiceCard, locale: str) -> list[rich.Node]:
     invoice = card.row.invoice
     amount = rich.bold(rows.left(invoice, locale))
-    nodes = [rich.text(f"{rows.mark(card.row)} "), amount, rich.text(f" · {rows.state(card.row, card.today)}")]
+    nodes = [rich.text(f"{rows.mark(card.row)} "), amount, rich.text(f" · {rows.state(card.row, card.today, locale)}")]
     if invoice.void_reason:
         nodes.append(rich.text(f": {kit.clipped(invoice.void_reason, 300)}"))
     if invoice.is_live:
-        step = wording.next_step(card.next_action, card.today)
+        step = wording.next_step(card.next_action, card.today, locale)
         nodes += [rich.text("\n"), rich.bold("Next: "), rich.text(step)]
     return nodes
 

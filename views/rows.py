@@ -31,7 +31,7 @@ def in_list(row: InvoiceRow, *, today: date, locale: str, client: bool = True, s
     """
     invoice = row.invoice
     who = f"  {wording.one_line(invoice.client, _CLIENT)} · " if client else "  "
-    rest = [*_when(row, today, stays=stays), *badge_words(row, today)]
+    rest = [*_when(row, today, stays=stays), *badge_words(row, today, locale)]
     return [
         rich.bold(wording.one_line(invoice.number, _NUMBER)),
         rich.text(who),
@@ -43,35 +43,35 @@ def in_list(row: InvoiceRow, *, today: date, locale: str, client: bool = True, s
 def standing(row: InvoiceRow, *, today: date, locale: str, stays: bool = False) -> list[Node]:
     """On its own: the same with its status in words."""
     nodes = in_list(row, today=today, locale=locale)
-    return [rich.text(f"{mark(row)} "), *nodes[:-1], rich.text(f" · {state(row, today, stays=stays)}")]
+    return [rich.text(f"{mark(row)} "), *nodes[:-1], rich.text(f" · {state(row, today, locale, stays=stays)}")]
 
 
 def with_next(row: InvoiceRow, action: NextAction, *, today: date, locale: str, stays: bool = False) -> list[Node]:
     """A line for a list of what needs a person: the invoice, and what to do about it."""
     nodes = in_list(row, today=today, locale=locale, stays=stays)
-    return [rich.text(f"{mark(row)} "), *nodes, rich.text(" → "), rich.italic(wording.next_step(action, today))]
+    return [rich.text(f"{mark(row)} "), *nodes, rich.text(" → "), rich.italic(wording.next_step(action, today, locale))]
 
 
 def said(row: InvoiceRow, *, today: date, locale: str) -> str:
     """The same as `standing` in plain words, for notifications and menus. Not escaped."""
     invoice = row.invoice
     number, client = wording.one_line(invoice.number, _NUMBER), wording.one_line(invoice.client, _CLIENT)
-    return f"{number} · {client} · {left(invoice, locale)} · {state(row, today)}"
+    return f"{number} · {client} · {left(invoice, locale)} · {state(row, today, locale)}"
 
 
-def state(row: InvoiceRow, today: date, *, stays: bool = False) -> str:
+def state(row: InvoiceRow, today: date, locale: str, *, stays: bool = False) -> str:
     """Overdue, 12 days late · promised Fri 20 Mar."""
     if not row.invoice.is_live:
         on = row.invoice.voided_on
         return f"Void since {wording.in_full(on)}" if on else "Void"
     is_said = row.status is Status.DUE and not stays
     when = "" if is_said else "".join(f", {words}" for words in _when(row, today, stays=stays))
-    return " · ".join([f"{row.status}{when}", *badge_words(row, today)])
+    return " · ".join([f"{row.status}{when}", *badge_words(row, today, locale)])
 
 
-def badge_words(row: InvoiceRow, today: date) -> list[str]:
+def badge_words(row: InvoiceRow, today: date, locale: str) -> list[str]:
     """The badges in words, without those the amount and the due date already say."""
-    return [wording.badge(one, today) for one in row.badges if one.name not in _SAID_ELSEWHERE]
+    return [wording.badge(one, today, locale) for one in row.badges if one.name not in _SAID_ELSEWHERE]
 
 
 def left(invoice: Invoice, locale: str) -> str:

@@ -13,7 +13,7 @@ from domain.hold import Dispute, Hold
 from domain.invoice import OWN_SOURCE
 from domain.ledger import Entry, EntryKind
 from domain.money import Money
-from domain.promise import Certainty, Promise, PromiseState
+from domain.promise import Against, Certainty, Promise, PromiseState
 from domain.record import Record
 from domain.timeline import Touch
 from views import ids, inputs, kit, limits, rich, wording
@@ -56,7 +56,7 @@ def moments(card: InvoiceCard, *, locale: str, longest: int = 300) -> list[Momen
         *(touched(touch, today, longest=longest) for touch in card.touches),
         *_entered(card.payments, lambda entry: _paid(entry, locale), today, card.tz),
         *_entered(card.credit_notes, lambda entry: _credited(entry, locale, longest), today, card.tz),
-        *(_promised(promise, state, locale, today) for promise, state in card.promises),
+        *(_promised(promise, state, card.against.get(promise.id), locale, today) for promise, state in card.promises),
         *(moment for dispute in card.disputes for moment in _disputed(dispute, today, longest)),
         *(moment for hold in card.holds for moment in _held(hold, today, longest)),
         *(_done(record, today, card.tz, longest) for record in _told_by_nothing_else(card.records)),
@@ -157,11 +157,11 @@ def _from(entry: Entry) -> str:
     return by if entry.source == OWN_SOURCE else f"{by}, from {wording.one_line(entry.source)}"
 
 
-def _promised(promise: Promise, state: PromiseState, locale: str, today: date) -> Moment:
+def _promised(promise: Promise, state: PromiseState, against: Against | None, locale: str, today: date) -> Moment:
     if promise.certainty is Certainty.PROPOSED:
         said = f"no day promised; to follow up on {wording.in_full(promise.promised_on)}"
     else:
-        amount = wording.money(Money(promise.expected_minor, promise.currency), locale)
+        amount = wording.promised_sum(promise, against, locale)
         said = f"{amount} promised for {wording.in_full(promise.promised_on)}: {state}"
     return Moment(on=promise.made_on, at=_noon(promise.made_on), nodes=tuple(_on(promise.made_on, today, said)))
 

@@ -19,6 +19,7 @@ from domain.currencies import digits
 from domain.errors import listed as _listed
 from domain.invoice import Status
 from domain.money import Money
+from domain.promise import Against, Promise, is_part, says_the_rest
 from domain.terms import Basis, Due
 from domain.timeline import Direction, Medium, Touch
 from views.money_forms import known_locale, money_form
@@ -132,10 +133,16 @@ def name(text: str, limit: int = LONGEST_NAME) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def badge(one: Badge, today: date) -> str:
-    """promised Fri 20 Mar · promise of 6 Mar broken · on hold until Fri 20 Mar · no action since 4 Mar."""
+def badge(one: Badge, today: date, locale: str) -> str:
+    """promised Fri 20 Mar · €300.00 promised for Fri 20 Mar · promise of 6 Mar broken · on hold until Fri 20 Mar · no
+    action since 4 Mar."""
     if one.on is None or one.name is BadgeName.DUE_SOON:
         return str(one.name)
+    if one.part is not None:
+        part = f"{money(one.part, locale)}{' of all they owe' if one.of_all else ''}"
+        if one.name is BadgeName.PROMISE_BROKEN:
+            return f"promise of {part} for {short(one.on, today)} broken"
+        return f"{part} promised for {weekday(one.on, today)}"
     return {
         BadgeName.PROMISED: f"promised {weekday(one.on, today)}",
         BadgeName.PROMISE_BROKEN: f"promise of {short(one.on, today)} broken",
@@ -155,19 +162,28 @@ def due_source(due: Due, today: date | None = None) -> str:
     return f"net {due.terms.net_days} from {basis} {short(due.counted_from, today)}"
 
 
-def next_step(action: NextAction, today: date) -> str:
+def next_step(action: NextAction, today: date, locale: str) -> str:
     """What to do next, with its day: `wait for the promised day, Fri 20 Mar`; a day that has come is `now`."""
     if action.on is None:
         return str(action.step)
     if action.step is NextStep.ASK_ABOUT_BROKEN_PROMISE:
-        return f"ask about the broken promise of {short(action.on, today)}"
+        part = f"{money(action.part, locale)} for " if action.part else ""
+        return f"ask about the broken promise of {part}{short(action.on, today)}"
     if action.step is NextStep.LOOK_FOR_PAYMENT:
         return f"look for the payment: they said on {short(action.on, today)} that it was made"
     if action.step is NextStep.WAIT_FOR_ANSWER:
         return f"reminder of {weekday(action.on, today)} sent; wait for an answer"
     if action.step is NextStep.FOLLOW_UP:
         return f"follow up on {weekday(action.on, today)}" if action.on > today else "follow up now"
-    return f"{action.step}, {weekday(action.on, today)}"
+    step = f"wait for the promised {money(action.part, locale)}" if action.part else action.step
+    return f"{step}, {weekday(action.on, today)}"
+
+
+def promised_sum(promise: Promise, against: Against | None, locale: str) -> str:
+    """What was promised: €1,200.00, a part of what was owed, or the rest, of which no sum is known."""
+    if is_part(promise, against):
+        return f"{money(promise.expected, locale)}{'' if promise.invoice_id else ' of all they owe'}"
+    return "the rest" if says_the_rest(promise.words) else money(promise.expected, locale)
 
 
 def contact(touch: Touch) -> str:

@@ -162,7 +162,7 @@ def _invoices(rows: tuple[InvoiceRow, ...], book: Book, locale: str) -> Table:
             wording.short(invoice.due_on, book.as_of) if invoice.due_on else "",
             wording.money(invoice.balance, locale),
             str(row.days_past_due) if invoice.is_open else "",
-            ", ".join(wording.badge(badge, book.as_of) for badge in row.badges),
+            ", ".join(wording.badge(badge, book.as_of, locale) for badge in row.badges),
         )
     return table
 

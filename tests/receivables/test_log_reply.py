@@ -133,7 +133,7 @@ def test_who_says_it_is_paid_is_next_looked_for_in_the_bank_until_somebody_answe
     do(log_reply, LogReply(target="Acme", words="paid it, check your bank"))
     card = do(find, Find(said=acme))
     assert card.next_action.step is NextStep.LOOK_FOR_PAYMENT
-    assert wording.next_step(card.next_action, card.today) == (
+    assert wording.next_step(card.next_action, card.today, "en_GB") == (
         "look for the payment: they said on 11 Mar that it was made"
     )
     do(log_reply, LogReply(target=acme, words="we: nothing came in so far, could you send the slip?"))

@@ -110,7 +110,7 @@ def test_a_reply_undone_after_the_money_came_leaves_the_earlier_word_kept(
 def test_money_taken_back_opens_no_older_promise_beside_a_newer_one(do: Do, acme: str, days: Days):
     said(do, acme, "will pay 500 on 16 March")
     paid = do(record_payment, RecordPayment(invoice=acme, amount="500"))
-    said(do, acme, "the rest comes on 20 March")
+    said(do, acme, "we pay all of it on 20 March")
     do(undo, Undo(record_id=paid.record_id))
     assert days() == ["20 Mar"]
 

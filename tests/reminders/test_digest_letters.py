@@ -50,7 +50,7 @@ def test_after_a_letter_an_answer_is_waited_for_as_long_as_no_other_may_go(offic
     with office.desk.reading(office.workspace) as work:
         week = gather_digest(DigestRequest(), work)
         [one] = seen_now([work.invoices.find("INV-1")], work)
-    assert next_step(one.action, office.clock.now().date()) == step
+    assert next_step(one.action, office.clock.now().date(), "en_GB") == step
     assert len(week.needs_person) == (step == "get in touch")
 
 

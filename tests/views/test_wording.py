@@ -16,6 +16,7 @@ from domain.timeline import Direction, Medium
 from tests.views.samples import TODAY, a_touch
 from views import wording
 
+PART = Money(300_00, "EUR")
 CURRENCIES = ("EUR", "USD", "JPY", "BHD", "CLF", "HUF", "ISK", "CHF", "XOF", "IQD")
 LOCALES = ("en_GB", "en_US", "de", "de_CH", "fr", "pl", "pt-BR", "sv", "hi_IN", "ja", "he", "nb_NO")
 
@@ -80,6 +81,15 @@ def test_lateness_is_said_as_people_say_it(days: int, said: str):
     [
         (Badge(name=BadgeName.PROMISED, on=date(2026, 3, 20)), "promised Fri 20 Mar"),
         (Badge(name=BadgeName.PROMISE_BROKEN, on=date(2026, 3, 6)), "promise of 6 Mar broken"),
+        (Badge(name=BadgeName.PROMISED, on=date(2026, 3, 20), part=PART), "€300.00 promised for Fri 20 Mar"),
+        (
+            Badge(name=BadgeName.PROMISED, on=date(2026, 3, 20), part=PART, of_all=True),
+            "€300.00 of all they owe promised for Fri 20 Mar",
+        ),
+        (
+            Badge(name=BadgeName.PROMISE_BROKEN, on=date(2026, 3, 6), part=PART),
+            "promise of €300.00 for 6 Mar broken",
+        ),
         (Badge(name=BadgeName.ON_HOLD, on=date(2027, 1, 4)), "on hold until Mon 4 Jan 2027"),
         (Badge(name=BadgeName.NO_CONTACT, on=date(2026, 3, 4)), "no action since 4 Mar"),
         (Badge(name=BadgeName.VIEWED, on=date(2026, 3, 5)), "viewed 5 Mar"),
@@ -90,7 +100,7 @@ def test_lateness_is_said_as_people_say_it(days: int, said: str):
     ],
 )
 def test_a_badge_says_its_day(badge: Badge, said: str):
-    assert wording.badge(badge, TODAY) == said
+    assert wording.badge(badge, TODAY, "en_GB") == said
 
 
 @pytest.mark.parametrize(
@@ -139,7 +149,7 @@ def test_a_due_date_says_where_it_came_from(due: Due, said: str):
     ],
 )
 def test_the_next_step_names_its_day(action: NextAction, said: str):
-    assert wording.next_step(action, TODAY) == said
+    assert wording.next_step(action, TODAY, "en_GB") == said
 
 
 def test_a_contact_says_who_spoke_and_how():
