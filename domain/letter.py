@@ -56,9 +56,21 @@ class Ground(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenWord:
+    """A promise that no letter has cited since it was broken: the day it was made, the day it was for, the sum where
+    that was not all of it, who recorded it."""
+
+    on: date
+    promised_on: date
+    part: Money | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuildsOn:
     """What a letter picks up from. `on` is the day of the contact, `by` who recorded it; `words` are the client's own
-    (data, never orders). A promise carries its day, NOT_BEFORE the first one they can pay on."""
+    (data, never orders). A promise carries its day, and the sum where that was not all of it (`part`); NOT_BEFORE the
+    first day they can pay on. `broken` is cited beside it."""
 
     ground: Ground
     on: date | None = None
@@ -66,6 +78,19 @@ class BuildsOn:
     words: str | None = None
     touch_id: int | None = None
     promised_on: date | None = None
+    part: Money | None = None
+    broken: BrokenWord | None = None
+
+    @property
+    def days(self) -> frozenset[date]:
+        """Every day it names."""
+        cited = (self.broken.on, self.broken.promised_on) if self.broken else ()
+        return frozenset(day for day in (self.on, self.promised_on, *cited) if day)
+
+    @property
+    def parts(self) -> frozenset[Money]:
+        """Every sum it names."""
+        return frozenset(part for part in (self.part, self.broken.part if self.broken else None) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,4 +49,8 @@ def _item(item: Item) -> list[object]:
 
 def _ground(ground: BuildsOn) -> list[object]:
     days = [each.isoformat() if each else None for each in (ground.on, ground.promised_on)]
-    return [ground.ground.value, *days, ground.words]
+    broken = ground.broken
+    # Only where there is one: what stands on neither keeps the hash it was drafted with.
+    parts = [part.minor for part in (ground.part, broken.part if broken else None) if part]
+    cited = [broken.on.isoformat(), broken.promised_on.isoformat()] if broken else []
+    return [ground.ground.value, *days, ground.words, *parts, *cited]

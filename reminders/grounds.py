@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.date_rules import order_in
 from domain.hold import Dispute
 from domain.invoice import Invoice
-from domain.letter import BuildsOn, Ground
-from domain.promise import Certainty, Promise, PromiseState, holds_until
+from domain.letter import BrokenWord, BuildsOn, Ground
+from domain.promise import Against, Certainty, Promise, PromiseState, is_part
 from domain.reminder import Kind, Reminder, ReminderState
 from domain.says_not_before import says_not_before
 from domain.says_paid import says_paid
 from domain.timeline import Direction, Medium, Touch, standing
+from storage.promised_parts import PromisedPartsStore
 from storage.standing import state_of
 from storage.unit_of_work import Work
 
@@ -26,16 +27,20 @@ from storage.unit_of_work import Work
 def builds_on(client_id: int, invoice_ids: Iterable[int], work: Work) -> BuildsOn:
     """The ground of a letter about these invoices (all of one currency).
 
-    That they paid, where it is their last word, comes before everything: who asks such a client when they will pay
-    chases blind. Then a promise broken since the last letter; then one that is open; then whatever was last: words of
-    either side, a dispute that was settled, a letter of ours.
+    The newest contact: words of either side, a promise among them, a dispute that was settled, a letter of ours. Beside
+    it a promise is cited that no letter has cited since it was broken; not to who says it is paid: they answered it.
     """
     wanted = set(invoice_ids)
     invoices = [invoice for invoice in work.invoices.of_client(client_id) if invoice.id in wanted]
     if not invoices:
         return BuildsOn(ground=Ground.NOTHING_YET)
     past = _past(client_id, invoices, work)
-    return _claimed(past, work) or _promised(past, work) or _settled(past) or _unanswered(past) or _said(past, work)
+    claimed, promised = _claimed(past, work), _promised(past, work)
+    if claimed or promised is None:
+        return claimed or _newest(past, work)
+    if promised.ground is Ground.PROMISE_OPEN or _is_newest(promised, past):
+        return promised
+    return _beside(_newest(past, work), promised)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +51,12 @@ class _Past:
     touches: tuple[Touch, ...]
     promises: tuple[Promise, ...]
     dispute: Dispute | None
-    letter: Reminder | None
+    letters: tuple[Reminder, ...]
+
+    @property
+    def letter(self) -> Reminder | None:
+        """The last one that went."""
+        return max(self.letters, key=lambda each: (each.sent_on or each.planned_on, each.id), default=None)
 
     @property
     def contact(self) -> Touch | None:
@@ -77,7 +87,7 @@ def _past(client_id: int, invoices: list[Invoice], work: Work) -> _Past:
         touches=touches,
         promises=promises,
         dispute=_last_settled(work.disputes.of_client(client_id), ids),
-        letter=_last_letter(work.reminders.of_client(client_id), ids),
+        letters=_letters(work.reminders.of_client(client_id), ids),
     )
 
 
@@ -86,16 +96,15 @@ def _last_settled(disputes: list[Dispute], ids: Container[int]) -> Dispute | Non
     return max(settled, key=lambda each: (each.resolved_on or each.opened_on, each.id), default=None)
 
 
-def _last_letter(reminders: list[Reminder], ids: Container[int]) -> Reminder | None:
-    sent = [
+def _letters(reminders: list[Reminder], ids: Container[int]) -> tuple[Reminder, ...]:
+    return tuple(
         each
         for each in reminders
         if each.kind is Kind.REMINDER
         and each.state is ReminderState.SENT
         and each.sent_on is not None
         and any(item.invoice_id in ids for item in each.items)
-    ]
-    return max(sent, key=lambda each: (each.sent_on or each.planned_on, each.id), default=None)
+    )
 
 
 def _claimed(past: _Past, work: Work) -> BuildsOn | None:
@@ -110,28 +119,61 @@ def _claimed(past: _Past, work: Work) -> BuildsOn | None:
 
 
 def _promised(past: _Past, work: Work) -> BuildsOn | None:
-    """A promise that no letter has cited since it was broken, else one that is open."""
+    """The last promise that was broken, where no letter has cited it and the money is not there, else an open one."""
     states = [(promise, state_of(promise, work)) for promise in past.promises]
-    cited_on = past.letter.sent_on if past.letter else None
-    broken = [
-        promise
-        for promise, state in states
-        if state is PromiseState.BROKEN
-        and (cited_on is None or cited_on <= holds_until(promise.promised_on, work.holidays))
-    ]
-    opened = [promise for promise, state in states if state is PromiseState.OPEN]
-    for ground, found in ((Ground.PROMISE_BROKEN, broken), (Ground.PROMISE_OPEN, opened)):
-        if found:
-            last = max(found, key=lambda promise: (promise.promised_on, promise.id))
-            return BuildsOn(
-                ground=ground,
-                on=last.made_on,
-                by=last.by,
-                words=last.words,
-                touch_id=_touch_of(last, past.touches),
-                promised_on=last.promised_on,
-            )
+    for ground, state in ((Ground.PROMISE_BROKEN, PromiseState.BROKEN), (Ground.PROMISE_OPEN, PromiseState.OPEN)):
+        found = [promise for promise, its in states if its is state]
+        last = max(found, key=lambda promise: (promise.promised_on, promise.id), default=None)
+        if last is None:
+            continue
+        against = PromisedPartsStore(work.scope).of([last]).get(last.id)
+        if state is PromiseState.BROKEN and (_is_cited(last, past) or _came_late(last, against)):
+            continue
+        return BuildsOn(
+            ground=ground,
+            on=last.made_on,
+            by=last.by,
+            words=last.words,
+            touch_id=_touch_of(last, past.touches),
+            promised_on=last.promised_on,
+            part=last.expected if is_part(last, against) else None,
+        )
     return None
+
+
+def _is_cited(promise: Promise, past: _Past) -> bool:
+    made = (promise.made_on, promise.promised_on)
+    for letter in past.letters:
+        picks, broken = letter.builds_on, letter.builds_on.broken
+        if picks.ground is Ground.PROMISE_BROKEN and (picks.on, picks.promised_on) == made:
+            return True
+        if broken is not None and (broken.on, broken.promised_on) == made:
+            return True
+    return False
+
+
+def _came_late(promise: Promise, against: Against | None) -> bool:
+    """Whether all that was promised is there, after its day."""
+    return against is not None and against.received_minor >= promise.expected_minor
+
+
+def _is_newest(promised: BuildsOn, past: _Past) -> bool:
+    """Whether nobody spoke, settled or wrote anything since."""
+    contact = past.contact
+    spoke = contact is not None and contact.id != promised.touch_id and not _is_before(contact, promised.on)
+    days = (past.dispute.resolved_on if past.dispute else None, past.letter.sent_on if past.letter else None)
+    return not spoke and not any(promised.on is None or day > promised.on for day in days if day is not None)
+
+
+def _beside(newest: BuildsOn, promised: BuildsOn) -> BuildsOn:
+    if promised.on is None or promised.promised_on is None:
+        return newest
+    cited = BrokenWord(on=promised.on, promised_on=promised.promised_on, part=promised.part, by=promised.by)
+    return replace(newest, broken=cited)
+
+
+def _newest(past: _Past, work: Work) -> BuildsOn:
+    return _settled(past) or _unanswered(past) or _said(past, work)
 
 
 def _touch_of(promise: Promise, touches: Iterable[Touch]) -> int | None:
@@ -208,6 +250,10 @@ def _is_talk(touch: Touch) -> bool:
     if touch.medium is Medium.PHONE:
         return _NOBODY_THERE.search(touch.words) is None
     return touch.medium is None and not _is_theirs(touch) and _SPOKE.match(touch.words) is not None
+
+
+def _is_before(touch: Touch, day: date | None) -> bool:
+    return day is not None and touch.happened_on < day
 
 
 def _is_after(touch: Touch | None, day: date) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from domain.chasing import Stage
-from domain.letter import BuildsOn, Fault, Flaw, Ground, Item, Language, Letter, Recipient, Route, Words
+from domain.letter import BrokenWord, BuildsOn, Fault, Flaw, Ground, Item, Language, Letter, Recipient, Route, Words
 from domain.money import Money
 from domain.reminder import Approval, Kind, Reminder, ReminderState, Writer
 
@@ -32,7 +32,7 @@ def reminder_of(row: Row[Any], approvals: Sequence[Approval]) -> Reminder:
         credit=Money(facts["credit"], currency),
         net=Money(facts["net"], currency),
         basis=row.basis,
-        builds_on=_builds_on(facts["builds_on"]),
+        builds_on=_builds_on(facts["builds_on"], currency),
         planned_on=row.planned_on,
         planned_at=row.planned_at,
         asked_by=row.asked_by,
@@ -80,6 +80,8 @@ def facts_kept(items: Sequence[Item], credit: Money, net: Money, builds_on: Buil
             "words": builds_on.words,
             "touch_id": builds_on.touch_id,
             "promised_on": _iso(builds_on.promised_on),
+            "part": _minor(builds_on.part),
+            "broken": _broken_kept(builds_on.broken),
         },
     }
 
@@ -122,7 +124,7 @@ def _item(kept: dict[str, Any], currency: str) -> Item:
     )
 
 
-def _builds_on(kept: dict[str, Any]) -> BuildsOn:
+def _builds_on(kept: dict[str, Any], currency: str) -> BuildsOn:
     return BuildsOn(
         ground=Ground(kept["ground"]),
         on=_day(kept["on"]),
@@ -130,7 +132,36 @@ def _builds_on(kept: dict[str, Any]) -> BuildsOn:
         words=kept["words"],
         touch_id=kept["touch_id"],
         promised_on=_day(kept["promised_on"]),
+        # Neither was kept of older letters.
+        part=_money(kept.get("part"), currency),
+        broken=_broken_word(kept.get("broken"), currency),
     )
+
+
+def _broken_kept(broken: BrokenWord | None) -> dict[str, Any] | None:
+    if broken is None:
+        return None
+    days = {"on": _iso(broken.on), "promised_on": _iso(broken.promised_on)}
+    return {**days, "part": _minor(broken.part), "by": broken.by}
+
+
+def _broken_word(kept: dict[str, Any] | None, currency: str) -> BrokenWord | None:
+    if kept is None:
+        return None
+    return BrokenWord(
+        on=date.fromisoformat(kept["on"]),
+        promised_on=date.fromisoformat(kept["promised_on"]),
+        part=_money(kept["part"], currency),
+        by=kept["by"],
+    )
+
+
+def _minor(amount: Money | None) -> int | None:
+    return amount.minor if amount else None
+
+
+def _money(minor: int | None, currency: str) -> Money | None:
+    return Money(minor, currency) if minor is not None else None
 
 
 def _iso(day: date | None) -> str | None:

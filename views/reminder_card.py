@@ -58,14 +58,16 @@ def standing(card: ReminderCard) -> str:
     }[reminder.state]
 
 
-def letter_facts(card: ReminderCard) -> list[Block]:
+def letter_facts(card: ReminderCard, locale: str) -> list[Block]:
     """What people weigh beside the letter itself: why now, what it builds on, what changed, what is wrong in it."""
     reminder = card.reminder
     lines = [rich.line(rich.bold("Why now: "), rich.text(reminder_words.why_now(reminder)))]
     ground = reminder.builds_on
-    lines.append(rich.line(rich.bold("Builds on: "), rich.text(reminder_words.builds_on(ground))))
+    lines.append(rich.line(rich.bold("Builds on: "), rich.text(reminder_words.builds_on(ground, locale))))
     if ground.words:
         lines.append(rich.quote(ground.words, _LONGEST_WORDS))
+    if ground.broken:
+        lines.append(rich.line(rich.bold("Cites: "), rich.text(reminder_words.cites(ground.broken, locale))))
     if card.last_words is not None:
         last = card.last_words
         said = f"{wording.in_full(last.happened_on)}, kept by {wording.one_line(last.by)}"
@@ -128,7 +130,7 @@ def _blocks(card: ReminderCard, locale: str, *, is_whole: bool) -> list[Block]:
     if letter is None or reminder.state in _WITHOUT_LETTER:
         return [*blocks, *owed(reminder, locale), *buttons(card, is_whole=is_whole)]
     if reminder.state in OPEN:
-        blocks += letter_facts(card)
+        blocks += letter_facts(card, locale)
     return [
         *blocks,
         addressed(letter, card.files, went_by_hand=reminder.went_by_hand),

@@ -74,7 +74,7 @@ def read_letter(card: ReminderCard, *, locale: str, may_approve: bool) -> Body:
     """The whole of it, to be read and approved. Where there is nothing to approve (any more), it is only read."""
     reminder, letter = card.reminder, card.reminder.letter
     title = "Read and approve"
-    blocks = [kit.words(f"{reminder_words.titled(reminder)}. {standing(card)}"), *letter_facts(card)]
+    blocks = [kit.words(f"{reminder_words.titled(reminder)}. {standing(card)}"), *letter_facts(card, locale)]
     if letter is not None:
         blocks += [
             addressed(letter, card.files, went_by_hand=reminder.went_by_hand),

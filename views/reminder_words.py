@@ -10,7 +10,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.chasing import Stage
-from domain.letter import BuildsOn, Flaw, Ground, Item, Language, Letter, Recipient, Route
+from domain.letter import BrokenWord, BuildsOn, Flaw, Ground, Item, Language, Letter, Recipient, Route
 from domain.reminder import Approval, Kind, Reminder, Writer
 from views import wording
 
@@ -78,18 +78,26 @@ def why_now(reminder: Reminder) -> str:
     return f"{said} {reminder.asked_by} asked for it." if reminder.asked_by else said
 
 
-def builds_on(ground: BuildsOn) -> str:
+def builds_on(ground: BuildsOn, locale: str) -> str:
     """Reply, Thu 12 Nov 2026, by Ana. Plain text, without their words."""
     said = [_GROUNDS[ground.ground]]
     is_promise = ground.promised_on is not None and ground.ground is not Ground.NOT_BEFORE
     if ground.promised_on is not None:
-        said[0] += f"{' for' if is_promise else ''} {wording.in_full(ground.promised_on)}"
+        part = f" of {wording.money(ground.part, locale)}" if ground.part else ""
+        said[0] += f"{part}{' for' if is_promise else ''} {wording.in_full(ground.promised_on)}"
     if ground.on is not None:
         made = "made " if is_promise else "said " if ground.ground is Ground.NOT_BEFORE else ""
         said.append(f"{made}{wording.in_full(ground.on)}")
     if ground.by:
         said.append(f"by {wording.one_line(ground.by)}")
     return ", ".join(said)
+
+
+def cites(broken: BrokenWord, locale: str) -> str:
+    """The broken promise of €300.00 for Fri 13 Mar 2026, made Wed 11 Mar 2026, by Ana. Plain text."""
+    part = f" of {wording.money(broken.part, locale)}" if broken.part else ""
+    said = [f"the broken promise{part} for {wording.in_full(broken.promised_on)}", f"made {wording.in_full(broken.on)}"]
+    return ", ".join([*said, *([f"by {wording.one_line(broken.by)}"] if broken.by else [])])
 
 
 def to_whom(people: Sequence[Recipient]) -> str:

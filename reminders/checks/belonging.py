@@ -73,8 +73,7 @@ def _days(said: Said, known: Known) -> set[date]:
             return due
         case Role.ISSUED:
             return issued
-    talked = {day for day in (known.facts.today, picks.on, picks.promised_on) if day}
-    return talked | due | issued
+    return {known.facts.today, *picks.days} | due | issued
 
 
 def _of_items(said: Said, known: Known) -> set[Money]:
@@ -104,7 +103,8 @@ def _of_all(said: Said, known: Known) -> set[Money]:
         case Role.CREDIT:
             return {known.facts.credit}
     credit = {known.facts.credit} if known.facts.credit.minor else set()
-    return {known.net, known.subtotal} | credit | ({items[0].total} if len(items) == 1 else set())
+    talked = credit | known.facts.builds_on.parts
+    return {known.net, known.subtotal} | talked | ({items[0].total} if len(items) == 1 else set())
 
 
 def _best(page: Page, known: Known, span: tuple[int, int]) -> list[Said]:

@@ -81,7 +81,8 @@ _BEFORE = (
     (
         Role.RECEIVED,
         _cue(
-            r"received|(?<!be )paid(?: so far| to date)?|payments? of|erhalten|eingegangen|gezahlt|(?<!zu )bezahlt"
+            r"received|(?<!be )paid(?: so far| to date)?|(?<!expect )(?<!expect a )(?<!promised a )payments? of"
+            r"|erhalten|eingegangen|gezahlt|(?<!zu )bezahlt"
             r"|recue?s?|(?:deja )?(?:regle|paye|verse)e?s?|recibid[oa]s?|pagad[oa]s?|abonad[oa]s?|wplacono|otrzyma\w+"
             r"|zaplacono|wplynelo"
         ),

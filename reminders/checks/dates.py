@@ -116,7 +116,7 @@ def _is_somebody(page: Page, found: re.Match[str], known: Known) -> bool:
 def _weekdays(found: re.Match[str], known: Known) -> set[date]:
     """The days of the contact and the promise that fall on it, near enough to be called by their weekday."""
     picks, today = known.facts.builds_on, known.facts.today
-    near = {day for day in (picks.on, picks.promised_on) if day and abs(day - today) <= _NEAR}
+    near = {day for day in picks.days if abs(day - today) <= _NEAR}
     return set(_on_weekday(near, found["w"]))
 
 

@@ -62,7 +62,7 @@ def known_from(facts: Facts) -> Known:
         titles=_names(*(item.title or "" for item in facts.items)),
         numbers={one_line(item.number).casefold(): item for item in facts.items},
         dates=frozenset(_dates(facts)),
-        amounts=frozenset([*by_item, facts.credit, facts.net, subtotal]),
+        amounts=frozenset([*by_item, facts.credit, facts.net, subtotal, *facts.builds_on.parts]),
         net=facts.net,
         subtotal=subtotal,
         signs=frozenset({_sign(Money(0, currency), facts)}),
@@ -76,9 +76,7 @@ def _names(*names: str) -> frozenset[str]:
 
 
 def _dates(facts: Facts) -> set[date]:
-    said = {facts.today, facts.builds_on.on, facts.builds_on.promised_on}
-    said |= {day for item in facts.items for day in (item.issued_on, item.due_on)}
-    return {day for day in said if day is not None}
+    return {facts.today, *facts.builds_on.days, *(day for item in facts.items for day in (item.issued_on, item.due_on))}
 
 
 def _days(facts: Facts) -> set[int]:

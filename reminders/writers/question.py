@@ -27,6 +27,7 @@ OFFERED = {
     Slot.OLDEST_DUE: "the earliest due date",
     Slot.LAST_CONTACT: "the day of the last contact",
     Slot.PROMISED: "the day they said they would pay",
+    Slot.PROMISED_PART: "the part they said they would pay on it: name it with that day",
     Slot.COMPANY: "the studio's name",
     Slot.WHAT: "the invoice, or how many there are: for the subject",
 }

@@ -20,6 +20,7 @@ class Slot(StrEnum):
 
     GREETING = "greeting"
     PICK_UP = "pick_up"
+    BROKEN_BEFORE = "broken_before"
     WHAT = "what"
     INVOICES = "invoices"
     TOTAL = "total"
@@ -31,11 +32,13 @@ class Slot(StrEnum):
     SIGNATURE = "signature"
     LAST_CONTACT = "last_contact"
     PROMISED = "promised"
+    PROMISED_PART = "promised_part"
 
 
 MEANS = {
     Slot.GREETING: "Dear Maria Lopes, or the client's name where nobody is on file",
-    Slot.PICK_UP: "a sentence on what was last said, with its day",
+    Slot.PICK_UP: "a sentence on what was last said, with its day, and one on a promise broken before that",
+    Slot.BROKEN_BEFORE: "the second of these alone, where there is one",
     Slot.WHAT: "invoice INV-1042, or 3 invoices: for the subject",
     Slot.INVOICES: "every invoice on a line of its own, and credit they have",
     Slot.TOTAL: "what is to be paid in all",
@@ -47,9 +50,10 @@ MEANS = {
     Slot.SIGNATURE: "who signs, and your company below",
     Slot.LAST_CONTACT: "the day of the last contact",
     Slot.PROMISED: "the day they promised",
+    Slot.PROMISED_PART: "the sum they promised, where it is not all",
 }
 # These have a value in some letters only, so a letter for all clients cannot count on them.
-SOMETIMES = frozenset({Slot.LAST_CONTACT, Slot.PROMISED})
+SOMETIMES = frozenset({Slot.LAST_CONTACT, Slot.PROMISED, Slot.PROMISED_PART})
 ONE_LINE = frozenset({Slot.WHAT, Slot.TOTAL, Slot.OLDEST_DUE, Slot.CLIENT, Slot.SENDER, Slot.COMPANY, *SOMETIMES})
 
 

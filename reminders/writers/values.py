@@ -17,7 +17,8 @@ def values_of(facts: Facts) -> dict[Slot, str]:
     oldest = min((item.due_on for item in facts.items), default=facts.today)
     values = {
         Slot.GREETING: _greeting(facts),
-        Slot.PICK_UP: _pick_up(facts),
+        Slot.PICK_UP: " ".join(filter(None, (_pick_up(facts), _broken_before(facts)))),
+        Slot.BROKEN_BEFORE: _broken_before(facts),
         Slot.WHAT: _what(facts),
         Slot.INVOICES: _invoices(facts),
         Slot.TOTAL: letter_money(facts.net, facts.language),
@@ -32,6 +33,8 @@ def values_of(facts: Facts) -> dict[Slot, str]:
         values[Slot.LAST_CONTACT] = letter_date(facts.builds_on.on, facts.language)
     if facts.builds_on.promised_on is not None and facts.builds_on.ground is not Ground.NOT_BEFORE:
         values[Slot.PROMISED] = letter_date(facts.builds_on.promised_on, facts.language)
+    if facts.builds_on.part is not None:
+        values[Slot.PROMISED_PART] = letter_money(facts.builds_on.part, facts.language)
     return values
 
 
@@ -59,7 +62,22 @@ def _pick_up(facts: Facts) -> str:
         f"pick_up.{ground_of(facts).name.lower()}",
         on=letter_date(picks.on, language) if picks.on else "",
         promised=letter_date(picks.promised_on, language) if picks.promised_on else "",
+        part=letter_money(picks.part, language) if picks.part else "",
         letter=facts.letter.name.lower(),
+    )
+
+
+def _broken_before(facts: Facts) -> str:
+    """The sentence on a promise that was broken before the last contact; empty where none is to be cited."""
+    broken, language = facts.builds_on.broken, facts.language
+    if broken is None:
+        return ""
+    return phrase(
+        language,
+        "broken_before",
+        on=letter_date(broken.on, language),
+        promised=letter_date(broken.promised_on, language),
+        part=letter_money(broken.part, language) if broken.part else "",
     )
 
 

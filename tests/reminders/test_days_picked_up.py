@@ -51,7 +51,7 @@ def test_the_first_day_they_can_pay_is_never_filled_in_as_the_promised_one():
 
 def test_the_card_names_the_first_day_they_can_pay_and_not_as_a_promise():
     picks = BuildsOn(ground=Ground.NOT_BEFORE, on=WEDNESDAY, by="Ana", promised_on=THE_20TH)
-    assert named(picks) == "reply, no payment before Fri 20 Mar 2026, said Wed 11 Mar 2026, by Ana"
+    assert named(picks, "en_GB") == "reply, no payment before Fri 20 Mar 2026, said Wed 11 Mar 2026, by Ana"
 
 
 @pytest.mark.parametrize(

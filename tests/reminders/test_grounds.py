@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from domain.letter import BuildsOn, Ground
+from domain.letter import BrokenWord, BuildsOn, Ground
+from domain.money import Money
 from domain.timeline import Direction, Medium
 from receivables.dispute import OpenDispute, Resume, open_dispute, resume
 from receivables.log_reply import LogReply, log_reply
@@ -17,6 +18,7 @@ from tests.reminders.office import Office
 DUE = date(2026, 3, 4)
 WED, THU, FRI = date(2026, 3, 11), date(2026, 3, 12), date(2026, 3, 13)
 TUE_AFTER, WED_AFTER = date(2026, 3, 17), date(2026, 3, 18)
+BROKEN = BrokenWord(on=WED, promised_on=FRI, by="Dunwell")
 
 
 @pytest.fixture(autouse=True)
@@ -78,8 +80,10 @@ def test_a_client_whose_last_word_is_that_they_paid_is_not_asked_about_an_older_
     told(office, "We paid that last week, please check")
     found = ground(office)
     assert (found.ground, found.on) == (Ground.SAYS_PAID, WED_AFTER)
+    assert found.broken is None
     told(office, "Sorry, I was wrong, let me look into it")
-    assert ground(office).ground is Ground.PROMISE_BROKEN
+    found = ground(office)
+    assert (found.ground, found.broken) == (Ground.REPLY, BROKEN)
 
 
 def test_words_that_one_half_is_paid_and_when_the_other_comes_are_the_promise_of_the_other(office: Office):
@@ -95,20 +99,46 @@ def test_a_broken_promise_is_cited_before_the_clock_has_said_so_and_after(office
     assert ground(office).ground is Ground.PROMISE_BROKEN
 
 
-def test_a_broken_promise_is_cited_though_something_vaguer_was_said_after_it(office: Office):
+def test_a_letter_picks_up_from_the_newest_contact_and_cites_the_promise_broken_before_it(office: Office):
     told(office, "I'll sort it Friday")
     office.at(TUE_AFTER)
     told(office, "Sorry, busy week")
-    assert ground(office).ground is Ground.PROMISE_BROKEN
+    found = ground(office)
+    assert (found.ground, found.on, found.words) == (Ground.REPLY, TUE_AFTER, "Sorry, busy week")
+    assert found.broken == BROKEN
+    told(office, "called, no answer")
+    assert (ground(office).ground, ground(office).broken) == (Ground.OUR_WORD, BROKEN)
 
 
-def test_a_broken_promise_is_cited_once(office: Office):
+@pytest.mark.parametrize("beside", [None, "Sorry, busy week"])
+def test_a_broken_promise_is_cited_once(office: Office, beside: str | None):
     told(office, "I'll sort it Friday")
     office.at(TUE_AFTER)
-    sent(office, "INV-7")
+    if beside:
+        told(office, beside)
+    sent(office.at(WED_AFTER), "INV-7")
     office.at(date(2026, 3, 30))
     found = ground(office)
-    assert (found.ground, found.on) == (Ground.REMINDER_UNANSWERED, TUE_AFTER)
+    assert (found.ground, found.on, found.broken) == (Ground.REMINDER_UNANSWERED, WED_AFTER, None)
+
+
+def test_a_letter_to_who_said_it_is_paid_has_not_cited_the_broken_promise(office: Office):
+    told(office, "I'll sort it Friday")
+    office.at(TUE_AFTER)
+    told(office, "We paid that last week, please check")
+    sent(office, "INV-7")
+    office.at(WED_AFTER)
+    told(office, "Sorry, I was wrong")
+    assert ground(office).broken == BROKEN
+
+
+def test_a_part_that_was_promised_and_came_late_is_not_cited_as_missing(office: Office):
+    told(office, "I'll pay 500 on Friday")
+    assert ground(office).part == Money(500_00, "EUR")
+    office.at(TUE_AFTER)
+    assert ground(office).part == Money(500_00, "EUR")
+    office.paid("INV-7", "500")
+    assert (ground(office).ground, ground(office).broken) == (Ground.REPLY, None)
 
 
 def test_a_promise_broken_after_the_last_letter_is_cited_in_the_next(office: Office):
