@@ -15,6 +15,7 @@ from domain.exception_queue import OpenException
 from domain.hold import Dispute, Hold
 from domain.invoice import Invoice, Status
 from domain.ledger import Entry, Line
+from domain.milestone import NOTHING_WAITS, Milestone, Waiting
 from domain.money import Money
 from domain.promise import Against, Promise, PromiseState
 from domain.record import Record
@@ -49,7 +50,7 @@ class StatusGroup:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusList:
     """The book on a day. `only` is the status asked for (None: all). `earlier` and `later` are the cursors of the pages
-    beside this one; `shown_before` rows stand on earlier pages."""
+    beside this one; `shown_before` rows stand on earlier pages. `not_yet_triggered` is agreed and not billed."""
 
     today: date
     only: Status | None
@@ -58,6 +59,7 @@ class StatusList:
     shown_before: int = 0
     later: str | None = None
     earlier: str | None = None
+    not_yet_triggered: Waiting = NOTHING_WAITS
 
     @property
     def count(self) -> int:
@@ -151,6 +153,7 @@ class ClientCard:
     last_contact: Touch | None
     touches: tuple[Touch, ...]
     holds: tuple[Hold, ...] = ()
+    not_yet_triggered: Waiting = NOTHING_WAITS
 
 
 class Hint(StrEnum):
@@ -190,6 +193,8 @@ class Digest:
     `follow_ups` are due by the end of the coming week, `holds_ended` since the last digest. `..._left` are not in the
     lists. `arrived_overdue` came overdue with an import and still are: no news of the week each, but a number. `drafts`
     wait for a person; `leaving` are approved and still to leave. `against`: what each promise (by id) is held against.
+    `not_reached` are milestones whose day is over, `coming` those of the coming week: worth a mention, no work for
+    anybody.
     """
 
     today: date
@@ -218,6 +223,8 @@ class Digest:
     drafts: tuple[Reminder, ...] = ()
     leaving: tuple[Reminder, ...] = ()
     against: Mapping[int, Against] = field(default_factory=dict)
+    not_reached: tuple[Milestone, ...] = ()
+    coming: tuple[Milestone, ...] = ()
 
     @property
     def is_quiet(self) -> bool:
@@ -236,6 +243,7 @@ class Digest:
                 self.exceptions,
                 self.drafts,
                 self.leaving,
+                self.not_reached,
             )
         )
 
@@ -272,3 +280,4 @@ class Home:
     exceptions: tuple[OpenException, ...]
     drafts: tuple[Reminder, ...] = ()
     drafts_left: int = 0
+    not_yet_triggered: Waiting = NOTHING_WAITS

@@ -8,16 +8,21 @@ from datetime import date
 
 from domain.answers import InvoiceRow
 from domain.invoice import Invoice, Status
+from domain.milestone import NOTHING_WAITS, Waiting
 from domain.totals import NO_DUE_DATE, BucketTotal, StatusTotal, sum_buckets, sum_statuses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Live invoices by status, in the order of Status, oldest due first; totals are per currency and status."""
+    """Live invoices by status, in the order of Status, oldest due first; totals are per currency and status.
+
+    `not_yet_triggered` was agreed and not billed; it is in no total.
+    """
 
     as_of: date
     groups: tuple[tuple[Status, tuple[InvoiceRow, ...]], ...]
     totals: tuple[StatusTotal, ...]
+    not_yet_triggered: Waiting = NOTHING_WAITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,11 @@ from slack_bolt import App
 from domain.answers import ClientCard, InvoiceCard, StatusList
 from domain.errors import MoreThanOne
 from domain.invoice import Status
+from domain.milestone import NOT_YET_TRIGGERED
 from handlers.changing import change_shown
 from handlers.command import Line
 from handlers.edge import Ack, Edge, pressed, value_of
+from handlers.milestones import all_milestones
 from handlers.ports import Body, Caller, Reader, View
 from receivables.find import Find, find
 from receivables.list_invoices import ListInvoices, list_invoices
@@ -28,6 +30,7 @@ from views.timeline import timeline_modal
 
 _STATUSES = {status.value.casefold(): status for status in Status}
 _EVERYTHING = ("", "all", "open")
+_NOT_BILLED = (NOT_YET_TRIGGERED.casefold(), "milestone", "milestones")
 
 
 def on_status(line: Line, caller: Caller, edge: Edge) -> Body:
@@ -36,6 +39,8 @@ def on_status(line: Line, caller: Caller, edge: Edge) -> Body:
     if wanted in _EVERYTHING or wanted in _STATUSES:
         request = ListInvoices(only=_STATUSES.get(wanted))
         return edge.desk.look(list_invoices, request, _list(public=line.said.public), caller)
+    if wanted in _NOT_BILLED:
+        return all_milestones(caller, edge, public=line.said.public)
     try:
         return edge.desk.look(typed_find, line.said, card(public=line.said.public), caller)
     except MoreThanOne as several:

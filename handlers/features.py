@@ -13,6 +13,7 @@ from handlers import (
     digest,
     exports,
     home,
+    milestones,
     opening,
     own_letters,
     queue,
@@ -32,6 +33,7 @@ FEATURES: dict[str, command.Typed] = {
     "remind": chasing.on_remind,
     "why": chasing.on_why,
     "letters": own_letters.on_letters,
+    "milestone": milestones.on_milestone,
     **changing.FEATURES,
 }
 
@@ -51,4 +53,5 @@ def register(app: App, desk: Desk, slack: Slack, surprise: Surprise) -> None:
     client_answered.register(app, edge)
     chasing.register(app, edge)
     own_letters.register(app, edge)
+    milestones.register(app, edge)
     home.register(app, edge)

@@ -8,6 +8,7 @@ from datetime import date
 from domain.answers import InvoiceRow
 from domain.book import Aging, Book, CurrencyAging, Debtor, bucket_totals, largest, status_totals
 from domain.invoice import Invoice, Status
+from domain.milestone import all_waiting
 from domain.roles import Role, require
 from domain.seen import seen_as
 from storage.past_around import PastAroundStore
@@ -33,6 +34,9 @@ def status_book(request: AskBook, work: Work) -> Book:
         as_of=day,
         groups=tuple((each, tuple(row for row in rows if row.status is each)) for each in Status),
         totals=status_totals(rows),
+        not_yet_triggered=all_waiting(
+            each for each in work.milestones.on(day) if request.client_id in (None, each.client_id)
+        ),
     )
 
 

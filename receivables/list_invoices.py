@@ -8,12 +8,15 @@ from datetime import date
 
 from domain.answers import InvoiceRow, StatusGroup, StatusList
 from domain.invoice import Invoice, Status
+from domain.milestone import NOTHING_WAITS, Waiting
 from domain.roles import Role, require
 from domain.totals import StatusTotal
 from storage.seen import seen
 from storage.unit_of_work import Work
 
 PAGE = 10
+# So many milestones stand on the first page; the others are counted.
+MILESTONES = 5
 _OPEN = (Status.OVERDUE, Status.DUE, Status.SENT)
 
 
@@ -40,7 +43,15 @@ def list_invoices(request: ListInvoices, work: Work) -> StatusList:
         shown_before=here.shown,
         later=later,
         earlier=here.earlier,
+        not_yet_triggered=_waiting(request, here, work),
     )
+
+
+def _waiting(request: ListInvoices, here: _Place, work: Work) -> Waiting:
+    """What is agreed and not billed: in full on the first page of the whole book, its sums on every page."""
+    if request.only is not None:
+        return NOTHING_WAITS
+    return work.milestones.waiting(limit=0 if here.shown else MILESTONES)
 
 
 # A button's value holds 2,000 characters, with what else it carries.

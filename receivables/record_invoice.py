@@ -11,10 +11,11 @@ from domain.client import Client
 from domain.errors import MoreThanOne, NoSuchClient, NotUnderstood, listed
 from domain.invoice import OWN_SOURCE, Invoice
 from domain.ledger import Line
+from domain.money import Money
 from domain.roles import Role, require
 from domain.said_dates import in_full
 from domain.terms import Basis, Due, Terms, due_date
-from receivables.changes import done, shown
+from receivables.changes import Step, done, shown
 from receivables.said import amount, chosen_client, day_after, nearest_day, past_day
 from storage.clients import told_apart
 from storage.unit_of_work import Work
@@ -43,13 +44,37 @@ class RecordInvoice:
     is_new_client: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """An invoice just written down: what that is in words, how the request was understood, and the way back."""
+
+    invoice: Invoice
+    client: Client
+    said: str
+    understood: tuple[str, ...]
+    undo: tuple[Step, ...]
+
+
 def record_invoice(request: RecordInvoice, work: Work) -> Change:
     """Records it, and its client where the name is new."""
     require(work.person, Role.APPROVER if request.sent else Role.MEMBER, "record an invoice")
-    total = amount(request.amount, work, currency=None)
+    new = write_invoice(request, amount(request.amount, work, currency=None), work)
+    return done(
+        "record_invoice",
+        new.said,
+        work,
+        invoice=new.invoice,
+        client=new.client,
+        undo=list(new.undo),
+        understood=new.understood,
+    )
+
+
+def write_invoice(request: RecordInvoice, total: Money, work: Work) -> Written:
+    """The row of it, for whichever act bills. `total` is its amount, read already; the caller records the act."""
     issued = past_day(request.issued or "today", work, field="issued_on", what="An invoice issued")
     delivered = nearest_day(request.delivered, work, field="delivered_on").on if request.delivered else None
-    client, is_new = _client(request, work)
+    client, is_new = client_said(request.client, work, is_new=request.is_new_client)
     due = _due(request, client, work, issued_on=issued.on, delivered_on=delivered)
     sent_on = past_day(request.sent, work, field="sent_on", what="Sending").on if request.sent else None
     if sent_on and due is None:
@@ -70,10 +95,13 @@ def record_invoice(request: RecordInvoice, work: Work) -> Change:
     )
     lines = [Line(description=request.title, amount_minor=total.minor)] if request.title else []
     invoice = work.invoices.add(wanted, now=work.now, lines=lines)
-    said = f"{invoice.number} recorded for {client.name}: {shown(total.minor, total.currency, work)}"
-    understood = _understood(invoice, client, assumed=issued.assumed, is_new=is_new)
-    undo = [("remove_invoice", {"invoice_id": invoice.id})]
-    return done("record_invoice", said, work, invoice=invoice, client=client, undo=undo, understood=understood)
+    return Written(
+        invoice=invoice,
+        client=client,
+        said=f"{invoice.number} recorded for {client.name}: {shown(total.minor, total.currency, work)}",
+        understood=_understood(invoice, client, assumed=issued.assumed, is_new=is_new),
+        undo=(("remove_invoice", {"invoice_id": invoice.id}),),
+    )
 
 
 def next_number(work: Work) -> str:
@@ -107,21 +135,23 @@ def terms_said(said: str) -> Terms:
     return Terms(net_days=int(found[1]), basis=Basis((found[2] or "issue").lower()))
 
 
-def _client(request: RecordInvoice, work: Work) -> tuple[Client, bool]:
-    chosen = chosen_client(request.client, work)
+def client_said(said: str, work: Work, *, is_new: bool) -> tuple[Client, bool]:
+    """The client to bill, and whether they are new: a name unlike any known makes one, as does `is_new`. Raises
+    NotUnderstood where the name is only near another, MoreThanOne where it fits several."""
+    chosen = chosen_client(said, work)
     if chosen is not None:
         return chosen, False
-    name = request.client.strip()
+    name = said.strip()
     if not any(map(_is_seen, name)):
         words = "Who is it for? Name the client, like `/invoice add Acme 1200 due 15/12`."
         raise NotUnderstood(words, field="client")
     # What is only near is never taken: an invoice on another client's account is found late.
-    for fits in (work.clients.named(name), [] if request.is_new_client else work.clients.begun(name)):
+    for fits in (work.clients.named(name), [] if is_new else work.clients.begun(name)):
         if len(fits) == 1:
             return fits[0], False
         if fits:
             raise MoreThanOne(name, tuple(told_apart(fits)))
-    near = () if request.is_new_client else _near(name, work)
+    near = () if is_new else _near(name, work)
     if near:
         words = (
             f"“{name}” is not a client yet. Did you mean {listed(near, 'or')}? If it is a new one, write `new {name}`."

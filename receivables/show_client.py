@@ -9,6 +9,7 @@ from statistics import median
 from domain.answers import ClientCard, InvoiceRow, PayingHabit
 from domain.client import Client
 from domain.invoice import Invoice, Status
+from domain.milestone import all_waiting
 from domain.money import Money
 from domain.promise import PromiseState
 from domain.roles import Role, require
@@ -48,6 +49,7 @@ def show_client(request: ShowClient, work: Work) -> ClientCard:
         last_contact=last_contact(touches),
         touches=tuple(standing(touches)),
         holds=tuple(work.holds.current_of_clients([client.id], work.today)),
+        not_yet_triggered=all_waiting(work.milestones.of_client(client.id)),
     )
 
 

@@ -49,6 +49,7 @@ def show_home(_: ShowHome, work: Work) -> Home:
         exceptions=tuple(work.exceptions.waiting()),
         drafts=tuple(drafts[:SHOWN]),
         drafts_left=max(0, len(drafts) - SHOWN),
+        not_yet_triggered=work.milestones.waiting(limit=1),
     )
 
 

@@ -1,4 +1,5 @@
 """`/invoice add`: which words are the client, the amount, the number, the terms. What is none of these is refused.
+A milestone's line begins in the same way (see `typed_milestone.py`), with keywords of its own.
 
 The words before the amount are the client, whole. An amount with a currency beside it comes before a bare number, which
 may be part of a name; the last one comes before others.
@@ -23,6 +24,23 @@ _KEYWORDS = ("due", "net", "issued", "delivered", "sent", "number", "for")
 # These end where their day or terms end; what stands behind is not theirs.
 _ENDING = ("net", "due", "issued", "delivered", "sent")
 _LONGEST_AMOUNT = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """A line that names a client and an amount: its subcommand, its keywords, and what its example says behind the
+    amount."""
+
+    sub: str
+    keywords: tuple[str, ...]
+    like: str = ""
+
+    def example(self, client: str) -> str:
+        """`/invoice add Acme 1200 EUR net 30`."""
+        return f"`/invoice {self.sub} {client} 1200 EUR{self.like}`"
+
+
+_ADD = Grammar(sub="add", keywords=_KEYWORDS, like=" net 30")
 _QUOTED_CLIENT = re.compile(r"(?:(?P<new>new)\s+)?(?P<mark>[\"'])(?P<name>.+?)(?P=mark)(?:\s+|$)", re.IGNORECASE)
 _NET_IN_ONE = re.compile(r"(net)[-:]?(\d{1,4})(?:d|days?)?", re.IGNORECASE)
 _IN_DAYS = re.compile(
@@ -45,34 +63,41 @@ class _Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
-    """The client, the amount, and the words left over."""
+class Read:
+    """The client, the amount, the words left over; what stands behind each keyword, and in quotes."""
 
     client: str
     amount: str
     rest: list[str]
+    named: dict[str, str]
+    quoted: str | None = None
+    is_new: bool = False
 
 
 def typed_add(said: Said, work: Work) -> Change:
     """`add Acme 1200 EUR INV-1042 net 30 "Website"`, `add new Blue Harbor €950 due 15/12`."""
     if not said.rest:
         raise NotUnderstood("Who owes how much? Like `/invoice add Acme 1200 EUR net 30`.")
+    return record_invoice(_request(read_line(said, _ADD, work), work), work)
+
+
+def read_line(said: Said, grammar: Grammar, work: Work) -> Read:
+    """Client and amount, whichever keywords follow. Raises NotUnderstood where either cannot be read."""
     quoted = _QUOTED_CLIENT.match(said.rest)
-    behind = split_command(f"add {said.rest[quoted.end() :]}") if quoted else said
+    behind = split_command(f"{grammar.sub} {said.rest[quoted.end() :]}") if quoted else said
     words = [part for word in behind.words for part in _parted(word)]
     is_new = bool(quoted and quoted["new"])
     if quoted:
-        head, named = sections(words, _KEYWORDS)
-        read = _behind_quotes(quoted["name"].strip(), head, work)
+        read = _behind_quotes(quoted["name"].strip(), words, grammar, work)
     else:
-        read, named = _client_first(words, work)
+        read = _client_first(words, grammar, work)
         # A name may begin with New: written so, or known so, it is no keyword.
         is_new = words[0] == "new" and not is_known_exactly(read.client, work)
         if is_new:
             read = replace(read, client=read.client.removeprefix("new").strip())
     if not read.client:
-        raise NotUnderstood("What is the new client called? Like `/invoice add new Acme 1200 EUR net 30`.")
-    return record_invoice(_request(read, named, behind.quoted, is_new=is_new, work=work), work)
+        raise NotUnderstood(f"What is the new client called? Like {grammar.example('new Acme')}.")
+    return replace(read, quoted=behind.quoted, is_new=is_new)
 
 
 def _parted(word: str) -> list[str]:
@@ -81,31 +106,35 @@ def _parted(word: str) -> list[str]:
     return [found[1], found[2]] if found else [word]
 
 
-def _client_first(words: list[str], work: Work) -> tuple[_Read, dict[str, str]]:
+def _client_first(words: list[str], grammar: Grammar, work: Work) -> Read:
     # A known name may have a keyword in it (Made for You): it counts whole, up to the amount.
     spans = [span for at in range(1, len(words)) if (span := _span(words, at, work))]
-    head, named = sections(words, _KEYWORDS)
+    head, named = sections(words, grammar.keywords)
     inside = [span for span in spans if span.at + span.length <= len(head)]
     pool = [span for span in inside if span.has_currency] or inside
     known = [span for span in (pool or spans) if is_known_exactly(" ".join(words[: span.at]), work)]
     for span in known:
-        behind, named_behind = sections(words[span.at :], _KEYWORDS)
-        read = _Read(
-            client=" ".join(words[: span.at]), amount=" ".join(behind[: span.length]), rest=behind[span.length :]
+        behind, named_behind = sections(words[span.at :], grammar.keywords)
+        read = Read(
+            client=" ".join(words[: span.at]),
+            amount=" ".join(behind[: span.length]),
+            rest=behind[span.length :],
+            named=named_behind,
         )
         if len(read.rest) <= 1 or span is known[-1]:
-            return read, named_behind
+            return read
     if not pool:
-        _refuse_unread_amount(head, work)
+        _refuse_unread_amount(head, grammar, work)
         shown = " ".join(head) or " ".join(words)
-        told = f"I read “{shown}” as the client, and no amount after it. Like `/invoice add {shown} 1200 EUR net 30`."
+        told = f"I read “{shown}” as the client, and no amount after it. Like {grammar.example(shown)}."
         raise NotUnderstood(told, field="amount")
     span = _last(pool)
     end = span.at + span.length
-    return _Read(client=" ".join(head[: span.at]), amount=" ".join(head[span.at : end]), rest=head[end:]), named
+    client, amount = " ".join(head[: span.at]), " ".join(head[span.at : end])
+    return Read(client=client, amount=amount, rest=head[end:], named=named)
 
 
-def _refuse_unread_amount(head: list[str], work: Work) -> None:
+def _refuse_unread_amount(head: list[str], grammar: Grammar, work: Work) -> None:
     """Figures, or a word before a currency, that are no amount (12oo EUR) are no part of a name either."""
     first = 2 if head[:1] == ["new"] else 1
     for at in range(first, len(head)):
@@ -115,7 +144,7 @@ def _refuse_unread_amount(head: list[str], work: Work) -> None:
             continue
         before = at > first and bool(currencies_named(head[at - 1]))
         client, said = " ".join(head[: at - before]), " ".join(head[at - before : at + 1 + behind])
-        told = f"“{said}” is not an amount I can read. Like `/invoice add {client} 1200 EUR net 30`."
+        told = f"“{said}” is not an amount I can read. Like {grammar.example(client)}."
         quoted = " A name with figures in it goes in quotes." if has_figures else ""
         raise NotUnderstood(told + quoted, field="amount")
 
@@ -129,15 +158,15 @@ def _last(pool: list[_Span]) -> _Span:
     return found
 
 
-def _behind_quotes(client: str, head: list[str], work: Work) -> _Read:
+def _behind_quotes(client: str, words: list[str], grammar: Grammar, work: Work) -> Read:
+    head, named = sections(words, grammar.keywords)
     span = _span(head, 0, work) if head else None
     if span is None:
         shown = f" “{' '.join(head)}” is none." if head else ""
-        told = (
-            f'I read “{client}” as the client, and no amount after it.{shown} Like `/invoice add "{client}" 1200 EUR`.'
-        )
+        like = f'`/invoice {grammar.sub} "{client}" 1200 EUR`'
+        told = f"I read “{client}” as the client, and no amount after it.{shown} Like {like}."
         raise NotUnderstood(told, field="amount")
-    return _Read(client=client, amount=" ".join(head[: span.length]), rest=head[span.length :])
+    return Read(client=client, amount=" ".join(head[: span.length]), rest=head[span.length :], named=named)
 
 
 def _span(words: list[str], at: int, work: Work) -> _Span | None:
@@ -149,8 +178,9 @@ def _span(words: list[str], at: int, work: Work) -> _Span | None:
     return _Span(at=at, length=length, has_currency=_BARE.fullmatch(amount) is None)
 
 
-def _request(read: _Read, named: dict[str, str], quoted: str | None, *, is_new: bool, work: Work) -> RecordInvoice:
-    read, named = _with_rests(read, named, work)
+def _request(read: Read, work: Work) -> RecordInvoice:
+    read = _with_rests(read, work)
+    named = read.named
     left = " ".join(read.rest)
     in_days = _IN_DAYS.search(left)
     net = named.get("net")
@@ -161,27 +191,27 @@ def _request(read: _Read, named: dict[str, str], quoted: str | None, *, is_new: 
         client=read.client,
         amount=read.amount,
         number=_number(read, named.get("number"), left),
-        title=named.get("for") or quoted,
+        title=named.get("for") or read.quoted,
         issued=named.get("issued"),
         delivered=named.get("delivered"),
         due=named.get("due"),
         net=net,
         sent=(named["sent"] or "today") if "sent" in named else None,
-        is_new_client=is_new,
+        is_new_client=read.is_new,
     )
 
 
-def _with_rests(read: _Read, named: dict[str, str], work: Work) -> tuple[_Read, dict[str, str]]:
+def _with_rests(read: Read, work: Work) -> Read:
     """What stands behind a day or terms and does not belong to them joins the words left over."""
-    kept, rest = dict(named), list(read.rest)
-    for keyword, words in named.items():
+    kept, rest = dict(read.named), list(read.rest)
+    for keyword, words in read.named.items():
         if keyword not in _ENDING:
             continue
         own, behind = longest_first(words.split(), lambda text, keyword=keyword: _reads(keyword, text, work))  # type: ignore[misc] # a default binds it
         if own or keyword == "sent":
             kept[keyword] = own
             rest += behind.split()
-    return replace(read, rest=rest), kept
+    return replace(read, rest=rest, named=kept)
 
 
 def _reads(keyword: str, text: str, work: Work) -> bool:
@@ -194,7 +224,7 @@ def _reads(keyword: str, text: str, work: Work) -> bool:
     return True
 
 
-def _number(read: _Read, stated: str | None, left: str) -> str | None:
+def _number(read: Read, stated: str | None, left: str) -> str | None:
     """One word with a figure in it; or, behind `number`, any one word."""
     if stated is not None:
         word, _, behind = stated.partition(" ")

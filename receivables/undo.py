@@ -17,6 +17,7 @@ from receivables.changes import Step, done
 from receivables.credit_left import refuse_if_used
 from receivables.promises import bring_back_promise, settle_by_money, take_back_promise
 from receivables.set_chasing import chasing_before
+from receivables.undo_milestones import MILESTONE_STEPS
 from receivables.undo_trail import (
     DISPUTE,
     HOLD,
@@ -256,4 +257,5 @@ _STEPS: dict[str, Callable[..., None]] = {
     "restore_client": _restore_client,
     "restore_chasing": _restore_chasing,
     "drop_contact": _drop_contact,
+    **MILESTONE_STEPS,
 }

@@ -74,6 +74,14 @@ def newest_since(record: Record, work: Work, *, of: Kind) -> Record | None:
     return found[-1] if found else None
 
 
+def newest_with(record: Record, key: str, value: int, work: Work) -> Record | None:
+    """The last act since whose way back is about the very same thing, by the id its steps carry."""
+    found = [
+        each for each in _since(record, work) if any(arguments.get(key) == value for _, arguments in steps_of(each))
+    ]
+    return found[-1] if found else None
+
+
 def did_more_since(later: Record) -> TooLate:
     """The refusal of an Undo that something done since stands in the way of."""
     return TooLate(f"This cannot be undone any more: {later.by} did more with it since ({later.said}).")

@@ -19,6 +19,7 @@ from storage.clients import ClientStore
 from storage.clockwork import AlertStore, JobStore
 from storage.exceptions import ExceptionStore
 from storage.invoices import InvoiceStore
+from storage.milestones import MilestoneStore
 from storage.money_in import CreditStore, PaymentStore
 from storage.outbox import OutboxStore
 from storage.own_letters import OwnLetterStore
@@ -96,6 +97,11 @@ class Work:
     def holds(self) -> HoldStore:
         """What waits."""
         return HoldStore(self.scope)
+
+    @cached_property
+    def milestones(self) -> MilestoneStore:
+        """What is agreed and not billed yet."""
+        return MilestoneStore(self.scope)
 
     @cached_property
     def around(self) -> AroundStore:

@@ -8,7 +8,7 @@ from domain.invoice import Status
 from domain.letter import Language
 from domain.money import Money
 from domain.roles import Role
-from views import ids, kit, limits, rich, rows, timeline, wording
+from views import ids, kit, limits, milestones, rich, rows, timeline, wording
 from views.ids import Action
 from views.invoice_card import last_contact
 from views.kit import Block, Body
@@ -28,6 +28,9 @@ def client_card(card: ClientCard, *, locale: str, role: Role, public: bool = Fal
         *kit.facts(_facts(card, locale)),
         *_held(card),
         *_rows("Open", card.open_rows, _ROWS, card, locale),
+        *milestones.of_client(
+            card.not_yet_triggered, today=card.today, locale=locale, role=role, name=card.client.name
+        ),
         *_rows("Drafts", card.drafts, _DRAFTS, card, locale),
         *last_contact(card.last_contact, card.today),
         *_touches(card),

@@ -50,6 +50,24 @@ COMMANDS = (
         notes=("It starts as a Draft; `send` marks it sent. The client's terms hold unless you state others.",),
     ),
     Command(
+        word="milestone",
+        takes='[client] [amount] ["what it is"] [expected <day>] [when <words>]',
+        does="note work agreed and not billed yet, bill it once it is reached, or see what waits",
+        examples=(
+            f'{COMMAND} milestone Acme 3000 EUR "Second half" expected 15 January when the shop is live',
+            f"{COMMAND} milestone M-1 reached",
+            f"{COMMAND} milestone M-1 moved to 1 March",
+            f"{COMMAND} milestone M-1 dropped they build it themselves",
+            f"{COMMAND} milestone Acme",
+        ),
+        notes=(
+            "It is no invoice: it stands above Draft as “Not yet triggered”, and in no sum of what is owed.",
+            "`reached` records the invoice as a Draft, under the next number or one you name; Undo takes both back.",
+            "A number their invoice has already links the two, where it was billed elsewhere: nothing is billed twice.",
+            "Alone it lists all that waits. It is in no CSV export; `dunwell status --json` has it.",
+        ),
+    ),
+    Command(
         word="send",
         takes="<number> [on date]",
         does="mark an invoice as sent to the client",

@@ -7,7 +7,7 @@ from domain.answers import Home, InvoiceRow, NextAction
 from domain.invoice import Status
 from domain.money import Money
 from domain.promise import Promise
-from views import ids, kit, limits, queue, queue_letters, rich, rows, wording
+from views import ids, kit, limits, milestones, queue, queue_letters, rich, rows, wording
 from views.ids import Action
 from views.kit import Block, Body
 
@@ -35,7 +35,7 @@ def home(found: Home, *, locale: str) -> Body:
             kit.button("Whole list", Action.STATUS),
             kit.button("Digest now", Action.SHOW_DIGEST),
         ),
-        *(_welcome() if not found.totals else _picture(found, locale)),
+        *(_welcome() if not found.totals and not found.not_yet_triggered.count else _picture(found, locale)),
     ]
     return {"type": "home", "callback_id": str(ids.Form.HOME), "blocks": blocks[: limits.VIEW_BLOCKS]}
 
@@ -144,6 +144,8 @@ def _exceptions(found: Home) -> list[Block]:
 def _totals(found: Home, locale: str) -> list[Block]:
     lines = []
     for status in Status:
+        if status is Status.DRAFT and found.not_yet_triggered.count:
+            lines.append(milestones.next_of(found.not_yet_triggered, found.today, locale))
         count = sum(total.count for total in found.totals if total.status is status)
         if count:
             sums = rows.totals(found.totals, status, locale)

@@ -47,6 +47,7 @@ class Action(StrEnum):
     UNDO = "undo"  # record
     CHOOSE = "choose"  # whatever the question kept
     NEW_INVOICE = "new_invoice"  # nothing
+    MILESTONE_REACHED = "milestone_reached"  # milestone
     SHOW_DIGEST = "show_digest"  # nothing
     SHOW_QUEUE = "show_queue"  # nothing
     RESOLVE_EXCEPTION = "resolve_exception"  # exception

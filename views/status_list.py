@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from domain.answers import StatusGroup, StatusList
 from domain.invoice import Status
-from views import ids, kit, rich, rows, wording
+from views import ids, kit, milestones, rich, rows, wording
 from views.ids import Action
 from views.kit import Block, Body
 from views.messages import answer, message
@@ -15,19 +15,34 @@ _ORDER = {status: place for place, status in enumerate(Status)}
 
 
 def status_list(found: StatusList, *, locale: str, public: bool = False) -> Body:
-    """One page of the book: Overdue, Due, Sent, Draft, Paid. Says how many stand on other pages, and leads there."""
+    """One page of the book: Overdue, Due, Sent, Not yet triggered, Draft, Paid. Says how many stand on other pages, and
+    leads there."""
     groups = sorted((group for group in found.groups if group.count), key=lambda group: _ORDER[group.status])
-    if not groups:
+    if not groups and not found.not_yet_triggered.count:
         return answer(_empty(found.only), public=public)
     name = f"{found.only} invoices" if found.only else "Invoices"
     blocks = [
         kit.header(f"{name} on {wording.in_full(found.today)}"),
-        *(_group(group, found, locale) for group in groups),
+        *_listed(groups, found, locale),
         *_rest(found, groups),
         *kit.actions(*rows.menu([row for group in groups for row in group.rows], locale=locale), *_pages(found)),
     ]
     heads = [_heading(group, found, locale) for group in groups]
+    if found.not_yet_triggered.count:
+        heads.insert(_above_draft(groups), milestones.in_short(found.not_yet_triggered, locale))
     return answer(message(wording.escaped(f"{name}: {'; '.join(heads)}."), blocks), public=public)
+
+
+def _listed(groups: Sequence[StatusGroup], found: StatusList, locale: str) -> list[Block]:
+    """The groups, with what is not yet triggered above Draft."""
+    shown = [_group(group, found, locale) for group in groups]
+    agreed = milestones.group(found.not_yet_triggered, today=found.today, locale=locale, elsewhere="on the first page")
+    place = _above_draft(groups)
+    return [*shown[:place], *agreed, *shown[place:]]
+
+
+def _above_draft(groups: Sequence[StatusGroup]) -> int:
+    return sum(_ORDER[group.status] < _ORDER[Status.DRAFT] for group in groups)
 
 
 def _group(group: StatusGroup, found: StatusList, locale: str) -> Block:

@@ -12,6 +12,8 @@ from bot.commands.past import AsOf, Json, at_the_end_of
 from bot.plain_text import plain
 from domain.answers import ClientCard, InvoiceRow
 from domain.book import Aging, Book
+from domain.invoice import Status
+from domain.milestone import NOT_YET_TRIGGERED
 from domain.money import Money
 from domain.roles import Role
 from receivables.book import AskBook, aging_report, status_book
@@ -20,6 +22,7 @@ from reminders.digest import DigestRequest, gather_digest
 from views import wording
 from views.client_card import client_card
 from views.digest import digest as digest_message
+from views.milestones import sums
 
 
 def status(*, as_json: Json = False, as_of: AsOf = None) -> None:
@@ -93,6 +96,18 @@ def _status_json(book: Book) -> dict[str, Any]:
             }
             for total in book.totals
         ],
+        "not_yet_triggered": [
+            {
+                "number": each.label,
+                "client": each.client,
+                "title": each.title,
+                "currency": each.currency,
+                "amount_minor": each.amount_minor,
+                "expected_on": each.expected_on,
+                "waits_for": each.waits_for,
+            }
+            for each in book.not_yet_triggered.first
+        ],
     }
 
 
@@ -138,6 +153,8 @@ def _aging_json(found: Aging) -> dict[str, Any]:
 def _print_status(book: Book, locale: str) -> None:
     show(f"The book at the end of {wording.in_full(book.as_of)}")
     for status_, rows in book.groups:
+        if status_ is Status.DRAFT:
+            _print_milestones(book, locale)
         if not rows:
             continue
         sums = [total for total in book.totals if total.status is status_]
@@ -145,6 +162,27 @@ def _print_status(book: Book, locale: str) -> None:
         show(f"\n{status_.value}: {len(rows)}, {left}", _invoices(rows, book, locale))
     if not book.totals:
         show("No invoices. `dunwell import FILE` brings them in.")
+
+
+def _print_milestones(book: Book, locale: str) -> None:
+    waiting = book.not_yet_triggered
+    if not waiting.count:
+        return
+    table = Table(box=None, pad_edge=False, show_edge=False)
+    for name in ("Number", "Client", "What", "Expected"):
+        table.add_column(name, overflow="fold")
+    table.add_column("Amount", justify="right", no_wrap=True)
+    table.add_column("", overflow="fold")
+    for each in waiting.first:
+        table.add_row(
+            each.label,
+            wording.one_line(each.client, 40),
+            wording.one_line(each.title, 60),
+            wording.short(each.expected_on, book.as_of) if each.expected_on else "",
+            wording.money(each.amount, locale),
+            f"when {wording.one_line(each.waits_for, 60)}" if each.waits_for else "",
+        )
+    show(f"\n{NOT_YET_TRIGGERED}: {waiting.count}, {sums(waiting, locale)}", table)
 
 
 def _invoices(rows: tuple[InvoiceRow, ...], book: Book, locale: str) -> Table:

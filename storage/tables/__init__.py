@@ -19,6 +19,7 @@ from storage.tables.clockwork import alerts, digests, exceptions, heartbeats, jo
 from storage.tables.columns import metadata
 from storage.tables.contact import disputes, holds, promises, touches
 from storage.tables.invoices import credit_notes, due_changes, invoice_lines, invoices, payments, totals
+from storage.tables.milestones import milestone_moves, milestones
 from storage.tables.people import aliases, clients, contacts, people, workspaces
 from storage.tables.records import audit, imports, mappings, requests
 
@@ -44,6 +45,8 @@ __all__ = [
     "job_runs",
     "mappings",
     "metadata",
+    "milestone_moves",
+    "milestones",
     "model_days",
     "outbox",
     "own_letters",

@@ -17,6 +17,7 @@ from domain.workspace import Workspace
 from handlers import client_answered, reminders
 from handlers.features import register
 from receivables.log_reply import LogReply, log_reply
+from receivables.record_milestone import RecordMilestone, record_milestone
 from storage.database import Database
 from storage.tables import metadata
 from storage.workspaces import keep_workspace
@@ -26,11 +27,12 @@ from tests.reminders.letters import a_waiting_letter
 from views.ids import Action, Field, Form, pairs
 
 SECRET = "Geheim"
-KEYS = ("invoice", "client", "promise", "exception", "record", "reminder")
+KEYS = ("invoice", "client", "promise", "exception", "record", "reminder", "milestone")
 NAMED_BY = {
     Action.OPEN_CLIENT: ("client",),
     Action.CHANGE_PROMISE: ("promise",),
     Action.UNDO: ("record",),
+    Action.MILESTONE_REACHED: ("milestone",),
     **dict.fromkeys(
         (Action.RESOLVE_EXCEPTION, Action.TAKE_EXCEPTION, Action.POST_AGAIN, Action.IT_ARRIVED), ("exception",)
     ),
@@ -131,10 +133,13 @@ def theirs(desk: Desk, database: Database) -> dict[str, int]:
         message = work.outbox.put(kind="card", key=SECRET, channel="C0", body={"text": SECRET}, now=work.now)
         work.exceptions.put_in("not posted", about="message", about_id=message or 0, reason=SECRET, now=work.now)
         [waiting] = work.exceptions.waiting()
+        for _ in range(2):
+            record_milestone(RecordMilestone(client=f"{SECRET} 1", amount="10", title=SECRET), work)
+        milestone_id = work.milestones.waiting(limit=2).first[-1].id
         reminder = a_waiting_letter(work, keep_invoice(work, client=f"{SECRET} 3", number=f"{SECRET}-3"))
     assert change.promise is not None
     assert change.record_id is not None
-    ids = (invoice.id, invoice.client_id, change.promise.id, waiting.id, change.record_id, reminder.id)
+    ids = (invoice.id, invoice.client_id, change.promise.id, waiting.id, change.record_id, reminder.id, milestone_id)
     return dict(zip(KEYS, ids, strict=True))
 
 

@@ -19,6 +19,7 @@ from domain.errors import GoneFromBook, Refusal
 from domain.invoice import Invoice
 from domain.ledger import EntryKind
 from domain.letter import BuildsOn, Ground, Language, Letter, LetterName, Route, Words
+from domain.milestone import MilestoneState
 from domain.promise import PromiseState
 from domain.reminder import Kind, ReminderState, Writer
 from domain.roles import Role
@@ -28,6 +29,7 @@ from receivables.dispute import OpenDispute, open_dispute
 from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
 from receivables.log_reply import LogReply, log_reply
+from receivables.record_milestone import RecordMilestone, record_milestone
 from receivables.record_payment import RecordPayment, record_payment
 from storage.database import Database
 from storage.invoice_rows import place
@@ -66,6 +68,8 @@ def theirs(database: Database, desk: Desk) -> Theirs:
             open_dispute(OpenDispute(invoice=invoice.number, reason=SECRET), work)
             hold_chasing(HoldChasing(target=invoice.number, reason=SECRET), work)
             work.exceptions.put_in("contradiction", about="invoice", about_id=invoice.id, reason=SECRET, now=work.now)
+            agreed = RecordMilestone(client=invoice.client, amount="10", title=SECRET, expected="2026-03-20")
+            record_milestone(agreed, work)
             work.clients.add_alias(invoice.client_id, f"{SECRET} alias {invoice.id}")
             work.people.keep(slack_id=f"U0{invoice.id}", name=SECRET, role=Role.ADMIN)
             work.chasing.keep(ChasingRule(gap_days=5), invoice_id=invoice.id)
@@ -81,6 +85,7 @@ def theirs(database: Database, desk: Desk) -> Theirs:
             "Entry": replace(work.payments.of_invoice(5)[0], kind=EntryKind.MOVED, moved_from=5),
             "Hold": work.holds.of_client(5)[0],
             "Place | None": place(work.invoices.get(5)),
+            "Milestone": work.milestones.get(5),
             "Sequence[Invoice]": [work.invoices.get(5)],
         }
     return Theirs(other, things)
@@ -115,6 +120,7 @@ PLAIN: dict[str, Any] = {
     "Direction": Direction.IN,
     "Medium | None": None,
     "PromiseState": PromiseState.KEPT,
+    "MilestoneState": MilestoneState.REACHED,
     "State": State.CLAIMED,
     "Collection[str]": frozenset(),
     "Stage": Stage.FIRM,
@@ -182,7 +188,14 @@ def tell(opened: Callable[..., Any], work: Work, things: dict[str, Any]) -> str:
 
 def test_an_id_of_another_workspace_is_refused_in_words(desk: Desk, workspace: Workspace, theirs: Theirs):
     with desk.work(workspace) as work:
-        for get in (work.invoices.get, work.clients.get, work.promises.get, work.timeline.get, work.outbox.get):
+        for get in (
+            work.invoices.get,
+            work.clients.get,
+            work.promises.get,
+            work.timeline.get,
+            work.outbox.get,
+            work.milestones.get,
+        ):
             with pytest.raises(GoneFromBook, match="not in this workspace's book"):
                 get(5)
         with pytest.raises(GoneFromBook, match="payment"):

@@ -51,6 +51,8 @@ def _book_for(word: str, desk: Desk, workspace: Workspace) -> None:
             keep_invoice(work, sent_on=None if word == "send" else date(2026, 2, 2))
     if word == "refund":
         _typed("/invoice paid INV-1042 1250", desk)
+    if word == "milestone":
+        _typed('/invoice milestone Acme 900 EUR "First half"', desk)
     if word == "resume":
         _typed("/invoice hold Acme until 20 March new PO", desk)
         _typed("/invoice dispute INV-1042 hours are wrong", desk)
