@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from domain.answers import Digest, InvoiceRow, NextAction
@@ -119,6 +119,16 @@ def _post(occasion: Occasion, ready: _Ready | None, work: Work) -> int | None:
 
 def gather_digest(request: DigestRequest, work: Work) -> Digest:
     """What changed since the last posted digest (a week, where there was none), what needs a person, what there is."""
+    expected = work.milestones.expected_by(work.today + WEEK - DAY)
+    return replace(
+        _of_invoices(request, work),
+        not_reached=tuple(one for one in expected if one.is_past(work.today)),
+        coming=tuple(one for one in expected if not one.is_past(work.today)),
+    )
+
+
+def _of_invoices(request: DigestRequest, work: Work) -> Digest:
+    """All of it that stands on invoices."""
     last = _last(request, work)
     since = last[1] if last else work.now - WEEK
     week = WeekStore(work.scope)

@@ -15,11 +15,13 @@ from sqlalchemy import Column, Connection, Table, insert, select
 
 from domain.calendar import end_of, start_of
 from domain.invoice import Invoice, Status, status
+from domain.milestone import MilestoneState
 from domain.reminder import ReminderState
 from domain.workspace import Workspace
 from storage import tables
 from storage.import_indexes import rebuild_totals
 from storage.invoice_rows import indexes
+from storage.milestones import MilestoneStore
 from storage.past import PastStore
 from storage.scope import Scope
 
@@ -54,6 +56,7 @@ class Replay:
         self._table(tables.promises, known(self._promise))
         self._table(tables.disputes, known(lambda row: self._ending(row, "opened_on", "resolved_on")))
         self._table(tables.holds, known(lambda row: self._ending(row, "placed_on", "ended_on")))
+        self._milestones(book)
         self._table(tables.exceptions, self._exception)
         self._letters(book)
         self._table(tables.digests, lambda row: row if row["covers_to"] <= self._end else None)
@@ -121,6 +124,22 @@ class Replay:
         if kept is not None and kept[ends] and kept[ends] > self.day:
             kept[ends] = None
         return kept
+
+    def _milestones(self, book: dict[int, Invoice]) -> None:
+        """What waited that day, as it was expected then; and what had ended, where its invoice was there."""
+        waited = {each.id: each.expected_on for each in MilestoneStore(self._scope).on(self.day)}
+        undone = MilestoneState.UNDONE.value
+        still = {"state": MilestoneState.WAITING.value, "ended_on": None, "reason": None, "invoice_id": None}
+
+        def seen(row: Row) -> Row | None:
+            if row["recorded_on"] > self.day or row["state"] == undone:
+                return None
+            if row["id"] in waited:
+                return row | still | {"expected_on": waited[row["id"]]}
+            return row | ({} if row["invoice_id"] in book else {"invoice_id": None})
+
+        # The moves are not copied: nobody asks the copy about a day before.
+        self._table(tables.milestones, seen)
 
     def _exception(self, row: Row) -> Row | None:
         if row["raised_at"] > self._end:

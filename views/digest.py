@@ -8,17 +8,16 @@ from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from domain.aging import Bucket
 from domain.answers import Digest, InvoiceRow, NextAction
 from domain.approval import standing_approvals
 from domain.client import Client
 from domain.exception_queue import OpenException
 from domain.hold import Hold
-from domain.invoice import Status
 from domain.money import Money
 from domain.promise import Against, Certainty, Promise
 from domain.reminder import Reminder
-from views import figures, ids, kit, limits, messages, reminder_words, rich, rows, wording
+from views import ids, kit, limits, messages, milestones, reminder_words, rich, rows, wording
+from views.digest_sums import aging_words, open_sums, standing, status_sums
 from views.ids import Action
 from views.kit import Block, Body
 from views.rich import Node
@@ -34,13 +33,6 @@ _SEE = {
     "letter": f"`{ids.COMMAND} why` and a number says when its letter leaves.",
 }
 _MOST_WORDS = 160
-_BUCKETS = {
-    Bucket.NOT_DUE: "not due",
-    Bucket.TO_30: "1–30 days",
-    Bucket.TO_60: "31–60 days",
-    Bucket.TO_90: "61–90 days",
-    Bucket.OVER_90: "over 90 days",
-}
 
 
 def digest(week: Digest, *, locale: str, tz: ZoneInfo) -> Body:
@@ -59,12 +51,13 @@ def _blocks(week: Digest, most: int, locale: str, tz: ZoneInfo) -> list[Block]:
         *_asides(week),
         *_changed(week, lists),
         *_needed(week, lists),
+        *milestones.mention(week.coming, week.today),
         *lists.block("Follow-ups this week", week.follow_ups, lists.promised, see="client"),
         *lists.block("Holds that ended", week.holds_ended, lists.ended, see="client"),
         *lists.block("Drafts that wait", week.drafts, lists.draft, see="queue"),
         *lists.block("Approved letters still to leave", week.leaving, lists.leaving, see="letter"),
         *lists.block("Exceptions", week.exceptions, lists.exception, see="queue", beyond=week.exceptions_left),
-        *_standing(week, locale),
+        *standing(week, locale),
         kit.context(_known(week, tz)),
         *kit.actions(
             kit.button("All overdue", Action.STATUS, ids.pairs(only="overdue")),
@@ -79,10 +72,10 @@ def _fits(blocks: Sequence[Block]) -> bool:
 
 
 def _quiet(week: Digest, locale: str, tz: ZoneInfo) -> Body:
-    opened = _open_sums(week, locale)
+    opened = open_sums(week, locale)
     what = f"Open: {opened}." if opened else "Nothing is open."
     said = f"A quiet week: nothing changed and nothing needs anybody. {what} {_known(week, tz)}"
-    said = " ".join([said, *_aside_words(week)])
+    said = " ".join([said, *_aside_words(week), *milestones.mentioned(week.coming, week.today)])
     return messages.post(said, [kit.section(said)])
 
 
@@ -93,9 +86,11 @@ def _in_short(week: Digest, locale: str) -> str:
         f"{wording.plural(len(week.paid) + week.paid_left, 'invoice')} paid",
         f"{wording.plural(len(week.needs_person) + week.needs_person_left, 'invoice')} to look at",
     ]
+    if week.not_reached:
+        parts.append(f"{wording.plural(len(week.not_reached), 'milestone')} to ask about")
     lines = [f"Billing, week of {wording.in_full(week.week_of)}: {', '.join(parts)}."]
-    lines += [f"{name}: {sums}." for name, sums in _status_sums(week, locale)]
-    lines += [f"Aging in {currency}: {', '.join(cells)}." for currency, cells in _aging_words(week, locale) if cells]
+    lines += [f"{name}: {sums}." for name, sums in status_sums(week, locale)]
+    lines += [f"Aging in {currency}: {', '.join(cells)}." for currency, cells in aging_words(week, locale) if cells]
     return "\n".join([*_aside_words(week), *lines])
 
 
@@ -139,13 +134,15 @@ def _arrived(week: Digest) -> str:
 
 
 def _needed(week: Digest, lists: _Lists) -> list[Block]:
+    asked = milestones.asked(week.not_reached, lists.most, today=week.today, locale=lists.locale)
     if not week.needs_person:
-        return [kit.section("*What needs somebody:* nothing.")]
+        return [kit.section("*What needs somebody*" if asked else "*What needs somebody:* nothing."), *asked]
     title = "What needs somebody, what costs most to ignore first"
     shown = [row for row, _ in week.needs_person[: lists.most]]
     return [
         *lists.block(title, week.needs_person, lists.needed, see="overdue", beyond=week.needs_person_left),
         *kit.actions(*rows.menu(shown, locale=lists.locale)),
+        *asked,
     ]
 
 
@@ -217,72 +214,6 @@ class _Lists:
 
 def _approvers(one: Reminder) -> list[str]:
     return [wording.one_line(each.by) for each in standing_approvals(one)]
-
-
-def _standing(week: Digest, locale: str) -> list[Block]:
-    sums = _status_sums(week, locale)
-    if not sums:
-        return [kit.section("*The book:* no invoices yet.")]
-    blocks = [kit.section("*The book*\n" + "\n".join(f"{name}: {amounts}" for name, amounts in sums))]
-    currencies = _currencies(week)
-    if not currencies:
-        return blocks
-    heads = ["Open, by days past due", *_BUCKETS.values()]
-    table_rows = [
-        [currency, *(wording.money(left, locale) for left in _aging_cells(week, currency))] for currency in currencies
-    ]
-    return [*blocks, figures.table(heads, table_rows, right=range(1, len(heads))), *_chart(week)]
-
-
-def _chart(week: Digest) -> list[Block]:
-    """A picture of shares: each currency's open balance in percent by bucket, because amounts of two currencies have
-    no common axis."""
-    series = []
-    for currency in _currencies(week):
-        amounts = [left.minor for left in _aging_cells(week, currency)]
-        whole = sum(amounts)
-        if whole > 0:
-            series.append((currency, [round(100 * amount / whole, 1) for amount in amounts]))
-    return [figures.bars("Open balance by age, % of each currency", list(_BUCKETS.values()), series)] if series else []
-
-
-def _status_sums(week: Digest, locale: str) -> list[tuple[str, str]]:
-    found = []
-    for status in Status:
-        mine = [one for one in week.totals if one.status is status and one.count]
-        if not mine:
-            continue
-        count = wording.plural(sum(one.count for one in mine), "invoice")
-        # Nothing is left on paid ones: their count is what there is to say.
-        sums = rows.totals(mine, status, locale) if status is not Status.PAID else ""
-        found.append((str(status), f"{sums} ({count})" if sums else count))
-    return found
-
-
-def _aging_words(week: Digest, locale: str) -> list[tuple[str, list[str]]]:
-    """What is open in each bucket that holds anything."""
-    found = []
-    for currency in _currencies(week):
-        cells = _aging_cells(week, currency)
-        names = zip(_BUCKETS.values(), cells, strict=True)
-        found.append((currency, [f"{name} {wording.money(left, locale)}" for name, left in names if left.minor]))
-    return found
-
-
-def _aging_cells(week: Digest, currency: str) -> list[Money]:
-    lefts = {one.bucket: one.balance_minor for one in week.aging if one.currency == currency}
-    return [Money(lefts.get(bucket, 0), currency) for bucket in Bucket]
-
-
-def _currencies(week: Digest) -> list[str]:
-    return list(dict.fromkeys(one.currency for one in week.aging))
-
-
-def _open_sums(week: Digest, locale: str) -> str:
-    opened: dict[str, int] = {}
-    for one in week.aging:
-        opened[one.currency] = opened.get(one.currency, 0) + one.balance_minor
-    return wording.moneys([Money(minor, currency) for currency, minor in opened.items() if minor], locale)
 
 
 def _known(week: Digest, tz: ZoneInfo) -> str:
