@@ -22,6 +22,7 @@ from receivables.keep_client import KeepClient, keep_client
 from receivables.log_reply import LogReply, log_reply
 from receivables.mark_sent import MarkSent, mark_sent
 from receivables.record_invoice import RecordInvoice, record_invoice
+from receivables.record_milestone import RecordMilestone, record_milestone
 from receivables.record_payment import RecordPayment, record_payment
 from reminders.approve import Approve, approve
 from reminders.decided import OnCard
@@ -50,6 +51,7 @@ class Happening:
 def told(today: date) -> list[Happening]:
     """The whole story in the order it happened, ending on `today`."""
     story = [*_history(today), *_running(today), *_known(), *_said(today), *_done(today), *_drafts(today)]
+    story += _agreed(today)
     story += [Happening(day=day, by=ANA, act=approve_waiting, request=APPROVED) for day in range(FIRST_DAY + 1, -1)]
     return sorted(story, key=lambda happening: happening.day)
 
@@ -209,6 +211,29 @@ def _drafts(today: date) -> list[Happening]:
             request=RecordInvoice(client=client, amount=amount, title=title, issued=yesterday),
         )
         for client, amount, title, by in drafts
+    ]
+
+
+def _agreed(today: date) -> list[Happening]:
+    """What is agreed and not billed yet: one whose day is over, and one still to come."""
+    agreed = (
+        (-26, BEN, "Lumen Labs", "USD 3,300", "Investor site, second half", -3, "the new site is live"),
+        (-13, ANA, "Harbour & Pine", "€2,400", "Website launch", 12, "their photos are in"),
+    )
+    return [
+        Happening(
+            day=day,
+            by=by,
+            act=record_milestone,
+            request=RecordMilestone(
+                client=client,
+                amount=amount,
+                title=title,
+                expected=(today + timedelta(days=expected)).isoformat(),
+                waits_for=waits_for,
+            ),
+        )
+        for day, by, client, amount, title, expected, waits_for in agreed
     ]
 
 
