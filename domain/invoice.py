@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.money import Money
-from domain.terms import Due
+from domain.terms import Due, Terms
 
 OWN_SOURCE = "dunwell"
 UNDONE = "undone"
@@ -30,7 +30,8 @@ class Invoice:
     """The facts of one invoice as of one day. Dates are calendar dates of the workspace; money is in `currency`.
 
     `paid_minor` and `credited_minor` are the sums of the payments and credit notes counted in (reversals included).
-    `sent_on` None is a Draft; `voided_on` set takes the invoice out of every list and sum.
+    `sent_on` None is a Draft; `voided_on` set takes the invoice out of every list and sum. `waiting_terms` are its own
+    terms while they give no due date yet: they count from a delivery whose day is not known.
     """
 
     id: int
@@ -43,6 +44,7 @@ class Invoice:
     credited_minor: int = 0
     issued_on: date
     due: Due | None = None
+    waiting_terms: Terms | None = None
     delivered_on: date | None = None
     sent_on: date | None = None
     voided_on: date | None = None
@@ -58,6 +60,11 @@ class Invoice:
     def due_on(self) -> date | None:
         """The due date, if one is known."""
         return self.due.on if self.due else None
+
+    @property
+    def terms(self) -> Terms | None:
+        """The terms its due date came from, or waits for; None where it was stated, or nothing was agreed."""
+        return self.due.terms if self.due else self.waiting_terms
 
     @property
     def total(self) -> Money:

@@ -48,11 +48,11 @@ class Due:
 def due_date(terms: Terms, *, issued_on: date, delivered_on: date | None) -> Due:
     """When an invoice under these terms falls due.
 
-    Raises Refusal where the terms count from a delivery that has no date yet.
+    Raises Refusal where the terms count from a delivery that has no day yet.
     """
     if terms.basis is Basis.DELIVERY and delivered_on is None:
-        words = f"The terms are {terms}, and no delivery date is recorded. Add one, or state the due date."
-        raise Refusal(words, field="due_on")
+        words = f"The terms are {terms}, and the delivery day is not known. Say it, or state the due date."
+        raise Refusal(words, field="delivered_on")
     basis_day = {
         Basis.ISSUE: issued_on,
         Basis.DELIVERY: delivered_on or issued_on,

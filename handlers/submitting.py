@@ -87,7 +87,12 @@ def _record_invoice(sent: Sent) -> RecordInvoice:
 
 def _mark_sent(sent: Sent) -> MarkSent:
     on, due, net = sent.get(Field.ON), sent.get(Field.DUE_ON), sent.get(Field.TERMS)
-    return MarkSent(invoice=sent.about, on=on, due=due, net=net)
+    return MarkSent(invoice=sent.about, on=on, due=due, net=net, delivered=sent.get(Field.DELIVERED_ON))
+
+
+def _move_due_date(sent: Sent) -> MoveDueDate:
+    due, net, delivered = sent.get(Field.DUE_ON), sent.get(Field.TERMS), sent.get(Field.DELIVERED_ON)
+    return MoveDueDate(invoice=sent.about, due=due, net=net, delivered=delivered)
 
 
 FORMS: dict[Form, tuple[Callable[[Any, Work], Change], Callable[[Sent], Any]]] = {
@@ -116,10 +121,7 @@ FORMS: dict[Form, tuple[Callable[[Any, Work], Change], Callable[[Sent], Any]]] =
         refund_credit,
         lambda sent: RefundCredit(target=sent.about, amount=sent.get(Field.AMOUNT), on=sent.get(Field.ON)),
     ),
-    Form.CHANGE_DUE_DATE: (
-        move_due_date,
-        lambda sent: MoveDueDate(invoice=sent.about, due=sent.get(Field.DUE_ON), net=sent.get(Field.TERMS)),
-    ),
+    Form.CHANGE_DUE_DATE: (move_due_date, _move_due_date),
     Form.CHANGE_PROMISE: (
         change_promise,
         lambda sent: ChangePromise(promise_id=sent.id_of("promise"), on=sent[Field.ON]),

@@ -14,8 +14,9 @@ from domain.ledger import Line
 from domain.money import Money
 from domain.roles import Role, require
 from domain.said_dates import in_full
-from domain.terms import Basis, Due, Terms, due_date
+from domain.terms import Basis, Due, Terms
 from receivables.changes import Step, done, shown
+from receivables.record_delivery import due_by_terms
 from receivables.said import amount, chosen_client, day_after, nearest_day, past_day
 from storage.clients import told_apart
 from storage.unit_of_work import Work
@@ -89,6 +90,7 @@ def write_invoice(request: RecordInvoice, total: Money, work: Work) -> Written:
         issued_on=issued.on,
         delivered_on=delivered,
         due=due,
+        waiting_terms=_waiting(request, due),
         sent_on=sent_on,
         source=OWN_SOURCE,
         title=request.title,
@@ -184,7 +186,15 @@ def _due(
         return None
     if terms.basis is Basis.DELIVERY and delivered_on is None and not request.sent:
         return None  # a draft may wait for its delivery day
-    return due_date(terms, issued_on=issued_on, delivered_on=delivered_on)
+    return due_by_terms(
+        terms, what="this invoice", issued_on=issued_on, delivered_on=delivered_on, line="`delivered yesterday`"
+    )
+
+
+def _waiting(request: RecordInvoice, due: Due | None) -> Terms | None:
+    """Terms stated for this invoice alone that count from a delivery still to be told. The client's are not kept: they
+    may be agreed anew until it is sent."""
+    return terms_said(request.net) if request.net and due is None else None
 
 
 def _understood(invoice: Invoice, client: Client, *, assumed: str | None, is_new: bool) -> tuple[str, ...]:
@@ -195,6 +205,10 @@ def _understood(invoice: Invoice, client: Client, *, assumed: str | None, is_new
         if invoice.due_on < invoice.issued_on:
             when = "already" if invoice.sent_on else "as soon as it is sent"
             found.append(f"that is due before it is issued, so it is overdue {when}")
+    elif invoice.waiting_terms:
+        found.append(
+            f"{invoice.waiting_terms}: the due date comes with the delivery day, `/invoice delivered` tells it"
+        )
     else:
         found.append("no due date yet: it needs one before it is sent")
     found.append(f"sent {in_full(invoice.sent_on)}" if invoice.sent_on else "a draft: `/invoice send` marks it sent")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from domain.answers import Change, ClientCard, InvoiceCard
@@ -34,6 +35,8 @@ CLIENT_WORDS = ("net", "language")
 _FROM_CREDIT = re.compile(
     r"\s+(?:from|with|using|by)\s+(?:the\s+|their\s+|its\s+)?(?:credit|overpayment)$", re.IGNORECASE
 )
+# Behind `send`, these have a day of their own.
+_OWN_DAY = ("due", "delivered")
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^<>]*)?>")
 
 
@@ -73,12 +76,14 @@ def typed_log(said: Said, work: Work) -> Change:
 
 
 def typed_send(said: Said, work: Work) -> Change:
-    """`send 1042`, `send 1042 on Monday due 15/12`, `send 1042 net 30`."""
+    """`send 1042`, `send 1042 on Monday due 15/12`, `send 1042 net 30`, `send 1042 delivered 1 March`."""
     _needed(said, "Which invoice went out? Like `/invoice send 1042`.")
-    head, named = sections(said.words, ("on", "due", "net"))
+    head, named = sections(_without_on(said.words), ("on", "due", "net", "delivered"))
     number, day = target_and_rest(head, work)
     on = named.get("on") or day or None
-    return mark_sent(MarkSent(invoice=number, on=on, due=named.get("due"), net=named.get("net")), work)
+    delivered = (named["delivered"] or "today") if "delivered" in named else None
+    due, net = named.get("due"), named.get("net")
+    return mark_sent(MarkSent(invoice=number, on=on, due=due, net=net, delivered=delivered), work)
 
 
 def typed_paid(said: Said, work: Work) -> Change:
@@ -206,6 +211,12 @@ def _payment_back(words: list[str], work: Work) -> Change:
         said = f"The payment recorded last is taken back, whole: `/invoice paid {number} back`, without “{rest}”."
         raise NotUnderstood(said, field="amount")
     return take_back_payment(TakeBackPayment(invoice=number), work)
+
+
+def _without_on(words: Sequence[str]) -> list[str]:
+    """“due on 15/12”, “delivered on Friday”: this “on” is not the day it was sent."""
+    before = ("", *(word.casefold() for word in words))
+    return [word for word, last in zip(words, before, strict=False) if word.casefold() != "on" or last not in _OWN_DAY]
 
 
 def _needed(said: Said, hint: str) -> None:

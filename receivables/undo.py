@@ -62,7 +62,7 @@ def undo(request: Undo, work: Work) -> Change:
 
 def facts_before(invoice: Invoice) -> Step:
     """The step that puts an invoice's own facts back as they were."""
-    terms = invoice.due.terms if invoice.due else None
+    terms = invoice.terms
     return "restore_facts", {
         "invoice_id": invoice.id,
         "version": invoice.version + 1,
@@ -70,6 +70,7 @@ def facts_before(invoice: Invoice) -> Step:
         "due_on": _text(invoice.due_on),
         "net_days": terms.net_days if terms else None,
         "basis": terms.basis.value if terms else None,
+        "delivered_on": _text(invoice.delivered_on),
         "voided_on": _text(invoice.voided_on),
         "void_reason": invoice.void_reason,
     }
@@ -111,6 +112,9 @@ def _restore_facts(work: Work, record: Record, *, invoice_id: int, version: int,
         invoice,
         sent_on=_day(was["sent_on"]),
         due=Due(on=due_on, terms=terms) if due_on else None,
+        waiting_terms=None if due_on else terms,
+        # A record of the version before this one did not keep it, and changed none.
+        delivered_on=_day(was["delivered_on"]) if "delivered_on" in was else invoice.delivered_on,
         voided_on=_day(was["voided_on"]),
         void_reason=was["void_reason"],
     )

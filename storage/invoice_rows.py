@@ -52,7 +52,7 @@ def indexes(invoice: Invoice, *, settled_on: date | None, told_for: date | None)
 
 def facts(invoice: Invoice) -> dict[str, Any]:
     """The columns that hold facts of the invoice itself."""
-    terms = invoice.due.terms if invoice.due else None
+    terms = invoice.terms
     return {
         "client_id": invoice.client_id,
         "number": invoice.number,
@@ -96,6 +96,7 @@ def invoice_of(row: Row[Any]) -> Invoice:
         credited_minor=row.credited_minor,
         issued_on=row.issued_on,
         due=due_of(row),
+        waiting_terms=None if row.due_on or row.net_days is None else _terms_of(row),
         delivered_on=row.delivered_on,
         sent_on=row.sent_on,
         voided_on=row.voided_on,
@@ -115,10 +116,14 @@ def due_of(row: Row[Any]) -> Due | None:
         return None
     if row.net_days is None:
         return Due(on=row.due_on)
-    terms = Terms(net_days=row.net_days, basis=Basis(row.terms_basis))
+    terms = _terms_of(row)
     counted_from = {
         Basis.ISSUE: row.issued_on,
         Basis.DELIVERY: row.delivered_on,
         Basis.END_OF_MONTH: last_of_month(row.issued_on),
     }[terms.basis]
     return Due(on=row.due_on, terms=terms, counted_from=counted_from)
+
+
+def _terms_of(row: Row[Any]) -> Terms:
+    return Terms(net_days=row.net_days, basis=Basis(row.terms_basis))

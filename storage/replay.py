@@ -90,7 +90,7 @@ class Replay:
         invoice = book.get(row["id"])
         if invoice is None:
             return None
-        terms = invoice.due.terms if invoice.due else None
+        terms = invoice.terms
         # The day it was settled is the last payment's by then; a later one is not in the copy.
         settled = row["settled_on"] if row["settled_on"] and row["settled_on"] <= self.day else invoice.sent_on
         return row | {

@@ -69,10 +69,23 @@ COMMANDS = (
     ),
     Command(
         word="send",
-        takes="<number> [on date]",
+        takes="<number> [on date] [delivered date] [terms or due date]",
         does="mark an invoice as sent to the client",
-        examples=(f"{COMMAND} send INV-1042", f"{COMMAND} send INV-1042 on Monday"),
-        notes=("It needs a due date, from terms or stated.",),
+        examples=(
+            f"{COMMAND} send INV-1042",
+            f"{COMMAND} send INV-1042 on Monday",
+            f"{COMMAND} send INV-1042 delivered 1 March",
+        ),
+        notes=("It needs a due date, from terms or stated. `delivered` is for terms that count from delivery.",),
+    ),
+    Command(
+        word="delivered",
+        takes="<number> [on date]",
+        does="say when the work was delivered: terms such as net 60 from delivery count from then",
+        examples=(f"{COMMAND} delivered INV-1042", f"{COMMAND} delivered INV-1042 on 1 March"),
+        notes=(
+            "For an invoice of your own, a draft or sent. A due date that counts from it moves, and may alert again.",
+        ),
     ),
     Command(
         word="paid",

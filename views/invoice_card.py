@@ -10,6 +10,7 @@ from domain.invoice import Invoice, Status
 from domain.ledger import EntryKind, latest_standing
 from domain.money import Money
 from domain.roles import Role
+from domain.terms import Basis
 from domain.timeline import Touch
 from views import ids, kit, rich, rows, timeline, wording
 from views.ids import Action
@@ -67,7 +68,7 @@ def _facts(card: InvoiceCard, locale: str) -> list[tuple[str, str]]:
     invoice = card.row.invoice
     named = [
         ("Amount", _amounts(invoice, card.credit, locale)),
-        ("Due", _due(invoice, card.today)),
+        ("Due", _due(card)),
         ("Dates", _dates(invoice)),
         ("Owner", name(invoice.owner or card.client.owner or "nobody yet")),
         (
@@ -104,10 +105,13 @@ def _dates(invoice: Invoice) -> str:
     return "\n".join(said)
 
 
-def _due(invoice: Invoice, today: date) -> str:
-    if invoice.due is None:
-        return "no due date yet"
-    return f"{wording.in_full(invoice.due.on)}\n{wording.due_source(invoice.due, today)}"
+def _due(card: InvoiceCard) -> str:
+    invoice = card.row.invoice
+    if invoice.due is not None:
+        return f"{wording.in_full(invoice.due.on)}\n{wording.due_source(invoice.due, card.today)}"
+    terms = invoice.waiting_terms or card.client.terms
+    waits = terms is not None and terms.basis is Basis.DELIVERY and invoice.delivered_on is None
+    return f"no due date yet\n{terms}, whose day is not known yet" if waits else "no due date yet"
 
 
 def _lines(card: InvoiceCard, locale: str) -> list[Block]:

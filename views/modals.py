@@ -10,6 +10,7 @@ from domain.client import Client
 from domain.invoice import Invoice
 from domain.letter import Language
 from domain.promise import Promise
+from domain.terms import Basis
 from domain.timeline import Direction, Medium, Touch
 from views import ids, inputs, kit, limits, rows, wording
 from views.ids import Action, Field, Form
@@ -109,10 +110,7 @@ def new_invoice(*, today: date, currency: str | None, about: About | None = None
         inputs.day(Field.ISSUED_ON, Ask(label="Issued on"), filled=today),
         inputs.text(Field.TERMS, _TERMS),
         inputs.day(Field.DUE_ON, Ask(label="… or due on", optional=True)),
-        inputs.day(
-            Field.DELIVERED_ON,
-            Ask(label="Delivered on", optional=True, hint="Only needed where the terms count from delivery."),
-        ),
+        _delivered(None),
     ]
     if may_send:
         sent = Ask(label="Is it with the client?", optional=True)
@@ -139,16 +137,19 @@ def mark_sent(invoice: Invoice, *, today: date) -> Body:
             inputs.text(Field.TERMS, Ask(label="Terms", longest=60, optional=True, example="net 30", hint=hint)),
             inputs.day(Field.DUE_ON, Ask(label="… or due on", optional=True)),
         ]
+    if invoice.due is None or _counts_from_delivery(invoice):
+        blocks.append(_delivered(invoice))
     return _about(Form.MARK_SENT, "Mark as sent", about_invoice(invoice), blocks, submit="Mark as sent")
 
 
 def change_due_date(invoice: Invoice) -> Body:
-    """Another due date, stated or by terms counted anew."""
+    """Another due date, stated or by terms counted anew; or the delivery day that its terms count from."""
     now = f"Now {wording.in_full(invoice.due.on)}, {wording.due_source(invoice.due)}." if invoice.due else ""
     hint = "A new due date may alert again; the old one stays on record."
     blocks = [
         inputs.day(Field.DUE_ON, Ask(label="Due on", hint=now, optional=True), filled=invoice.due_on),
         inputs.text(Field.TERMS, Ask(label="… or by terms", longest=60, hint=hint, optional=True, example="net 30")),
+        _delivered(invoice),
     ]
     return _about(Form.CHANGE_DUE_DATE, "Due date", about_invoice(invoice), blocks, submit="Move it")
 
@@ -275,6 +276,17 @@ _DIRECTIONS = (
     ("We, to the client", Direction.OUT.value),
     ("Nobody: a note for the team", Direction.INTERNAL.value),
 )
+
+
+def _delivered(invoice: Invoice | None) -> Block:
+    counts = invoice is not None and _counts_from_delivery(invoice)
+    hint = "The due date counts from it." if counts else "Only needed where the terms count from delivery."
+    ask = Ask(label="Delivered on", optional=True, hint=hint)
+    return inputs.day(Field.DELIVERED_ON, ask, filled=invoice.delivered_on if invoice else None)
+
+
+def _counts_from_delivery(invoice: Invoice) -> bool:
+    return invoice.terms is not None and invoice.terms.basis is Basis.DELIVERY
 
 
 def _is_left(invoice: Invoice, locale: str) -> str:

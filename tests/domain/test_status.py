@@ -83,7 +83,7 @@ def test_net_days_count_from_issue_delivery_or_the_end_of_the_month():
 
 
 def test_terms_from_delivery_need_a_delivery_day():
-    with pytest.raises(Refusal, match="no delivery date"):
+    with pytest.raises(Refusal, match="delivery day is not known"):
         due_date(Terms(net_days=60, basis=Basis.DELIVERY), issued_on=DUE, delivered_on=None)
 
 

@@ -9,8 +9,11 @@ import pytest
 
 from bot.jobs import Done, tick
 from domain.hold import Hold
+from domain.terms import Basis, Due, Terms
 from receivables.dispute import OpenDispute, open_dispute
+from receivables.record_delivery import RecordDelivery, record_delivery
 from receivables.void_invoice import VoidInvoice, void_invoice
+from tests.builders import keep_invoice
 from tests.reminders.office import Office, buttons, shown
 
 WED, THU, FRI = date(2026, 3, 11), date(2026, 3, 12), date(2026, 3, 13)
@@ -143,6 +146,18 @@ def test_a_moved_due_date_is_told_again_for_the_new_date_and_never_twice_for_one
         work.invoices.keep(invoice, replace(invoice, due=replace(invoice.due, on=WED)), changed_on=work.today)
     office.tick()
     assert office.heard() == []
+
+
+def test_another_delivery_day_moves_the_due_date_that_counts_from_it_and_is_told_again(office: Office):
+    with office.desk.work(office.workspace) as work:
+        terms = Terms(net_days=10, basis=Basis.DELIVERY)
+        due = Due(on=WED, terms=terms, counted_from=date(2026, 3, 1))
+        keep_invoice(work, number="INV-7", issued_on=date(2026, 3, 1), delivered_on=date(2026, 3, 1), due=due)
+    office.at(THU).tick()
+    office.act(record_delivery, RecordDelivery(invoice="INV-7", on="2 March"))
+    office.at(FRI).tick()
+    told = ["overdue alert: Overdue: Acme INV-7, €1,200.00 left, 1 day late"]
+    assert office.heard("overdue alert") == 2 * told
 
 
 def test_a_payment_taken_back_tells_of_an_invoice_nobody_was_told_of(office: Office):

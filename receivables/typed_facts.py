@@ -1,0 +1,24 @@
+"""Typed lines about what happened around an invoice, other than money and words: `delivered`."""
+
+from __future__ import annotations
+
+from domain.answers import Change
+from domain.errors import NotUnderstood
+from domain.sentence import Said
+from receivables.record_delivery import RecordDelivery, record_delivery
+from receivables.targets import target_and_rest
+from storage.unit_of_work import Work
+
+
+def typed_delivered(said: Said, work: Work) -> Change:
+    """`delivered 1042`, `delivered 1042 on 1 March`, `delivered 1042 yesterday`."""
+    number, day = _number_and_day(said, "Which invoice's work was delivered? Like `/invoice delivered 1042`.", work)
+    return record_delivery(RecordDelivery(invoice=number, on=day), work)
+
+
+def _number_and_day(said: Said, hint: str, work: Work) -> tuple[str, str | None]:
+    if not said.rest:
+        raise NotUnderstood(hint)
+    number, day = target_and_rest(list(said.words), work)
+    first, _, rest = day.partition(" ")
+    return number, (rest if first.casefold() == "on" else day) or None
