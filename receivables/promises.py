@@ -80,8 +80,8 @@ def bring_back_promise(promise_id: int, work: Work) -> None:
 def settle_by_money(invoice: Invoice, work: Work) -> None:
     """After money moved on an invoice: every promise about it stands where the money now puts it, decided ones too.
 
-    A payment recorded late keeps what was told as broken; one taken back opens or breaks what was kept. That an open
-    one is broken is the clock's to say: money that comes a day late still ends it as kept.
+    A payment recorded late keeps what was told as broken; one taken back opens or breaks what was kept, and the clock
+    tells that. That an open one is broken is the clock's to say: money that comes a day late still ends it as kept.
     """
     for promise in work.promises.of_client(invoice.client_id):
         is_about = promise.currency == invoice.currency and promise.surrounds(invoice.id, invoice.sent_on)

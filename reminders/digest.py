@@ -112,7 +112,7 @@ def _post(occasion: Occasion, ready: _Ready | None, work: Work) -> int | None:
         raise RuntimeError(msg)
     since = week.since or ready.now - WEEK
     work.jobs.add_digest(occasion.period, covers_from=since, covers_to=ready.now, outbox_id=message_id)
-    told = [promise.id for promise, _ in (*week.promises_kept, *week.promises_broken)]
+    told = [_as_told(promise) for promise, _ in (*week.promises_kept, *week.promises_broken)]
     work.jobs.finish(DIGEST, occasion.period, now=work.now, note=json.dumps(told))
     return message_id
 
@@ -219,10 +219,16 @@ def _is(promise: Promise, state: PromiseState) -> bool:
 
 def _closed_since(since: datetime, last: str | None, work: Work) -> list[Promise]:
     """Promises kept or broken since. Those the digest of the period `last` told of are not told again; one closed later
-    on its day is."""
+    on its day is, and so is one that is broken since it was told as kept."""
     note = work.jobs.note_of(DIGEST, last) if last else None
     told = json.loads(note) if note and note.startswith("[") else []
-    return [one for one in work.promises.closed_since(_day(since, work)) if one.id not in told]
+    closed = work.promises.closed_since(_day(since, work))
+    # Digests of earlier versions noted the id alone.
+    return [one for one in closed if one.id not in told and _as_told(one) not in told]
+
+
+def _as_told(promise: Promise) -> str:
+    return f"{promise.id} {promise.closed_as}"
 
 
 def _skipped_before(occasion: Occasion, work: Work) -> tuple[date, ...]:

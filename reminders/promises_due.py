@@ -28,13 +28,16 @@ def are_promises_owed(occasion: Occasion, work: Work) -> bool:
 
 def settle_promises(occasion: Occasion, work: Work) -> int:
     """Closes what money decided, tells of what was broken, points out the follow-ups of the day. Returns how many
-    promises it looked at; each is told once, because closing it is a conditional change."""
+    promises it looked at; each is told once each time it is broken, because that is a conditional change."""
     stands = [standing_of(promise, work) for promise in work.promises.watched(occasion.day)]
     broken = []
     due = []
     for stand in stands:
         promise = stand.promise
-        if stand.state is PromiseState.KEPT:
+        if promise.closed_as is PromiseState.BROKEN:
+            if _is_told_anew(stand, work):
+                broken.append(stand)
+        elif stand.state is PromiseState.KEPT:
             work.promises.close(promise.id, closed_as=PromiseState.KEPT, closed_on=work.today)
         elif stand.state is PromiseState.BROKEN:
             if work.promises.close(promise.id, closed_as=PromiseState.BROKEN, closed_on=work.today):
@@ -57,6 +60,14 @@ def broken_promise_body(promise: Promise, work: Work) -> Body:
     return broken_promise(_broken(standing_of(promise, work), work), locale=work.workspace.locale)
 
 
+def _is_told_anew(stand: Stand, work: Work) -> bool:
+    """Whether it was kept and is broken since, by money that was taken back. Nothing is told where it was made good
+    meanwhile, and nothing yet while its invoice is a draft again."""
+    if stand.owed_minor > 0 and not any(invoice.is_open for invoice in stand.invoices):
+        return False
+    return work.promises.stop_watching(stand.promise.id) and stand.owed_minor > 0
+
+
 def _tell_broken(stands: Sequence[Stand], work: Work) -> None:
     channel = work.workspace.channel
     if not stands or channel is None:
@@ -66,7 +77,7 @@ def _tell_broken(stands: Sequence[Stand], work: Work) -> None:
         # Several at once are one message with a thread, not a flood.
         headline = work.outbox.put(
             kind=BROKEN,
-            key=f"broken promises:{stands[0].promise.id}",
+            key=f"broken promises:{stands[0].promise.id}{_again(stands[0], work)}",
             channel=channel,
             body=broken_promises_headline(len(stands)),
             now=work.now,
@@ -81,7 +92,7 @@ def _tell_broken(stands: Sequence[Stand], work: Work) -> None:
         )
         work.outbox.put(
             kind=BROKEN,
-            key=f"broken promise:{promise.id}",
+            key=f"broken promise:{promise.id}{_again(stand, work)}",
             channel=channel,
             body=broken_promise_body(promise, work),
             now=work.now,
@@ -89,6 +100,12 @@ def _tell_broken(stands: Sequence[Stand], work: Work) -> None:
             about="promise",
             about_id=promise.id,
         )
+
+
+def _again(stand: Stand, work: Work) -> str:
+    """What tells the message of a promise that is broken once more from those of the times before."""
+    told = [each for each in work.outbox.all_about(BROKEN, "promise", stand.promise.id) if each.updates_id is None]
+    return f":{len(told) + 1}" if told else ""
 
 
 def _broken(stand: Stand, work: Work) -> BrokenPromise:
@@ -127,7 +144,8 @@ def _tell_follow_ups(stands: Sequence[Stand], work: Work) -> None:
     ]
     work.outbox.put(
         kind=FOLLOW_UPS,
-        key=f"follow-ups:{stands[0].promise.id}",
+        # Once more on another day, where the money that answered it was taken back.
+        key=f"follow-ups:{stands[0].promise.id}:{work.today.isoformat()}",
         channel=channel,
         body=follow_ups(FollowUps(today=work.today, due=tuple(due)), locale=work.workspace.locale),
         now=work.now,

@@ -93,23 +93,11 @@ class PaymentStore:
 
     def received_since(self, invoice_ids: list[int], *, after: datetime, last: date, first: date | None = None) -> int:
         """Sum in minor units paid for these invoices that was recorded after a moment and is dated `last` or before,
-        and not before `first` where that is given.
-
-        Taking back what was on record by then is not money of that time.
+        and not before `first` where that is given. Only money that stayed counts.
         """
-        taken_back = payments.alias()
-        earlier = select(taken_back.c.id).where(
-            taken_back.c.id == payments.c.reverses_id, taken_back.c.recorded_at <= after
-        )
-        query = select(func.coalesce(func.sum(payments.c.amount_minor), 0)).where(
-            self.scope.mine(payments),
-            payments.c.invoice_id.in_(invoice_ids),
-            payments.c.recorded_at > after,
-            payments.c.paid_on <= last,
-            *([] if first is None else [payments.c.paid_on >= first]),
-            ~earlier.exists(),
-        )
-        return int(self.scope.connection.execute(query).scalar_one())
+        left = self._left_of(invoice_ids)
+        since = first or date.min
+        return sum(minor for row, minor in left if row.recorded_at > after and since <= row.paid_on <= last)
 
     def dated_of_client(self, client_id: int) -> set[int]:
         """A client's invoices, by id, with payments whose days are all known: an import may not have been told."""
@@ -122,10 +110,7 @@ class PaymentStore:
 
     def paid_after(self, invoice_ids: list[int], day: date) -> int:
         """Sum in minor units paid for these invoices with a later date than this."""
-        query = select(func.coalesce(func.sum(payments.c.amount_minor), 0)).where(
-            self.scope.mine(payments), payments.c.invoice_id.in_(invoice_ids), payments.c.paid_on > day
-        )
-        return int(self.scope.connection.execute(query).scalar_one())
+        return sum(minor for row, minor in self._left_of(invoice_ids) if row.paid_on > day)
 
     def known_up_to(self) -> datetime | None:
         """When a payment was last recorded or imported: how fresh the money on a screen is."""
@@ -133,6 +118,26 @@ class PaymentStore:
         query = select(func.max(payments.c.recorded_at)).where(self.scope.mine(payments), came)
         found: datetime | None = self.scope.connection.execute(query).scalar_one()
         return found
+
+    def _left_of(self, invoice_ids: list[int]) -> list[tuple[Row[Any], int]]:
+        """Payments of these invoices that were not taken back, each with what is left of it: what its source no longer
+        counts has used up the newest first, whatever day that is dated."""
+        query = select(payments).where(self.scope.mine(payments), payments.c.invoice_id.in_(invoice_ids))
+        rows = self.scope.all(query.order_by(payments.c.invoice_id, payments.c.id))
+        taken_back = {row.reverses_id for row in rows}
+        left: list[tuple[Row[Any], int]] = []
+        for row in rows:
+            if row.reverses_id is not None or row.id in taken_back:
+                continue
+            less = -row.amount_minor
+            while less > 0 and left and left[-1][0].invoice_id == row.invoice_id:
+                newest, minor = left.pop()
+                if minor > less:
+                    left.append((newest, minor - less))
+                less -= minor
+            if row.amount_minor > 0:
+                left.append((row, row.amount_minor))
+        return left
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from domain.errors import GoneFromBook
 from domain.hold import Dispute, Hold
@@ -76,12 +76,12 @@ class PromiseStore:
         return [promise_of(row) for row in rows]
 
     def watched(self, today: date) -> list[Promise]:
-        """Those the clock must look at by now."""
-        return self._all(promises.c.watch_on <= today, *_undecided())
+        """Those the clock must look at by now: undecided, or broken anew and not told yet."""
+        return self._all(promises.c.watch_on <= today, *_looked_at())
 
     def is_any_watched(self, today: date) -> bool:
         """Whether the clock must look at one by now: one look at an index."""
-        query = select(promises.c.id).where(self.scope.mine(promises), promises.c.watch_on <= today, *_undecided())
+        query = select(promises.c.id).where(self.scope.mine(promises), promises.c.watch_on <= today, *_looked_at())
         return self.scope.one(query.limit(1)) is not None
 
     def watch(self, promise_id: int, on: date) -> None:
@@ -110,9 +110,10 @@ class PromiseStore:
         return self._change(promise_id, closed_as=closed_as.value, closed_on=closed_on, watch_on=None)
 
     def decide(self, promise_id: int, *, closed_as: PromiseState, closed_on: date) -> None:
-        """Money decided, whatever was decided before."""
+        """Money decided, whatever was decided before. That it broke one is still to be told, by the clock."""
         mine = update(promises).where(self.scope.mine(promises), promises.c.id == promise_id)
-        self.scope.connection.execute(mine.values(closed_as=closed_as.value, closed_on=closed_on, watch_on=None))
+        watch_on = closed_on if closed_as is PromiseState.BROKEN else None
+        self.scope.connection.execute(mine.values(closed_as=closed_as.value, closed_on=closed_on, watch_on=watch_on))
 
     def reopen(self, promise_id: int, *, watch_on: date) -> None:
         """Open again, because what decided or replaced it was taken back."""
@@ -126,9 +127,10 @@ class PromiseStore:
         return self._change(promise_id, withdrawn_at=now, watch_on=None)
 
     def stop_watching(self, promise_id: int) -> bool:
-        """A proposed follow-up was pointed out; nothing more will come of itself. False where another did that."""
+        """A proposed follow-up was pointed out, or what money broke told; nothing more will come of itself. False where
+        another did that."""
         mine = update(promises).where(
-            self.scope.mine(promises), promises.c.id == promise_id, promises.c.watch_on.is_not(None), *_undecided()
+            self.scope.mine(promises), promises.c.id == promise_id, promises.c.watch_on.is_not(None), *_looked_at()
         )
         return self.scope.connection.execute(mine.values(watch_on=None)).rowcount == 1
 
@@ -242,6 +244,11 @@ class HoldStore:
 
 def _undecided() -> tuple[Any, Any]:
     return promises.c.withdrawn_at.is_(None), promises.c.closed_as.is_(None)
+
+
+def _looked_at() -> tuple[Any, Any]:
+    broken = promises.c.closed_as == PromiseState.BROKEN.value
+    return promises.c.withdrawn_at.is_(None), or_(promises.c.closed_as.is_(None), broken)
 
 
 _PROMISES, _DISPUTES, _HOLDS = all_promises(), all_disputes(), all_holds()

@@ -57,6 +57,15 @@ def test_a_payment_its_source_takes_back_opens_the_promise_again(desk: Desk, wor
         assert work.promises.is_any_watched(work.today.replace(day=30))
 
 
+def test_money_its_source_takes_back_after_the_promised_day_breaks_what_it_had_kept(
+    desk: Desk, workspace: Workspace, clock: MovableClock, known: Path
+):
+    bring_in(desk, workspace, book(known, PAID, OTHER))
+    clock.move_to(clock.now().replace(day=19))
+    bring_in(desk, workspace, book(known, SENT, OTHER))
+    assert decided(desk, workspace) == [PromiseState.BROKEN]
+
+
 def test_a_total_lowered_to_what_was_paid_keeps_the_promise(desk: Desk, workspace: Workspace, known: Path):
     part = SENT.replace("100.00,,,", "100.00,60.00,2026-03-12,")
     bring_in(desk, workspace, book(known, part, OTHER))
