@@ -74,7 +74,7 @@ def chunks_here(plan: Plan) -> Iterator[Chunk]:
 
 
 def _sum_up(facts: list[tuple[Any, ...]], sums: dict[Any, list[int]]) -> None:
-    for _, _, _, currency, total, _, due_on, _, sent, void, said, _, _, _ in facts:
+    for _, _, _, currency, total, _, due_on, _, sent, void, said, *_ in facts:
         paid = said or 0
         alike = (currency, due_on, sent, void, total > paid)
         if alike not in sums:

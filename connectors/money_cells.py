@@ -99,7 +99,7 @@ _TOO_MUCH = "it is more than any invoice"
 # Looked up a million times: a name of the module is found quicker than a member of its class.
 _PAID, _VOID, _PARTIAL = Said.PAID, Said.VOID, Said.PARTIAL
 # With these, what the paid column says is what was paid.
-_USUAL = frozenset((Said.NOTHING, Said.DRAFT, Said.SENT, Said.PARTIAL, Said.DISPUTED))
+_USUAL = frozenset((Said.NOTHING, Said.DRAFT, Said.SENT, Said.PARTIAL, Said.DISPUTED, Said.VIEWED))
 
 
 _CENTS = 2

@@ -52,6 +52,7 @@ class Staged(NamedTuple):
     paid_on: str | None
     disputed: int
     title: str | None
+    viewed: int
 
 
 class RowError(Exception):
@@ -132,10 +133,7 @@ class RowReader:
         named = list(map(self._currencies.__getitem__, of(Field.CURRENCY)))
         said = list(map(self._states.__getitem__, of(Field.STATUS)))
         totals, paid, paid_on = self._money.read_all([of(field) for field in self._money.fields], named, said)
-        sent = [
-            1 if each >= _SENT or (each is _NOTHING and (self._as_sent or bool(came_in))) else 0
-            for each, came_in in zip(said, paid, strict=True)
-        ]
+        sent = self._sent(said, paid)
         due_on = list(map(self._due.__getitem__, of(Field.DUE_ON)))
         if None in due_on:
             _insist_on_due_dates(of(Field.DUE_ON), due_on, sent, said, totals, paid)
@@ -161,9 +159,16 @@ class RowReader:
             [day if came_in else None for day, came_in in zip(paid_on, paid, strict=True)],
             [1 if each is _DISPUTED or yes else 0 for each, yes in zip(said, contested, strict=True)],
             [(plain_text(notes) or None) if notes else None for notes in of(Field.NOTES)],
+            [1 if each is _VIEWED else 0 for each in said],
             strict=True,
         )
         return list(facts)
+
+    def _sent(self, said: Sequence[Said], paid: Sequence[int | None]) -> list[int]:
+        return [
+            1 if each >= _SENT or (each is _NOTHING and (self._as_sent or bool(came_in))) else 0
+            for each, came_in in zip(said, paid, strict=True)
+        ]
 
     def _columns(self, rows: Sequence[Row]) -> tuple[Sequence[int], Callable[[Field], Sequence[str]]]:
         """The lines, and the cells of a field."""
@@ -206,4 +211,4 @@ def _insist_on_due_dates(
 
 
 # Looked up a million times: a name of the module is found quicker than a member of its class.
-_NOTHING, _SENT, _VOID, _DISPUTED = Said.NOTHING, Said.SENT, Said.VOID, Said.DISPUTED
+_NOTHING, _SENT, _VOID, _DISPUTED, _VIEWED = Said.NOTHING, Said.SENT, Said.VOID, Said.DISPUTED, Said.VIEWED

@@ -15,6 +15,7 @@ class Said(IntEnum):
     PAID = 4
     VOID = 5
     DISPUTED = 6
+    VIEWED = 7  # sent, and the client opened it
 
 
 def status_said(text: str) -> Said | None:
@@ -38,7 +39,7 @@ _WORDS = {
     for said, words in {
         Said.DRAFT: "draft|not sent|unsent|created|submitted|awaiting approval|pending approval|approved|scheduled"
         "|entwurf|brouillon|borrador",
-        Said.SENT: "sent|viewed|open|unpaid|outstanding|overdue|past due|late|due|not due|due soon|authorised"
+        Said.SENT: "sent|open|unpaid|outstanding|overdue|past due|late|due|not due|due soon|authorised"
         "|authorized|awaiting payment|issued|finalized|delivered|retry|failed|offen|versendet|gesendet|überfällig"
         "|ueberfaellig|fällig|envoyée|en retard|enviada|vencida",
         Said.PARTIAL: "partial|partially paid|partly paid|part paid|teilbezahlt|teilweise bezahlt",
@@ -46,6 +47,7 @@ _WORDS = {
         "|pagada|zapłacona",
         Said.VOID: "void|voided|deleted|cancelled|canceled|uncollectible|written off|write off|reversed|archived"
         "|storniert|annulée|anulada",
+        Said.VIEWED: "viewed",
         Said.DISPUTED: "disputed|in dispute|strittig",
     }.items()
     for word in words.split("|")

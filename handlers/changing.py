@@ -16,7 +16,7 @@ from receivables import typed
 from receivables.dispute import Resume, resume
 from receivables.take_back_payment import TakeBackPayment, take_back_payment
 from receivables.typed_add import typed_add
-from receivables.typed_facts import typed_delivered
+from receivables.typed_facts import typed_delivered, typed_viewed
 from receivables.undo import Undo, undo
 from receivables.use_credit import UseCredit, use_credit
 from storage.unit_of_work import Work
@@ -48,6 +48,7 @@ FEATURES: dict[str, Typed] = {
     "add": typed_as(typed_add),
     "send": typed_as(typed.typed_send),
     "delivered": typed_as(typed_delivered),
+    "viewed": typed_as(typed_viewed),
     "paid": typed_as(typed.typed_paid),
     "credit": typed_as(typed.typed_credit),
     "refund": typed_as(typed.typed_refund),

@@ -23,6 +23,7 @@ def change_words(change: Changed) -> str:
         ("due", _day(change.was_due_on), _day(change.due_on)),
         ("sent", _day(change.was_sent_on), _day(change.sent_on)),
         ("void", _day(change.was_voided_on), _day(change.voided_on)),
+        ("viewed", _day(change.was_viewed_on), _day(change.viewed_on)),
     )
     said = [f"{what} {was} → {now}" for what, was, now in pairs if was != now]
     return f"{change.number}: {', '.join(said) or 'details'}"

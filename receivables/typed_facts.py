@@ -1,10 +1,11 @@
-"""Typed lines about what happened around an invoice, other than money and words: `delivered`."""
+"""Typed lines about what happened around an invoice, other than money and words: `delivered`, `viewed`."""
 
 from __future__ import annotations
 
 from domain.answers import Change
 from domain.errors import NotUnderstood
 from domain.sentence import Said
+from receivables.mark_viewed import MarkViewed, mark_viewed
 from receivables.record_delivery import RecordDelivery, record_delivery
 from receivables.targets import target_and_rest
 from storage.unit_of_work import Work
@@ -14,6 +15,12 @@ def typed_delivered(said: Said, work: Work) -> Change:
     """`delivered 1042`, `delivered 1042 on 1 March`, `delivered 1042 yesterday`."""
     number, day = _number_and_day(said, "Which invoice's work was delivered? Like `/invoice delivered 1042`.", work)
     return record_delivery(RecordDelivery(invoice=number, on=day), work)
+
+
+def typed_viewed(said: Said, work: Work) -> Change:
+    """`viewed 1042`, `viewed 1042 on 3 March`."""
+    number, day = _number_and_day(said, "Which invoice did they open? Like `/invoice viewed 1042`.", work)
+    return mark_viewed(MarkViewed(invoice=number, on=day), work)
 
 
 def _number_and_day(said: Said, hint: str, work: Work) -> tuple[str, str | None]:

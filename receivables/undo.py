@@ -213,6 +213,12 @@ def _assign_invoice(work: Work, record: Record, *, invoice_id: int, owner_id: in
     work.invoices.assign(invoice_id, owner_id)
 
 
+def _restore_viewed(work: Work, record: Record, *, invoice_id: int, was: str | None) -> None:
+    refuse_if_newer(record, "restore_viewed", work, since="another day was told since then", invoice_id=invoice_id)
+    invoice = work.invoices.get(invoice_id)
+    work.invoices.keep(invoice, replace(invoice, viewed_on=_day(was)), changed_on=work.today)
+
+
 def _restore_terms(work: Work, record: Record, *, client_id: int, was: dict[str, Any] | None) -> None:
     since = f"the terms were set to {work.clients.get(client_id).terms} since then"
     refuse_if_newer(record, "restore_terms", work, since=since, client_id=client_id)
@@ -257,6 +263,7 @@ _STEPS: dict[str, Callable[..., None]] = {
     "reopen_dispute": _reopen_dispute,
     "assign_client": _assign_client,
     "assign_invoice": _assign_invoice,
+    "restore_viewed": _restore_viewed,
     "restore_terms": _restore_terms,
     "restore_client": _restore_client,
     "restore_chasing": _restore_chasing,

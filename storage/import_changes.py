@@ -36,6 +36,7 @@ def find_changes(run: Import) -> int:
         invoices.c.due_on,
         invoices.c.sent_on,
         invoices.c.voided_on,
+        invoices.c.viewed_on,
         is_open,
     )
     met = _met(run, query).where(or_(*_differences(run)))
@@ -45,14 +46,11 @@ def find_changes(run: Import) -> int:
 
 def clashes(run: Import) -> Iterator[Fault]:
     """Changes a source may not make: to an invoice of another source, and of a currency."""
-    other = invoices.c.source != run.source
-    if run.source.startswith(CSV):
-        other = and_(other, ~invoices.c.source.startswith(CSV))
     query = (
         select(staged.c.line, staged.c.number, staged.c.currency, invoices.c.currency.label("was"))
         .add_columns(invoices.c.source, invoices.c.import_id)
         .select_from(_changed())
-        .where(or_(other, invoices.c.currency != staged.c.currency))
+        .where(or_(_of_another(run), invoices.c.currency != staged.c.currency))
         .order_by(staged.c.line)
     )
     for row in run.scope.connection.execute(query):
@@ -114,6 +112,8 @@ def _differences(run: Import) -> Iterator[ColumnElement[bool]]:
     yield and_(staged.c.sent == 1, invoices.c.sent_on.is_(None))
     yield and_(staged.c.void == 1, invoices.c.voided_on.is_(None))
     yield _revived(run)
+    # A view contradicts nobody: told by another source, it is no change of its.
+    yield and_(_seen_viewed(), ~_of_another(run))
     yield _paid_otherwise(run)
     if "paid_on" in run.told:
         yield _paid_another_day(run)
@@ -128,6 +128,16 @@ def _told_facts(run: Import) -> list[str]:
 def _otherwise(column: str) -> ColumnElement[bool]:
     """Whether the file says something else; a blank cell says nothing."""
     return and_(staged.c[column].is_not(None), invoices.c[column].is_distinct_from(staged.c[column]))
+
+
+def _of_another(run: Import) -> ColumnElement[bool]:
+    other = invoices.c.source != run.source
+    return and_(other, ~invoices.c.source.startswith(CSV)) if run.source.startswith(CSV) else other
+
+
+def _seen_viewed() -> ColumnElement[bool]:
+    """First told as viewed now. A file that no longer says so takes nothing back: it was opened."""
+    return and_(staged.c.viewed == 1, invoices.c.viewed_on.is_(None))
 
 
 def _revived(run: Import) -> ColumnElement[bool]:
@@ -226,19 +236,15 @@ def _facts(run: Import) -> Any:
         invoices.c.version: invoices.c.version + 1,
         invoices.c.source: literal(OWN_SOURCE) if run.is_own else invoices.c.source,
     }
-    values[invoices.c.voided_on] = case(
-        (_revived(run), null()),
-        (
-            and_(staged.c.void == 1, invoices.c.voided_on.is_(None)),
-            run.constant(run.today, invoices.c.voided_on),
-        ),
-        else_=invoices.c.voided_on,
-    )
-    values[invoices.c.void_reason] = case(
-        (_revived(run), null()),
-        (and_(staged.c.void == 1, invoices.c.voided_on.is_(None)), literal(run.void_reason)),
-        else_=invoices.c.void_reason,
-    )
+    is_voided = and_(staged.c.void == 1, invoices.c.voided_on.is_(None))
+    for column, now in (
+        ("voided_on", run.constant(run.today, invoices.c.voided_on)),
+        ("void_reason", literal(run.void_reason)),
+    ):
+        was = invoices.c[column]
+        values[was] = case((_revived(run), null()), (is_voided, now), else_=was)
+    today = run.constant(run.today, invoices.c.viewed_on)
+    values[invoices.c.viewed_on] = case((_seen_viewed(), today), else_=invoices.c.viewed_on)
     for column in _told_facts(run):
         values[invoices.c[column]] = func.coalesce(staged.c[column], invoices.c[column])
     if "due_on" in run.told:

@@ -196,6 +196,8 @@ def _columns(run: Import) -> dict[str, ColumnElement[Any]]:
         "void_reason": case((staged.c.void == 1, literal(run.void_reason))),
         "source": literal(run.owner),
         "title": staged.c.title,
+        # No source says which day: the first we hear of it.
+        "viewed_on": case((staged.c.viewed == 1, run.constant(run.today, invoices.c.viewed_on))),
         "import_id": literal(run.id),
         "recorded_at": run.constant(run.now, invoices.c.recorded_at),
         "paid_minor": paid,

@@ -58,6 +58,7 @@ staged = Table(
     Column("paid_on", Date),
     Column("disputed", Integer, nullable=False),
     Column("title", Text),
+    Column("viewed", Integer, nullable=False),
     prefixes=["TEMPORARY"],
 )
 staged_clients = Table(
@@ -94,6 +95,7 @@ staged_changes = Table(
     Column("was_due_on", Date),
     Column("was_sent_on", Date),
     Column("was_voided_on", Date),
+    Column("was_viewed_on", Date),
     Column("was_open", Integer, nullable=False),
     prefixes=["TEMPORARY"],
 )

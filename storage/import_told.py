@@ -34,6 +34,8 @@ class Changed:
     sent_on: date | None
     was_voided_on: date | None
     voided_on: date | None
+    was_viewed_on: date | None
+    viewed_on: date | None
 
 
 def changed(run: Import, limit: int) -> list[Changed]:

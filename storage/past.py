@@ -44,6 +44,7 @@ class PastStore:
                     due=due,
                     sent_on=invoice.sent_on if invoice.sent_on and invoice.sent_on <= day else None,
                     voided_on=None,
+                    viewed_on=invoice.viewed_on if invoice.viewed_on and invoice.viewed_on <= day else None,
                 )
             )
         return sorted(found, key=lambda invoice: (invoice.due_on or date.max, invoice.id))

@@ -88,6 +88,15 @@ COMMANDS = (
         ),
     ),
     Command(
+        word="viewed",
+        takes="<number> [on date]",
+        does="keep that the client opened an invoice",
+        examples=(f"{COMMAND} viewed INV-1042", f"{COMMAND} viewed INV-1042 on Monday"),
+        notes=(
+            "It is no contact: reminders and “no action since” go by what was said. An import that says so keeps it.",
+        ),
+    ),
+    Command(
         word="paid",
         takes="<number> [amount] [on date]",
         does="record a payment: all that is left, or an amount",

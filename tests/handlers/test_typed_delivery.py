@@ -71,3 +71,10 @@ def test_the_form_that_marks_an_invoice_sent_asks_for_the_delivery_day_and_shows
     assert "delivery day is not known" in refused.errors["delivered_on"]
     office.slack.submit(ANA, form, {"on": "2026-03-11", "delivered_on": "2026-03-01"})
     assert "Due Thursday 30 April 2026 (net 60 from delivery)" in words_of(office.slack.modals(ANA))
+
+
+def test_that_the_client_opened_it_is_typed_with_or_without_a_day(office: Office):
+    office.read("/invoice send INV-7 on 9 March due 30 April")
+    assert "viewed 10 Mar" in office.read("/invoice viewed 7 yesterday")
+    assert "INV-7 viewed by the client on Wednesday 11 March 2026" in office.read("/invoice viewed INV-7 on 11 March")
+    assert "viewed on Wednesday 11 March 2026 already" in office.read("/invoice viewed INV-7")

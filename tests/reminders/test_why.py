@@ -13,6 +13,7 @@ from domain.why import WhyShown
 from receivables.dispute import OpenDispute, open_dispute
 from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.keep_client import KeepClient, keep_client
+from receivables.mark_viewed import MarkViewed, mark_viewed
 from receivables.set_chasing import SetChasing, set_chasing
 from receivables.void_invoice import VoidInvoice, void_invoice
 from reminders.remind import Remind, remind
@@ -176,3 +177,10 @@ def test_settings_that_cannot_be_are_refused_and_can_be_taken_back(office: Chasi
     assert (
         office.act(set_chasing, SetChasing(target="INV-1", is_usual=True)).said == "INV-1 is chased like everybody else"
     )
+
+
+def test_that_the_client_opened_the_invoice_puts_off_no_letter(office: ChasingOffice):
+    office.invoice("INV-1", due=march(4))
+    before = asked(office, "INV-1").verdict
+    office.act(mark_viewed, MarkViewed(invoice="INV-1"))
+    assert asked(office, "INV-1").verdict == before
