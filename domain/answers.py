@@ -87,6 +87,7 @@ class NextStep(StrEnum):
     LET_LETTER_LEAVE = "a reminder is approved and still to leave"
     WAIT_FOR_ANSWER = "wait for an answer"
     REFUND_OR_APPLY = "pay back what came in too much, or use it for another invoice"
+    UNBLOCK = "let the blocked work go on"
     NOTHING = "nothing"
 
 

@@ -22,6 +22,7 @@ class ExceptionKind(StrEnum):
     NOT_SENT = "not sent"
     BOUNCED = "bounced"
     LETTERS_USED_UP = "letters used up"
+    STILL_BLOCKED = "still blocked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,6 +97,11 @@ class Invoice:
         return self.is_live and self.sent_on is not None and self.balance.minor > 0
 
     @property
+    def is_closed(self) -> bool:
+        """Void, or sent and nothing is left to pay."""
+        return not self.is_live or (self.sent_on is not None and not self.is_open)
+
+    @property
     def is_mirrored(self) -> bool:
         """Another tool owns its amounts and dates."""
         return self.source != OWN_SOURCE

@@ -25,8 +25,9 @@ def next_action(row: InvoiceRow, around: Surroundings, today: date) -> NextActio
     promise, the due date."""
     invoice = row.invoice
     if not invoice.is_live or row.status is Status.PAID:
-        overpaid = invoice.is_live and invoice.balance.minor < 0
-        return NextAction(step=NextStep.REFUND_OR_APPLY if overpaid else NextStep.NOTHING)
+        if invoice.is_live and invoice.balance.minor < 0:
+            return NextAction(step=NextStep.REFUND_OR_APPLY)
+        return NextAction(step=NextStep.UNBLOCK if invoice.blocked_work else NextStep.NOTHING)
     if row.status is Status.DRAFT:
         return NextAction(step=NextStep.SEND)
     return (

@@ -13,10 +13,11 @@ from handlers.command import Line, Typed
 from handlers.edge import Ack, Edge, pressed, value_of
 from handlers.ports import Body, Caller, Reader, View
 from receivables import typed
+from receivables.block_work import UnblockWork, unblock_work
 from receivables.dispute import Resume, resume
 from receivables.take_back_payment import TakeBackPayment, take_back_payment
 from receivables.typed_add import typed_add
-from receivables.typed_facts import typed_delivered, typed_viewed
+from receivables.typed_facts import typed_block, typed_delivered, typed_unblock, typed_viewed
 from receivables.undo import Undo, undo
 from receivables.use_credit import UseCredit, use_credit
 from storage.unit_of_work import Work
@@ -56,6 +57,8 @@ FEATURES: dict[str, Typed] = {
     "hold": typed_as(typed.typed_hold),
     "resume": typed_as(typed.typed_resume),
     "dispute": typed_as(typed.typed_dispute),
+    "block": typed_as(typed_block),
+    "unblock": typed_as(typed_unblock),
     "assign": on_assign,
 }
 
@@ -72,6 +75,11 @@ def register(app: App, edge: Edge) -> None:
     def on_resume(ack: Ack, body: dict[str, Any]) -> None:
         request = Resume(target=value_of(body))
         edge.press(ack, body, lambda caller: edge.desk.answer(resume, request, change_shown(), caller))
+
+    @app.action(any_of(Action.UNBLOCK))
+    def on_unblock(ack: Ack, body: dict[str, Any]) -> None:
+        request = UnblockWork(invoice=f"invoice:{pressed(body, 'invoice') or 0}")
+        edge.press(ack, body, lambda caller: edge.desk.answer(unblock_work, request, change_shown(), caller))
 
     @app.action(any_of(Action.TAKE_BACK_PAYMENT))
     def on_take_back(ack: Ack, body: dict[str, Any]) -> None:

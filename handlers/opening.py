@@ -20,6 +20,7 @@ from receivables.hold_chasing import REVIEW_DAYS
 from receivables.set_promise import ToBeDated, Undated, to_be_dated
 from receivables.spoken_of import SpokenOf, spoken_of
 from views import modals
+from views.block_form import block_work
 from views.ids import Action, Shortcut, any_of
 from views.modals import About
 from views.refund_form import refund
@@ -54,6 +55,10 @@ def _dispute(facts: FormFacts, _: Reader) -> Body:
 
 def _settle_dispute(facts: FormFacts, _: Reader) -> Body:
     return modals.settle_dispute(_invoice(facts))
+
+
+def _block_work(facts: FormFacts, _: Reader) -> Body:
+    return block_work(_invoice(facts))
 
 
 def _credit_note(facts: FormFacts, reader: Reader) -> Body:
@@ -101,6 +106,7 @@ FORMS: dict[Action, Filled] = {
     Action.HOLD: _hold,
     Action.DISPUTE: _dispute,
     Action.SETTLE_DISPUTE: _settle_dispute,
+    Action.BLOCK: _block_work,
     Action.CREDIT_NOTE: _credit_note,
     Action.REFUND: _refund,
     Action.VOID: _void,

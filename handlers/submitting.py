@@ -14,6 +14,7 @@ from handlers.edge import Ack, Edge
 from handlers.forms import kept, typed
 from handlers.ports import Body, Reader
 from receivables.assign_owner import AssignOwner, assign_owner
+from receivables.block_work import BlockWork, block_work
 from receivables.dispute import OpenDispute, Resume, open_dispute, resume
 from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
@@ -112,6 +113,7 @@ FORMS: dict[Form, tuple[Callable[[Any, Work], Change], Callable[[Sent], Any]]] =
         lambda sent: OpenDispute(invoice=sent.about, reason=sent[Field.REASON], owner=_mention(sent) or "me"),
     ),
     Form.SETTLE_DISPUTE: (resume, lambda sent: Resume(target=sent.about, outcome=sent[Field.OUTCOME])),
+    Form.BLOCK: (block_work, lambda sent: BlockWork(invoice=sent.about, what=sent[Field.REASON])),
     Form.VOID: (void_invoice, lambda sent: VoidInvoice(invoice=sent.about, reason=sent[Field.REASON])),
     Form.CREDIT_NOTE: (
         issue_credit_note,

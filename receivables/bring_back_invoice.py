@@ -10,7 +10,7 @@ from domain.errors import OwnedBySource, WrongState
 from domain.roles import Role, require
 from domain.said_dates import in_full
 from receivables.changes import done
-from receivables.promises import settle_by_money
+from receivables.money_moved import money_moved
 from receivables.said import either_meant
 from receivables.undo import facts_before
 from receivables.undo_trail import bring_back_voided
@@ -38,7 +38,7 @@ def bring_back_invoice(request: BringBackInvoice, work: Work) -> Change:
         raise WrongState(words, field="invoice")
     live = replace(found, voided_on=None, void_reason=None)
     after = work.invoices.keep(found, live, changed_on=work.today)
-    settle_by_money(after, work)
+    money_moved(after, work)
     bring_back_voided(after, work)
     was = f"it was void since {in_full(found.voided_on)} ({found.void_reason})" if found.voided_on else ""
     said = f"{found.number} is back"

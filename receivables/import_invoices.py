@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -20,6 +20,7 @@ from connectors.mapping import Mapping
 from connectors.plan import Plan, Question, make_plan
 from connectors.reading import DELIMITERS, NotATable, open_sheet
 from domain.roles import Role, require
+from receivables.block_work import tell_still_blocked
 from receivables.import_faults import FaultFile, RowsRefused
 from receivables.import_words import change_words, outcome_words
 from receivables.promises import settle_by_money
@@ -212,7 +213,10 @@ def _merged_when_read(file: _File, incoming: StagedImport) -> tuple[Merged, _Rea
     _insist(file, faults, read)
     for invoice_id in incoming.take_changes():
         settle_by_money(file.work.invoices.get(invoice_id), file.work)
-    return incoming.merge(words_of=CHANGES_KEPT), read, duplicates
+    blocked = [file.work.invoices.get(invoice_id) for invoice_id in incoming.blocked_and_changed()]
+    told = sum(tell_still_blocked(invoice, file.work) for invoice in blocked)
+    merged = incoming.merge(words_of=CHANGES_KEPT)
+    return replace(merged, contradictions=merged.contradictions + told), read, duplicates
 
 
 def _read(file: _File, incoming: StagedImport | FirstImport, faults: FaultFile) -> _Read:

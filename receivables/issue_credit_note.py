@@ -10,9 +10,10 @@ from domain.credit import total
 from domain.errors import NotUnderstood, OwnedBySource, WrongState
 from domain.invoice import Invoice
 from domain.roles import Role, require
+from receivables.block_work import still_blocked
 from receivables.changes import done, shown
 from receivables.credit_left import credit_left
-from receivables.promises import settle_by_money
+from receivables.money_moved import money_moved
 from receivables.said import amount, either_meant
 from storage.unit_of_work import Work
 
@@ -62,10 +63,12 @@ def _to_invoice(request: IssueCreditNote, invoice: Invoice, work: Work) -> Chang
         by_id=work.person.id,
     )
     after = work.invoices.recount(invoice, changed_on=work.today)
-    settle_by_money(after, work)
+    money_moved(after, work)
     undo = [("reverse_credit", {"credit_id": credit_id, "invoice_id": invoice.id})]
     said = f"Credit note of {shown(credit.minor, credit.currency, work)} for {invoice.number}: {request.reason}"
-    understood = (f"{shown(after.balance.minor, after.currency, work)} is left", *_credit_besides(after, work))
+    left = f"{shown(after.balance.minor, after.currency, work)} is left"
+    blocked = (still_blocked(after),) if after.is_closed and after.blocked_work else ()
+    understood = (left, *blocked, *_credit_besides(after, work))
     return done("issue_credit_note", said, work, invoice=after, undo=undo, understood=understood)
 
 

@@ -12,8 +12,9 @@ from domain.ledger import standing
 from domain.money import Money
 from domain.roles import Role, require
 from domain.said_dates import Lean, NotADate, SaidDate, in_full, read_said_date
+from receivables.block_work import still_blocked
 from receivables.changes import done, shown
-from receivables.promises import settle_by_money
+from receivables.money_moved import money_moved
 from receivables.said import amount, day_order, invoice_meant, past_day
 from storage.unit_of_work import Work
 
@@ -50,7 +51,7 @@ def record_payment(request: RecordPayment, work: Work) -> Change:
         _refuse_again(paid, on.on, invoice, work)
     payment_id = work.payments.add(invoice, minor=paid.minor, paid_on=on.on, now=work.now, by_id=work.person.id)
     after = work.invoices.recount(invoice, changed_on=work.today)
-    settle_by_money(after, work)
+    money_moved(after, work)
     undo = [("reverse_payment", {"payment_id": payment_id, "invoice_id": invoice.id})]
     said = f"{shown(paid.minor, paid.currency, work)} received for {invoice.number} on {in_full(on.on)}"
     return done("record_payment", said, work, invoice=after, undo=undo, understood=_understood(after, on.assumed, work))
@@ -142,4 +143,5 @@ def _understood(after: Invoice, assumed: str | None, work: Work) -> tuple[str, .
     else:
         over = shown(-left, after.currency, work)
         outcome = f"that is {over} more than was owed: it waits as their credit, and letters take it off what they owe"
-    return (outcome, assumed) if assumed else (outcome,)
+    blocked = still_blocked(after) if after.is_closed and after.blocked_work else None
+    return tuple(each for each in (outcome, blocked, assumed) if each)

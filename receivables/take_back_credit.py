@@ -13,7 +13,7 @@ from domain.roles import Role, require
 from domain.said_dates import in_full
 from receivables.changes import done, shown
 from receivables.credit_left import refuse_if_used
-from receivables.promises import settle_by_money
+from receivables.money_moved import money_moved
 from receivables.said import either_meant
 from storage.unit_of_work import Work
 
@@ -44,7 +44,7 @@ def take_back_credit(request: TakeBackCredit, work: Work) -> Change:
     if lowered is not None:
         after = work.invoices.recount(work.invoices.get(lowered), changed_on=work.today)
         refuse_if_used(after, work)
-        settle_by_money(after, work)
+        money_moved(after, work)
     refuse_if_used(client, work)
     amount = shown(abs(credit.amount.minor), credit.amount.currency, work)
     said = f"{_what(credit)} of {amount} of {in_full(credit.on)} taken back"

@@ -15,7 +15,7 @@ from domain.roles import Role, require
 from domain.said_dates import in_full
 from receivables.changes import done, shown
 from receivables.credit_left import refuse_if_used
-from receivables.promises import settle_by_money
+from receivables.money_moved import money_moved
 from receivables.said import invoice_meant
 from storage.unit_of_work import Work
 
@@ -43,7 +43,7 @@ def take_back_payment(request: TakeBackPayment, work: Work) -> Change:
     after, *others = [work.invoices.recount(each, changed_on=work.today) for each in (invoice, *elsewhere)]
     for each in (after, *others):
         refuse_if_used(each, work)
-        settle_by_money(each, work)
+        money_moved(each, work)
     amount = shown(abs(payment.amount.minor), payment.amount.currency, work)
     said = f"{_what(payment)} of {amount} {_where(payment, invoice)} on {in_full(payment.on)} taken back"
     understood = (_left(after, work), "it stays on the timeline, struck through; if it was right, record it again")

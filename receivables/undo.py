@@ -13,9 +13,11 @@ from domain.invoice import UNDONE, Invoice
 from domain.record import UNDO_FOR, Record
 from domain.roles import Role, require
 from domain.terms import Basis, Due, Terms
+from receivables.block_work import tell_still_blocked
 from receivables.changes import Step, done
 from receivables.credit_left import refuse_if_used
-from receivables.promises import bring_back_promise, settle_by_money, take_back_promise
+from receivables.money_moved import money_moved
+from receivables.promises import bring_back_promise, take_back_promise
 from receivables.set_chasing import chasing_before
 from receivables.undo_milestones import MILESTONE_STEPS
 from receivables.undo_trail import (
@@ -101,7 +103,7 @@ def _reverse_credit(work: Work, _: Record, *, credit_id: int, invoice_id: int | 
 def _settle_anew(invoice_id: int, work: Work) -> None:
     after = work.invoices.recount(work.invoices.get(invoice_id), changed_on=work.today)
     refuse_if_used(after, work)
-    settle_by_money(after, work)
+    money_moved(after, work)
 
 
 def _restore_facts(work: Work, record: Record, *, invoice_id: int, version: int, **was: Any) -> None:
@@ -119,7 +121,7 @@ def _restore_facts(work: Work, record: Record, *, invoice_id: int, version: int,
         void_reason=was["void_reason"],
     )
     after = work.invoices.keep(invoice, before, changed_on=work.today)
-    settle_by_money(after, work)
+    money_moved(after, work)
     if invoice.voided_on and not after.voided_on:
         bring_back_voided(after, work)
 
@@ -131,7 +133,7 @@ def _remove_invoice(work: Work, record: Record, *, invoice_id: int) -> None:
     if work.invoices.by_number(number) is not None:
         number = f"{invoice.number} ({UNDONE} {record.id})"
     gone = replace(invoice, voided_on=work.today, void_reason=UNDONE, number=number)
-    settle_by_money(work.invoices.keep(invoice, gone, changed_on=work.today), work)
+    money_moved(work.invoices.keep(invoice, gone, changed_on=work.today), work)
 
 
 def _untouched(work: Work, record: Record, invoice_id: int, version: int) -> Invoice:
@@ -219,6 +221,12 @@ def _restore_viewed(work: Work, record: Record, *, invoice_id: int, was: str | N
     work.invoices.keep(invoice, replace(invoice, viewed_on=_day(was)), changed_on=work.today)
 
 
+def _restore_blocked(work: Work, record: Record, *, invoice_id: int, was: str | None) -> None:
+    refuse_if_newer(record, "restore_blocked", work, since="that was changed since then", invoice_id=invoice_id)
+    invoice = work.invoices.get(invoice_id)
+    tell_still_blocked(work.invoices.keep(invoice, replace(invoice, blocked_work=was), changed_on=work.today), work)
+
+
 def _restore_terms(work: Work, record: Record, *, client_id: int, was: dict[str, Any] | None) -> None:
     since = f"the terms were set to {work.clients.get(client_id).terms} since then"
     refuse_if_newer(record, "restore_terms", work, since=since, client_id=client_id)
@@ -264,6 +272,7 @@ _STEPS: dict[str, Callable[..., None]] = {
     "assign_client": _assign_client,
     "assign_invoice": _assign_invoice,
     "restore_viewed": _restore_viewed,
+    "restore_blocked": _restore_blocked,
     "restore_terms": _restore_terms,
     "restore_client": _restore_client,
     "restore_chasing": _restore_chasing,

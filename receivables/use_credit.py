@@ -10,9 +10,10 @@ from domain.errors import AlreadyDone, NotUnderstood, WrongState
 from domain.invoice import Invoice
 from domain.money import Money
 from domain.roles import Role, require
+from receivables.block_work import still_blocked
 from receivables.changes import Step, done, shown
 from receivables.credit_left import all_credit, credit_left
-from receivables.promises import settle_by_money
+from receivables.money_moved import money_moved
 from receivables.record_payment import refuse_unpayable
 from receivables.said import amount, invoice_meant
 from storage.unit_of_work import Work
@@ -41,10 +42,12 @@ def use_credit(request: UseCredit, work: Work) -> Change:
     drawn = draw(sources, used)
     undo = [step for each in drawn for step in _move(each, invoice, work)]
     after = work.invoices.recount(invoice, changed_on=work.today)
-    settle_by_money(after, work)
+    money_moved(after, work)
     said = f"{shown(used.minor, used.currency, work)} of {invoice.client}'s credit used for {invoice.number}"
     left = total(credit_left(invoice.client_id, work), invoice.currency)
-    understood = (*_where_from(drawn, invoice, work), _what_is_left(after, work), *_credit_after(left, work))
+    blocked = (still_blocked(after),) if after.is_closed and after.blocked_work else ()
+    now = (_what_is_left(after, work), *blocked, *_credit_after(left, work))
+    understood = (*_where_from(drawn, invoice, work), *now)
     return done("use_credit", said, work, invoice=after, undo=undo, understood=understood)
 
 

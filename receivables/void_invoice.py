@@ -9,8 +9,9 @@ from domain.errors import NotUnderstood, OwnedBySource, WrongState
 from domain.invoice import Invoice
 from domain.ledger import EntryKind, standing
 from domain.roles import Role, require
+from receivables.block_work import still_blocked
 from receivables.changes import done, shown
-from receivables.promises import settle_by_money
+from receivables.money_moved import money_moved
 from receivables.said import invoice_meant
 from receivables.undo import facts_before
 from storage.unit_of_work import Work
@@ -47,8 +48,9 @@ def void_invoice(request: VoidInvoice, work: Work) -> Change:
     gone = replace(invoice, voided_on=work.today, void_reason=request.reason.strip())
     after = work.invoices.keep(invoice, gone, changed_on=work.today)
     said = f"{invoice.number} voided: {request.reason.strip()}"
-    settle_by_money(after, work)
-    return done("void_invoice", said, work, invoice=after, undo=[facts_before(invoice)])
+    money_moved(after, work)
+    heard = (still_blocked(after),) if after.blocked_work else ()
+    return done("void_invoice", said, work, invoice=after, undo=[facts_before(invoice)], understood=heard)
 
 
 def _uses_credit(invoice: Invoice, work: Work) -> bool:

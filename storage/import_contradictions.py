@@ -31,7 +31,6 @@ def settle_contradictions(run: Import) -> None:
         run.scope.mine(invoices),
         invoices.c.id == exceptions.c.about_id,
         or_(invoices.c.settled_on.is_not(None), invoices.c.voided_on.is_not(None)),
-        invoices.c.blocked_work.is_(None),
         ~or_(*_agreed(run).values()),
     )
     changed = exceptions.c.about_id.in_(select(staged_changes.c.invoice_id))
@@ -46,7 +45,6 @@ def _concerned(run: Import) -> Any:
         staged_changes.c.was_open == 1,
         staged_changes.c.was_due_on.is_distinct_from(invoices.c.due_on),
     )
-    blocked = invoices.c.blocked_work.is_not(None)
     agreed = _agreed(run)
     waits = exists().where(*_queue(run).waiting(), exceptions.c.about_id == invoices.c.id)
     flags = {"settled": settled, "moved": moved, "waits": waits, **agreed}
@@ -56,13 +54,12 @@ def _concerned(run: Import) -> Any:
             invoices.c.number,
             invoices.c.due_on,
             invoices.c.voided_on,
-            invoices.c.blocked_work,
             staged_changes.c.was_due_on,
             *(func.coalesce(condition, False).label(name) for name, condition in flags.items()),
         )
         .join_from(staged_changes, invoices, invoices.c.id == staged_changes.c.invoice_id)
         .join(clients, clients.c.id == invoices.c.client_id)
-        .where(or_(moved, and_(settled, or_(blocked, *agreed.values()))))
+        .where(or_(moved, and_(settled, or_(*agreed.values()))))
         .order_by(staged_changes.c.line)
     )
 
@@ -98,7 +95,6 @@ def _reason(run: Import, row: Row[Any]) -> str:
                 (row.promised, "a promise is open"),
                 (row.held, "it is on hold"),
                 (row.disputed, "it is disputed"),
-                (row.blocked_work, f"its work is still marked blocked ({row.blocked_work})"),
             )
             if holds_true
         ]

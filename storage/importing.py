@@ -106,6 +106,15 @@ class StagedImport:
         apply_changes(self.run)
         return promised_on_moved_money(self.run)
 
+    def blocked_and_changed(self) -> list[int]:
+        """Invoices on which work is blocked and that came to be paid, void or open again. To be called after
+        `take_changes`."""
+        query = select(invoices.c.id).join_from(staged_changes, invoices, invoices.c.id == staged_changes.c.invoice_id)
+        is_open = invoices.c.open_minor.is_not(None)
+        turned = (staged_changes.c.was_open == 1) != is_open
+        blocked = query.where(invoices.c.blocked_work.is_not(None), turned).order_by(staged_changes.c.line)
+        return [row.id for row in self.run.scope.all(blocked)]
+
     def merge(self, *, words_of: int) -> Merged:
         """Adds what is new; `words_of` changes are returned in detail. To be called after `take_changes`."""
         assert self.clients is not None  # noqa: S101 - faults come first

@@ -19,7 +19,7 @@ from storage.invoice_rows import facts, indexes, invoice_of, place, with_names
 from storage.loose_numbers import fits_loosely, is_whole_group, spellings
 from storage.money_that_stands import stands
 from storage.scope import Scope, of_workspace
-from storage.tables import alerts, clients, credit_notes, due_changes, invoice_lines, invoices, payments
+from storage.tables import alerts, block_changes, clients, credit_notes, due_changes, invoice_lines, invoices, payments
 from storage.totals import TotalsStore
 from storage.written import Written
 
@@ -123,6 +123,9 @@ class InvoiceStore:
         """
         if before.due_on != after.due_on:
             self.scope.add(due_changes, invoice_id=before.id, changed_on=changed_on, was_due_on=before.due_on)
+        if before.blocked_work != after.blocked_work:
+            was = before.blocked_work
+            self.scope.add(block_changes, invoice_id=before.id, changed_on=changed_on, was_blocked_work=was)
         derived = indexes(after, settled_on=self._settled_on(after), told_for=self._told_for(after))
         changed = self.scope.connection.execute(
             update(invoices)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Table, func, select
 
@@ -11,7 +12,7 @@ from domain.invoice import Invoice
 from domain.terms import Due
 from storage.invoice_rows import invoice_of, with_names
 from storage.scope import Scope
-from storage.tables import credit_notes, due_changes, invoices, payments
+from storage.tables import block_changes, credit_notes, due_changes, invoices, payments
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class PastStore:
         """
         paid = self._sums(payments, "paid_on", day)
         credited = self._sums(credit_notes, "issued_on", day)
-        moved = self._due_before_moves(day)
+        moved = self._before(due_changes, "was_due_on", day)
+        blocked = self._before(block_changes, "was_blocked_work", day)
         query = with_names().where(self.scope.mine(invoices), invoices.c.issued_on <= day)
         found = []
         for row in self.scope.all(query):
@@ -42,6 +44,7 @@ class PastStore:
                     paid_minor=paid.get(invoice.id, 0),
                     credited_minor=credited.get(invoice.id, 0),
                     due=due,
+                    blocked_work=blocked.get(invoice.id, invoice.blocked_work),
                     sent_on=invoice.sent_on if invoice.sent_on and invoice.sent_on <= day else None,
                     voided_on=None,
                     viewed_on=invoice.viewed_on if invoice.viewed_on and invoice.viewed_on <= day else None,
@@ -57,10 +60,10 @@ class PastStore:
         )
         return {row.invoice_id: int(row.minor) for row in self.scope.all(query)}
 
-    def _due_before_moves(self, day: date) -> dict[int, date | None]:
-        """The due date each invoice had before its first move after the day."""
-        query = select(due_changes).where(self.scope.mine(due_changes), due_changes.c.changed_on > day)
-        was: dict[int, date | None] = {}
-        for row in self.scope.all(query.order_by(due_changes.c.id)):
-            was.setdefault(row.invoice_id, row.was_due_on)
+    def _before(self, changes: Table, what: str, day: date) -> dict[int, Any]:
+        """What stood on each invoice before its first change after the day."""
+        query = select(changes).where(self.scope.mine(changes), changes.c.changed_on > day)
+        was: dict[int, Any] = {}
+        for row in self.scope.all(query.order_by(changes.c.id)):
+            was.setdefault(row.invoice_id, getattr(row, what))
         return was

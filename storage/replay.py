@@ -98,6 +98,7 @@ class Replay:
             "net_days": terms.net_days if terms else None,
             "terms_basis": terms.basis.value if terms else None,
             "sent_on": invoice.sent_on,
+            "blocked_work": invoice.blocked_work,
             "viewed_on": invoice.viewed_on,
             "voided_on": None,
             "void_reason": None,

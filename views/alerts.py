@@ -169,6 +169,8 @@ def _overdue_blocks(one: OverdueNews, today: date, locale: str) -> list[Block]:
     badges = rows.badge_words(one.row, today, locale)
     if badges:
         blocks.append(kit.context(" · ".join(badges)))
+    if invoice.blocked_work:
+        blocks.append(kit.section(f"*Work waits for it:* {wording.escaped(kit.clipped(invoice.blocked_work, 300))}"))
     blocks.append(_said_last(one.last_contact, today) if one.last_contact else kit.context(_NO_CONTACT))
     blocks.append(kit.section(f"*Next:* {wording.next_step(one.next_action, today, locale)}"))
     return blocks

@@ -74,6 +74,8 @@ def _ways_back(change: Change) -> list[Block]:
     if change.denied is not None:
         buttons.append(kit.button("Change the promise", Action.CHANGE_PROMISE, ids.pairs(promise=change.denied.id)))
     buttons += _hinted(change)
+    if change.row is not None and change.row.invoice.is_closed and change.row.invoice.blocked_work:
+        buttons.append(kit.button("Unblock work", Action.UNBLOCK, ids.pairs(invoice=change.row.invoice.id)))
     if change.touch is not None and _may_be_dated(change):
         buttons.append(kit.button("Set date", Action.SET_PROMISE, ids.pairs(touch=change.touch.id)))
     elif change.promise is not None and change.promise.id:

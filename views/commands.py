@@ -188,6 +188,19 @@ COMMANDS = (
         examples=(f"{COMMAND} dispute INV-1042 the hours in March are not theirs",),
     ),
     Command(
+        word="block",
+        takes="<number> <the work that waits>",
+        does="mark work that waits until an invoice is paid",
+        examples=(f"{COMMAND} block INV-1042 launch of the shop",),
+        notes=("Also for an invoice of another tool. Once it is paid, the queue says that the work may go on.",),
+    ),
+    Command(
+        word="unblock",
+        takes="<number>",
+        does="let work that waited go on",
+        examples=(f"{COMMAND} unblock INV-1042",),
+    ),
+    Command(
         word="assign",
         takes="<number or client> <@person>",
         does="say whose it is on your team",

@@ -34,6 +34,8 @@ class Action(StrEnum):
     RESUME = "resume"  # invoice or client
     DISPUTE = "dispute"  # invoice
     SETTLE_DISPUTE = "settle_dispute"  # invoice
+    BLOCK = "block"  # invoice
+    UNBLOCK = "unblock"  # invoice
     CREDIT_NOTE = "credit_note"  # invoice
     USE_CREDIT = "use_credit"  # invoice
     REFUND = "refund"  # invoice or client
@@ -92,6 +94,7 @@ class Form(StrEnum):
     HOLD = "hold"
     DISPUTE = "dispute"
     SETTLE_DISPUTE = "settle_dispute"
+    BLOCK = "block"
     VOID = "void"
     CREDIT_NOTE = "credit_note"
     REFUND = "refund"

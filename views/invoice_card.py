@@ -178,25 +178,29 @@ _Buttons = list[tuple[str, Action, Role]]
 
 def _applying(card: InvoiceCard) -> tuple[_Buttons, _Buttons]:
     invoice, row = card.row.invoice, card.row
+    block: _Buttons = [("Block work", Action.BLOCK, Role.MEMBER)]
+    if invoice.blocked_work:
+        block = [("Unblock work", Action.UNBLOCK, Role.MEMBER)]
     if not invoice.is_live:
-        return [], []
+        return block if invoice.blocked_work else [], []
     reply: _Buttons = [("Log reply", Action.LOG_REPLY, Role.MEMBER)]
     assign: _Buttons = [("Assign", Action.ASSIGN, Role.MEMBER)]
     own: _Buttons = [] if invoice.is_mirrored else [("Void", Action.VOID, Role.APPROVER)]
     due: _Buttons = [] if invoice.is_mirrored else [("Due date", Action.CHANGE_DUE_DATE, Role.APPROVER)]
     if row.status is Status.DRAFT:
         send: _Buttons = [] if invoice.is_mirrored else [("Mark sent", Action.MARK_SENT, Role.APPROVER)]
-        return [*send, *reply], [*due, *assign, *own]
+        return [*send, *reply], [*due, *assign, *block, *own]
     if not invoice.is_open:
         over = invoice.balance.minor < 0 and not invoice.is_mirrored
-        return reply, [("Record refund", Action.REFUND, Role.APPROVER)] if over else []
+        refund: _Buttons = [("Record refund", Action.REFUND, Role.APPROVER)] if over else []
+        return [*block, *reply] if invoice.blocked_work else reply, refund
     money: _Buttons = [] if invoice.is_mirrored else [("Record payment", Action.RECORD_PAYMENT, Role.APPROVER)]
     credit: _Buttons = [] if invoice.is_mirrored else [("Credit note", Action.CREDIT_NOTE, Role.APPROVER)]
     used: _Buttons = [("Use their credit", Action.USE_CREDIT, Role.APPROVER)] if card.credit else []
     remind: _Buttons = [("Draft reminder", Action.REMIND, Role.MEMBER)] if _may_chase(card) else []
     why: _Buttons = [("Why (not) reminded", Action.WHY, Role.MEMBER)] if row.status is Status.OVERDUE else []
     chasing: _Buttons = [("Chasing", Action.CHASING, Role.APPROVER)]
-    return [*reply, *money, *remind, *_stops(card)], [*used, *credit, *due, *assign, *chasing, *why, *own]
+    return [*reply, *money, *remind, *_stops(card)], [*used, *credit, *due, *assign, *block, *chasing, *why, *own]
 
 
 def _may_chase(card: InvoiceCard) -> bool:

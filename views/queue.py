@@ -33,6 +33,7 @@ _NAMED = {
     ExceptionKind.NOT_SENT: "A letter was not sent",
     ExceptionKind.BOUNCED: "A letter came back",
     ExceptionKind.LETTERS_USED_UP: "All letters went, nothing came",
+    ExceptionKind.STILL_BLOCKED: "Work is still marked blocked",
 }
 
 
@@ -118,6 +119,8 @@ def _twice(one: OpenException) -> Block | None:
 def _ways_on(one: OpenException, letter: Reminder | None) -> list[Block]:
     value = ids.pairs(exception=one.id)
     found = []
+    if one.kind == ExceptionKind.STILL_BLOCKED:
+        found.append(kit.button("Unblock work", Action.UNBLOCK, ids.pairs(invoice=one.about_id)))
     if one.about == "invoice":
         found.append(kit.button("Open invoice", Action.OPEN_INVOICE, ids.pairs(invoice=one.about_id)))
     if one.about == "client":

@@ -18,7 +18,7 @@ from storage.tables.chasing import (
 from storage.tables.clockwork import alerts, digests, exceptions, heartbeats, job_runs, outbox
 from storage.tables.columns import metadata
 from storage.tables.contact import disputes, holds, promises, touches
-from storage.tables.invoices import credit_notes, due_changes, invoice_lines, invoices, payments, totals
+from storage.tables.invoices import block_changes, credit_notes, due_changes, invoice_lines, invoices, payments, totals
 from storage.tables.milestones import milestone_moves, milestones
 from storage.tables.people import aliases, clients, contacts, people, workspaces
 from storage.tables.records import audit, imports, mappings, requests
@@ -28,6 +28,7 @@ __all__ = [
     "aliases",
     "approvals",
     "audit",
+    "block_changes",
     "chasing_rules",
     "clients",
     "contacts",

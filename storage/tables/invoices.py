@@ -120,6 +120,18 @@ due_changes = Table(
     comment="what the due date was before each change, so that a past day can be shown as it stood",
 )
 
+block_changes = Table(
+    "block_changes",
+    metadata,
+    own_id(),
+    workspace_id(),
+    id_of("invoices"),
+    Column("changed_on", Date, nullable=False),
+    Column("was_blocked_work", Text, nullable=True),
+    Index("ix_block_changes_invoice", "workspace_id", "invoice_id"),
+    comment="what work an invoice blocked before each change, so that a past day can be shown as it stood",
+)
+
 payments = Table(
     "payments",
     metadata,

@@ -63,6 +63,12 @@ def test_a_card_names_client_amount_owner_days_words_and_next_step():
     assert "get in touch" in said
 
 
+def test_the_work_that_waits_for_the_money_is_in_the_alert_in_words():
+    body = overdue_card(some_news(blocked_work="launch of the <shop>"), today=TODAY, locale="en_GB")
+    takes_message(body)
+    assert "*Work waits for it:* launch of the &lt;shop&gt;" in shown(body)
+
+
 def test_no_button_of_a_card_is_dead():
     body = overdue_card(some_news(), today=TODAY, locale="en_GB")
     assert actions_of(body) == ["remind", "log_reply", "record_payment", "hold", "dispute", "open_invoice"]

@@ -53,6 +53,8 @@ def _book_for(word: str, desk: Desk, workspace: Workspace) -> None:
         _typed("/invoice paid INV-1042 1250", desk)
     if word == "milestone":
         _typed('/invoice milestone Acme 900 EUR "First half"', desk)
+    if word == "unblock":
+        _typed("/invoice block INV-1042 launch of the shop", desk)
     if word == "resume":
         _typed("/invoice hold Acme until 20 March new PO", desk)
         _typed("/invoice dispute INV-1042 hours are wrong", desk)

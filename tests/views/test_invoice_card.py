@@ -156,6 +156,7 @@ def test_an_open_invoice_offers_what_applies_to_it():
         Action.CREDIT_NOTE,
         Action.CHANGE_DUE_DATE,
         Action.ASSIGN,
+        Action.BLOCK,
         Action.CHASING,
         Action.WHY,
         Action.VOID,
@@ -179,6 +180,13 @@ def test_a_draft_offers_to_be_marked_sent_and_not_to_be_paid():
 
 def test_a_paid_invoice_only_takes_words():
     assert actions_of(_card(a_card(a_row(paid_minor=120_000)))) == [Action.LOG_REPLY]
+
+
+@pytest.mark.parametrize("over", [{"paid_minor": 120_000}, {"voided_on": date(2026, 3, 2), "void_reason": "twice"}])
+def test_what_is_over_while_its_work_is_blocked_offers_to_let_it_go_on(over: dict[str, Any]):
+    card = a_card(a_row(blocked_work="launch of the shop", **over))
+    assert actions_of(_card(card))[0] == Action.UNBLOCK
+    assert "launch of the shop" in shown(_card(card))
 
 
 def test_a_disputed_invoice_on_hold_offers_the_ways_out():
@@ -210,7 +218,18 @@ def test_a_void_invoice_says_since_when_and_why_and_offers_nothing():
     ("role", "offered"),
     [
         (Role.VIEWER, []),
-        (Role.MEMBER, [Action.LOG_REPLY, Action.REMIND, Action.HOLD, Action.DISPUTE, Action.ASSIGN, Action.WHY]),
+        (
+            Role.MEMBER,
+            [
+                Action.LOG_REPLY,
+                Action.REMIND,
+                Action.HOLD,
+                Action.DISPUTE,
+                Action.ASSIGN,
+                Action.BLOCK,
+                Action.WHY,
+            ],
+        ),
     ],
 )
 def test_a_person_is_offered_what_their_role_may_do(role: Role, offered: list[Action]):

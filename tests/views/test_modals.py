@@ -20,6 +20,7 @@ from tests.views.samples import (
     takes_view,
 )
 from views import figures, inputs, kit, modals
+from views.block_form import block_work
 from views.changes import changed
 from views.chasing_form import chasing_form
 from views.ids import Field, Form, id_in, read_pairs
@@ -64,6 +65,7 @@ def _every_form(words: str = "Acme") -> list[dict[str, Any]]:
         modals.hold(about, until=TODAY),
         modals.dispute(invoice, owner="U0ANA"),
         modals.settle_dispute(invoice),
+        block_work(an_invoice(number=words, client=words, blocked_work=words)),
         modals.void(invoice, locale="fr"),
         modals.credit_note(invoice, locale="pl"),
         refund(about, left=invoice.total, today=TODAY, locale="pl"),
