@@ -13,7 +13,7 @@ NAME = "Dunwell"
 SCOPES = {
     "commands": "answers /invoice and the two shortcuts",
     "chat:write": "posts the digest, the Overdue alerts and private answers, and keeps its own cards up to date",
-    "im:write": "opens the direct message an export is sent in",
+    "im:write": "opens the direct message an export is sent in, and what Slack takes nowhere else is told in",
     "files:write": "sends an export as a CSV file",
     "users:read": "shows names instead of ids for who is asking and who owns an invoice",
     "channels:read": "finds DUNWELL_CHANNEL by its name and tells whether Dunwell was invited there",

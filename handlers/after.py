@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from http import HTTPStatus
+from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
-from handlers.ports import Body, Surprise
+from handlers.ports import Body, Otherwise, Pressed, Surprise
+from handlers.windows import WindowLost, opened
 
 THREADS = 4
 SECONDS = 10
@@ -38,23 +40,22 @@ class SlackAfter:
 
     def reply(self, response_url: str, body: Body, *, replaces: bool) -> None:
         """See handlers.ports.Slack."""
-        words = {key: value for key, value in body.items() if key != "response_type"}
-        said = {**words, "replace_original": replaces, "response_type": "ephemeral"}
+        said = {**_beside(body), "replace_original": replaces}
         self._soon(_reply, WebhookClient(response_url, timeout=SECONDS, retry_handlers=[]), said)
 
     def whisper(self, channel: str, slack_id: str, body: Body) -> None:
         """See handlers.ports.Slack."""
-        words = {key: value for key, value in body.items() if key != "response_type"}
-        self._soon(self._client.chat_postEphemeral, channel=channel, user=slack_id, **words)
+        self._soon(self._client.chat_postEphemeral, channel=channel, user=slack_id, **_words(body))
 
-    def open_form(self, trigger_id: str, view: Body, *, on_top: bool) -> None:
+    def open_form(self, pressed: Pressed, view: Body, otherwise: Otherwise) -> None:
         """See handlers.ports.Slack."""
-        opened = self._client.views_push if on_top else self._client.views_open
-        self._soon(opened, trigger_id=trigger_id, view=view)
+        ask = self._client.views_push if pressed.is_in_modal else self._client.views_open
+        self._soon(self._window, pressed, lambda: ask(trigger_id=pressed.trigger_id, view=view), otherwise)
 
-    def change_form(self, view_id: str, view_hash: str, view: Body) -> None:
+    def change_form(self, pressed: Pressed, shown: Body, view: Body, otherwise: Otherwise) -> None:
         """See handlers.ports.Slack."""
-        self._soon(self._client.views_update, view_id=view_id, hash=view_hash, view=view)
+        ask, view_id, view_hash = self._client.views_update, shown["id"], shown.get("hash", "")
+        self._soon(self._window, pressed, lambda: ask(view_id=view_id, hash=view_hash, view=view), otherwise)
 
     def show_home(self, slack_id: str, view: Body) -> None:
         """See handlers.ports.Slack."""
@@ -74,6 +75,24 @@ class SlackAfter:
         """Finishes what is in hand."""
         self._threads.shutdown(wait=True)
 
+    def _window(self, pressed: Pressed, ask: Callable[[], Any], otherwise: Otherwise) -> None:
+        try:
+            opened(ask)
+        except WindowLost as lost:
+            self._tell(pressed, otherwise(lost.why, self._surprise(lost)))
+
+    def _tell(self, pressed: Pressed, body: Body) -> None:
+        """Where it was pressed; in a direct message where there is no such place, or Slack does not take it there."""
+        if pressed.response_url:
+            try:
+                _reply(WebhookClient(pressed.response_url, timeout=SECONDS, retry_handlers=[]), _beside(body))
+            except (ReplyLost, OSError, HTTPException) as lost:
+                self._surprise(lost)
+            else:
+                return
+        channel = self._client.conversations_open(users=pressed.slack_id)["channel"]["id"]
+        self._client.chat_postMessage(channel=channel, unfurl_links=False, unfurl_media=False, **_words(body))
+
     def _soon(self, call: Any, *arguments: Any, **named: Any) -> None:
         self._threads.submit(call, *arguments, **named).add_done_callback(self._done)
 
@@ -81,6 +100,15 @@ class SlackAfter:
         error = call.exception()
         if error is not None:
             self._surprise(error)
+
+
+def _words(body: Body) -> Body:
+    return {key: value for key, value in body.items() if key != "response_type"}
+
+
+def _beside(body: Body) -> Body:
+    """For the one who pressed, leaving what stands there."""
+    return {**_words(body), "replace_original": False, "response_type": "ephemeral"}
 
 
 def _reply(webhook: WebhookClient, said: Body) -> None:

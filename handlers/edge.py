@@ -11,8 +11,9 @@ from pydantic_core import to_json
 from domain.errors import Refusal
 from domain.sentence import unescape
 from handlers.asking import caller_of
-from handlers.ports import Body, Caller, Desk, Slack, Surprise
+from handlers.ports import Body, Caller, Desk, Pressed, Slack, Surprise
 from views import ids
+from views.lost_windows import Lost, window_lost
 from views.refusals import field_errors, form_surprised, refused, surprised
 
 Ack = Callable[..., Any]
@@ -41,8 +42,11 @@ class Edge:
         ack()
         self._show(body, shown, replaces=replaces and is_done)
 
-    def form(self, ack: Ack, body: Body, make: Callable[[Caller], Body]) -> None:
-        """Opens a modal that `make` fills in; a refusal is shown in words instead."""
+    def form(self, ack: Ack, body: Body, make: Callable[[Caller], Body], *, acts: bool = False) -> None:
+        """Opens a modal that `make` fills in; a refusal is shown in words instead, and so is a Slack that opens none.
+
+        `acts`: `make` may change something too, so that a window that is lost does not say that nothing was changed.
+        """
         try:
             view = make(caller_of(body))
         except Refusal as refusal:
@@ -54,7 +58,7 @@ class Edge:
             self._show(body, surprised(self.surprise(error)), replaces=False)
             return
         ack()
-        self.slack.open_form(body["trigger_id"], view, on_top=_is_in_modal(body))
+        self._open(body, view, is_changed=acts)
 
     def submission(self, ack: Ack, body: Body, answer: Callable[[Caller], Body]) -> None:
         """Acts on a submitted form; `answer` gives the view that takes its place. Refusals stand beside their field."""
@@ -95,12 +99,21 @@ class Edge:
         # On App Home and in a modal there is no message to answer: a small window says it.
         from views.modals import told
 
-        view, window = body.get("view") or {}, shown if is_window else told(shown)
+        if is_window:
+            self._open(body, shown)
+            return
+        view = body.get("view") or {}
         if view.get("callback_id") == ids.Form.TOLD:
             # Slack stacks three windows: one that only tells something makes room for the next thing told.
-            self.slack.change_form(view["id"], view.get("hash", ""), window)
+            self.slack.change_form(_where(body), view, told(shown), lambda *_: shown)
             return
-        self.slack.open_form(body["trigger_id"], window, on_top=_is_in_modal(body))
+        self.slack.open_form(_where(body), told(shown), lambda *_: shown)
+
+    def _open(self, body: Body, window: Body, *, is_changed: bool = False) -> None:
+        def otherwise(lost: Lost, reference: str) -> Body:
+            return window_lost(window, lost, reference, is_changed=is_changed)
+
+        self.slack.open_form(_where(body), window, otherwise)
 
 
 def pressed(body: Body, key: str) -> int | None:
@@ -121,5 +134,10 @@ def _typed(body: Body) -> str:
     return f"{ids.COMMAND} {text}" if len(text.split()) > 1 else ""
 
 
-def _is_in_modal(body: Body) -> bool:
-    return (body.get("view") or {}).get("type") == "modal"
+def _where(body: Body) -> Pressed:
+    return Pressed(
+        slack_id=caller_of(body).slack_id,
+        trigger_id=body["trigger_id"],
+        response_url=body.get("response_url"),
+        is_in_modal=(body.get("view") or {}).get("type") == "modal",
+    )

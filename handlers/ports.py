@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from domain.roles import Role
 from storage.unit_of_work import Work
+from views.lost_windows import Lost
 
 Value = TypeVar("Value")
 Body = dict[str, Any]
@@ -41,6 +42,16 @@ class Reader:
 View = Callable[[Value, Reader], Body]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """Where somebody pressed, and what Slack gave to answer it with: a window, and words where there is a channel."""
+
+    slack_id: str
+    trigger_id: str
+    response_url: str | None
+    is_in_modal: bool
+
+
 class Desk(Protocol):
     """Runs acts. One transaction and one reading of the clock each; the only place that commits."""
 
@@ -56,6 +67,10 @@ class Desk(Protocol):
         ...
 
 
+# Why a window did not open and the reference of that in the log → what is said instead.
+Otherwise = Callable[[Lost, str], Body]
+
+
 class Slack(Protocol):
     """What is said to Slack beside the acknowledgement; each returns at once and is done shortly after it."""
 
@@ -67,12 +82,14 @@ class Slack(Protocol):
         """Shows one person something in a channel."""
         ...
 
-    def open_form(self, trigger_id: str, view: Body, *, on_top: bool) -> None:
-        """Opens a modal, or stacks it on the one that is open."""
+    def open_form(self, pressed: Pressed, view: Body, otherwise: Otherwise) -> None:
+        """Opens a modal, or stacks it on the one that is open. Where Slack does not, it is told in words: where it was
+        pressed, or in a direct message.
+        """
         ...
 
-    def change_form(self, view_id: str, view_hash: str, view: Body) -> None:
-        """Shows something else in a modal that is open."""
+    def change_form(self, pressed: Pressed, shown: Body, view: Body, otherwise: Otherwise) -> None:
+        """Shows something else in the modal `shown` that is open, or tells in words that it could not."""
         ...
 
     def show_home(self, slack_id: str, view: Body) -> None:

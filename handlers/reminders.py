@@ -134,7 +134,7 @@ def register(app: App, edge: Edge) -> None:
             except NotSureYet as not_sure:
                 return told(asked_again(not_sure, body, Action.COPY_LETTER, "Copy it anyway"))
 
-        edge.form(ack, body, taken)
+        edge.form(ack, body, taken, acts=True)
 
 
 def on_card(body: Body) -> OnCard:
