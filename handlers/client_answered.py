@@ -8,9 +8,10 @@ from slack_bolt import App
 
 from domain.errors import GoneFromBook
 from domain.reminder_card import ReminderCard
+from handlers.as_opened import FormSent, marked
 from handlers.edge import Ack, Edge, pressed
 from handlers.forms import kept, typed
-from handlers.ports import Body, Reader
+from handlers.ports import Body, Caller, Reader
 from receivables.find import ForForm, FormFacts, for_form
 from receivables.says_paid import SaysPaid, says_paid, waits_until
 from reminders.edit_letter import OpenLetter, letter_to_read
@@ -45,7 +46,12 @@ def register(app: App, edge: Edge) -> None:
         def shown(change: Any, reader: Reader) -> Body:
             return told(changed(change, locale=reader.locale), title="Done")
 
-        edge.submission(ack, body, lambda caller: edge.desk.answer(says_paid, request, shown, caller))
+        def again(caller: Caller) -> Body:
+            about = ForForm(invoice_id=invoice)
+            return edge.desk.look(for_form, about, _paid, caller)
+
+        stood = FormSent(edge=edge, body=body, again=again)
+        edge.submission(ack, body, lambda caller: stood.answer(says_paid, request, shown, caller))
 
 
 def _asks(app: App, edge: Edge, action: Action, question: str, then: Action) -> None:
@@ -68,5 +74,7 @@ def _paid(facts: FormFacts, reader: Reader) -> Body:
     if invoice is None:
         raise GoneFromBook("invoice")
     if invoice.is_mirrored:
-        return reminder_forms.says_paid(invoice, until=waits_until(facts.today))
-    return modals.record_payment(invoice, today=facts.today, locale=reader.locale)
+        form = reminder_forms.says_paid(invoice, until=waits_until(facts.today))
+    else:
+        form = modals.record_payment(invoice, today=facts.today, locale=reader.locale)
+    return marked(form, facts.opened)

@@ -13,15 +13,16 @@ from domain.invoice import Invoice
 from domain.roles import Role
 from domain.sentence import unescape
 from domain.timeline import Medium
+from handlers.as_opened import marked
 from handlers.edge import Ack, Edge, pressed
-from handlers.ports import Body, Reader
+from handlers.ports import Body, Caller, Reader
 from receivables.find import ForForm, FormFacts, for_form
 from receivables.hold_chasing import REVIEW_DAYS
 from receivables.set_promise import ToBeDated, Undated, to_be_dated
 from receivables.spoken_of import SpokenOf, spoken_of
 from views import modals
 from views.block_form import block_work
-from views.ids import Action, Shortcut, any_of
+from views.ids import Action, Form, Shortcut, any_of, id_in
 from views.modals import About
 from views.refund_form import refund
 
@@ -95,7 +96,7 @@ def _change_promise(facts: FormFacts, _: Reader) -> Body:
 
 
 def _set_promise(undated: Undated, _: Reader) -> Body:
-    return modals.set_promise(undated.touch, on=undated.on)
+    return marked(modals.set_promise(undated.touch, on=undated.on), undated.opened)
 
 
 FORMS: dict[Action, Filled] = {
@@ -148,7 +149,22 @@ def _listen(app: App, edge: Edge, action: Action, filled: Filled) -> None:
         request = ForForm(
             invoice_id=pressed(body, "invoice"), client_id=pressed(body, "client"), promise_id=pressed(body, "promise")
         )
-        edge.form(ack, body, lambda caller: edge.desk.look(for_form, request, filled, caller))
+        edge.form(ack, body, lambda caller: edge.desk.look(for_form, request, _marked(filled), caller))
+
+
+def opened_again(form: Form, carried: str | None, edge: Edge, caller: Caller) -> Body:
+    """A form that is open, as it would open now. `carried` are the ids it was opened with."""
+    if form is Form.SET_PROMISE:
+        request = ToBeDated(touch_id=id_in(carried, "touch") or 0)
+        return edge.desk.look(to_be_dated, request, _set_promise, caller)
+    about = ForForm(
+        invoice_id=id_in(carried, "invoice"), client_id=id_in(carried, "client"), promise_id=id_in(carried, "promise")
+    )
+    return edge.desk.look(for_form, about, _marked(FORMS[Action(form.value)]), caller)
+
+
+def _marked(filled: Filled) -> Filled:
+    return lambda facts, reader: marked(filled(facts, reader), facts.opened)
 
 
 def _about(facts: FormFacts) -> About | None:

@@ -10,8 +10,10 @@ from slack_bolt import App
 
 from domain.answers import Change
 from domain.timeline import Direction, Medium
+from handlers.as_opened import FormSent
 from handlers.edge import Ack, Edge
 from handlers.forms import kept, typed
+from handlers.opening import opened_again
 from handlers.ports import Body, Reader
 from receivables.assign_owner import AssignOwner, assign_owner
 from receivables.block_work import BlockWork, block_work
@@ -156,8 +158,11 @@ def register(app: App, edge: Edge) -> None:
 def _listen(app: App, edge: Edge, form: Form, act: Callable[[Any, Work], Change], read: Callable[[Sent], Any]) -> None:
     @app.view(str(form))
     def on_sent(ack: Ack, body: dict[str, Any]) -> None:
-        sent = Sent(typed(body["view"]), kept(body["view"]))
-        edge.submission(ack, body, lambda caller: edge.desk.answer(act, read(sent), _shown, caller))
+        view = body["view"]
+        sent = Sent(typed(view), kept(view))
+        carried = view.get("private_metadata")
+        stood = FormSent(edge=edge, body=body, again=lambda caller: opened_again(form, carried, edge, caller))
+        edge.submission(ack, body, lambda caller: stood.answer(act, read(sent), _shown, caller))
 
 
 def _shown(change: Change, reader: Reader) -> Body:

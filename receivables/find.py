@@ -11,6 +11,7 @@ from domain.invoice import Invoice
 from domain.money import Money, totals_by_currency
 from domain.promise import Promise
 from domain.roles import Role, require
+from receivables.as_opened import AsOpened, opened_with
 from receivables.credit_left import credit_left
 from receivables.said import either_meant
 from receivables.show_client import ShowClient, show_client
@@ -55,7 +56,8 @@ class ForForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormFacts:
-    """What a form is filled in with. `owner` is a Slack id; `credit` is what could be paid back, if in one currency."""
+    """What a form is filled in with. `owner` is a Slack id; `credit` is what could be paid back, if in one currency;
+    `opened` marks what is so now."""
 
     today: date
     currency: str | None
@@ -64,6 +66,7 @@ class FormFacts:
     promise: Promise | None = None
     owner: str | None = None
     credit: Money | None = None
+    opened: AsOpened | None = None
 
 
 def for_form(request: ForForm, work: Work) -> FormFacts:
@@ -81,6 +84,7 @@ def for_form(request: ForForm, work: Work) -> FormFacts:
         promise=promise,
         owner=work.people.slack_id(owner_id) if owner_id else None,
         credit=_credit(invoice, client, work),
+        opened=_opened(invoice, client, promise, work),
     )
 
 
@@ -91,6 +95,13 @@ def _credit(invoice: Invoice | None, client: Client | None, work: Work) -> Money
         return None
     there_is = list(totals_by_currency(each.left for each in credit_left(client.id, work)).values())
     return there_is[0] if len(there_is) == 1 else None
+
+
+def _opened(invoice: Invoice | None, client: Client | None, promise: Promise | None, work: Work) -> AsOpened | None:
+    if invoice is None and promise is not None and promise.invoice_id is not None:
+        invoice = work.invoices.get(promise.invoice_id)
+    of = invoice.client_id if invoice else promise.client_id if promise else client.id if client else None
+    return None if of is None else opened_with(invoice, of, work)
 
 
 def find(request: Find, work: Work) -> InvoiceCard | ClientCard:

@@ -13,6 +13,7 @@ from domain.promise import Certainty, Promise, follow_up_on
 from domain.roles import Role, require
 from domain.said_dates import in_full
 from domain.timeline import Direction, Touch
+from receivables.as_opened import AsOpened, opened_with
 from receivables.changes import done, shown
 from receivables.heard_promise import owed_by
 from receivables.promises import keep_promise
@@ -30,10 +31,11 @@ class ToBeDated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undated:
-    """A logged reply, and the day to begin with when it is given one."""
+    """A logged reply, the day to begin with when it is given one, and a mark of what is so now."""
 
     touch: Touch
     on: date
+    opened: AsOpened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,10 @@ class SetPromise:
 def to_be_dated(request: ToBeDated, work: Work) -> Undated:
     """Reads what the form begins with."""
     require(work.person, Role.MEMBER, "set a promised day")
-    return Undated(touch=work.timeline.get(request.touch_id), on=follow_up_on(work.today, work.holidays))
+    touch = work.timeline.get(request.touch_id)
+    invoice = work.invoices.get(touch.invoice_id) if touch.invoice_id else None
+    opened = opened_with(invoice, touch.client_id, work)
+    return Undated(touch=touch, on=follow_up_on(work.today, work.holidays), opened=opened)
 
 
 def set_promise(request: SetPromise, work: Work) -> Change:

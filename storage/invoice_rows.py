@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, select
 
 from domain.calendar import last_of_month
 from domain.invoice import Invoice
 from domain.terms import Basis, Due, Terms
 from domain.totals import NO_DUE_DATE
+from storage.scope import Scope, of_workspace
 from storage.tables import clients, invoices, people
+from storage.turns import takes_turns
+from storage.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +130,16 @@ def due_of(row: Row[Any]) -> Due | None:
 
 def _terms_of(row: Row[Any]) -> Terms:
     return Terms(net_days=row.net_days, basis=Basis(row.terms_basis))
+
+
+def take_invoice(scope: Scope, invoice_id: int) -> None:
+    """What is read of this invoice from here on stays so until the transaction ends."""
+    if takes_turns(scope.connection):
+        scope.one(_TAKEN, invoice_id=invoice_id)
+
+
+_TAKEN = Written(
+    select(invoices.c.id)
+    .where(of_workspace(invoices), invoices.c.id == bindparam("invoice_id"))
+    .with_for_update(key_share=True)
+)

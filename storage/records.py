@@ -57,6 +57,15 @@ class AuditStore:
         """What was done to an invoice, oldest first."""
         return self._all(audit.c.invoice_id == invoice_id)
 
+    def of_client_after(self, client_id: int, record_id: int) -> list[Record]:
+        """What was done to a client or its invoices after this record, oldest first."""
+        return self._all(audit.c.client_id == client_id, audit.c.id > record_id)
+
+    def newest(self) -> int:
+        """The id of the last record; 0 before the first."""
+        row = self.scope.one(select(audit.c.id).where(self.scope.mine(audit)).order_by(audit.c.id.desc()).limit(1))
+        return int(row.id) if row else 0
+
     def since(self, at: datetime) -> list[Record]:
         """What was done from an instant on, oldest first."""
         return self._all(audit.c.at >= at)

@@ -4,6 +4,7 @@ import secrets
 from copy import deepcopy
 from typing import Any
 
+from demo.local_slack.acts.elements import elements_of
 from demo.local_slack.people import Identity
 from demo.local_slack.refusals import SlackRefusal
 
@@ -51,7 +52,11 @@ class Screens:
         old_values = old["state"]["values"]
         old.clear()
         old.update({**new, **kept})
-        old["state"]["values"] = {k: v for k, v in old_values.items() if k in _block_ids(old)}
+        # What was typed stays in an input of the same block and action: another one begins as it is filled in.
+        old["state"]["values"] = {
+            block: {action: value for action, value in values.items() if (block, action) in _inputs(old)}
+            for block, values in old_values.items()
+        }
         return old
 
     def publish(self, user: str, view: dict[str, Any]) -> dict[str, Any]:
@@ -119,5 +124,5 @@ def new_hash() -> str:
     return f"{secrets.randbelow(10**10):010d}.{secrets.token_hex(4)}"
 
 
-def _block_ids(view: dict[str, Any]) -> set[str]:
-    return {block["block_id"] for block in view["blocks"]}
+def _inputs(view: dict[str, Any]) -> set[tuple[str, str]]:
+    return {(block["block_id"], element["action_id"]) for block, element in elements_of(view["blocks"])}
