@@ -12,7 +12,17 @@ from datetime import datetime, timedelta
 
 from domain.occasions import Occasion, latest_daily, latest_weekly
 from domain.workspace import Workspace
-from reminders import digest, find_overdue, forget_answers, overdue_thread, plan, promises_due, refresh_cards, replan
+from reminders import (
+    digest,
+    each_alone,
+    find_overdue,
+    forget_answers,
+    overdue_thread,
+    plan,
+    promises_due,
+    refresh_cards,
+    replan,
+)
 from storage.unit_of_work import Work
 
 TICK_SECONDS = 60
@@ -103,6 +113,13 @@ AFTERWARDS = (
         latest=_now,
         is_owed=replan.is_replan_owed,
         act=replan.replan,
+        needs_channel=False,
+    ),
+    Job(
+        name=each_alone.JOB,
+        latest=_now,
+        is_owed=replan.is_again_owed,
+        act=replan.plan_again,
         needs_channel=False,
     ),
     Job(

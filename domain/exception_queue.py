@@ -23,6 +23,7 @@ class ExceptionKind(StrEnum):
     BOUNCED = "bounced"
     LETTERS_USED_UP = "letters used up"
     STILL_BLOCKED = "still blocked"
+    NOT_PLANNED = "not planned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

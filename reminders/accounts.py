@@ -25,11 +25,11 @@ def accounts_of(client_id: int, work: Work) -> list[Account]:
     return _reader(work.chasing.around(client_id), work).of_client(client_id)
 
 
-def all_due(work: Work) -> Iterator[tuple[Account, Due | None]]:
+def all_due(work: Work, unread: dict[int, Exception] | None = None) -> Iterator[tuple[Account, Due | None]]:
     """Every account a letter could be about today, by client, and the reminder that may be drafted by itself, if one
-    may. Read as it is asked for, never held in memory as a whole."""
+    may. Read as it is asked for, never held in memory as a whole. Whose rows cannot be read is put into `unread`."""
     rules = work.chasing.all()
-    for account in _reader(rules, work).all_chased():
+    for account in _reader(rules, work).each_chased({} if unread is None else unread):
         yield account, due_reminder(account, work.today, _holidays(rules.country_of(account.client_id), work))
 
 

@@ -9,6 +9,7 @@ import heapq
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from domain.account import Account
@@ -17,10 +18,11 @@ from domain.dunning import Due, in_scope, is_used_up, leading
 from domain.exception_queue import ExceptionKind
 from domain.money import Money
 from domain.occasions import Occasion
-from domain.reminder import Kind, Reminder, ReminderState
+from domain.reminder import OPEN, Kind, Reminder, ReminderState
 from reminders.accounts import account_of, all_due, due_of
 from reminders.basis import basis_of, credit_of, items_of
 from reminders.card import show_reminder
+from reminders.each_alone import alone, tell_not_planned
 from reminders.facts import language_of
 from reminders.grounds import builds_on
 from reminders.lapse import LAPSES, lapse_changed
@@ -35,6 +37,9 @@ A_DAY = 50
 # Rows a day put into the exception queue; the rest the day after.
 QUEUED_A_DAY = 50
 
+# Where one of these cannot be read, its client's reminders cannot be planned.
+_KEPT = (*OPEN, ReminderState.SNOOZED)
+
 Act = Callable[[Occasion, Work], object]
 Key = tuple[int, str]
 
@@ -45,6 +50,15 @@ class Best:
 
     first: tuple[Key, ...]
     left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """Who is due, whose letters are used up, and of whom something kept cannot be read."""
+
+    best: Best
+    used_up: tuple[Key, ...]
+    unread: dict[int, Exception]
 
 
 def is_plan_owed(occasion: Occasion, work: Work) -> bool:
@@ -59,15 +73,13 @@ def is_plan_owed(occasion: Occasion, work: Work) -> bool:
 
 def prepare_plan(_occasion: Occasion, work: Work) -> Act:
     """Finds who is due, in a look of its own. Returns the act that drafts."""
-    used_up: list[Key] = []
-    best = best_of(_watched(all_due(work), used_up, work), A_DAY)
-    return lambda occasion, work: _plan_day(occasion, best, used_up, work)
+    found = _found(work)
+    return lambda occasion, work: _plan_day(occasion, found, work)
 
 
 def plan_day(occasion: Occasion, work: Work) -> int:
     """Drafts the reminders of the day. Returns how many; 0 where another process was first."""
-    used_up: list[Key] = []
-    return _plan_day(occasion, best_of(_watched(all_due(work), used_up, work), A_DAY), used_up, work)
+    return _plan_day(occasion, _found(work), work)
 
 
 def best_of(found: Iterable[tuple[Account, Due]], most: int) -> Best:
@@ -116,17 +128,48 @@ def draft(due: Due, account: Account, work: Work, *, asked_by_id: int | None = N
     )
 
 
-def _plan_day(occasion: Occasion, best: Best, used_up: list[Key], work: Work) -> int:
+def by_client(found: Iterable[Reminder]) -> dict[int, list[Reminder]]:
+    """Reminders by whom they are to, in the order they came."""
+    theirs: dict[int, list[Reminder]] = {}
+    for each in found:
+        theirs.setdefault(each.client_id, []).append(each)
+    return theirs
+
+
+def _found(work: Work) -> _Found:
+    used_up: list[Key] = []
+    unread = work.reminders.unread(*_KEPT)
+    best = best_of(_watched(all_due(work, unread), used_up, work), A_DAY)
+    return _Found(best=best, used_up=tuple(used_up), unread=unread)
+
+
+def _plan_day(occasion: Occasion, found: _Found, work: Work) -> int:
+    """Each client by itself: what fails for one keeps nobody else back."""
     if not work.jobs.claim(PLAN, occasion.period, now=work.now):
         return 0
+    for client_id, fault in found.unread.items():
+        tell_not_planned(client_id, fault, work)
     wake_thanks(work)
-    keys = (*lapse_changed(work.reminders.in_state(*LAPSES), work), *best.first)
-    planned = sum(plan_account(client_id, currency, work) is not None for client_id, currency in keys)
-    for client_id, currency in used_up:
-        _queue_used_up(client_id, currency, work)
+    drafts, best = by_client(work.reminders.in_state(*LAPSES)), found.best
+    due: dict[int, list[Key]] = {client_id: [] for client_id in drafts}
+    for key in best.first:
+        due.setdefault(key[0], []).append(key)
+    planned = sum(
+        alone(each, partial(_look_at, drafts.get(each, ()), due[each], work), work) or 0
+        for each in due
+        if each not in found.unread
+    )
+    for client_id, currency in found.used_up:
+        alone(client_id, partial(_queue_used_up, client_id, currency, work), work)
     _tell_left(occasion, best, work)
     work.jobs.finish(PLAN, occasion.period, now=work.now, note=f"{planned} drafted, {best.left} left")
     return planned
+
+
+def _look_at(drafts: Iterable[Reminder], due: Iterable[Key], work: Work) -> int:
+    """One client's drafts whose facts changed lapse; what is due in their place, or anyway, is drafted."""
+    keys = dict.fromkeys([*lapse_changed(drafts, work), *due])
+    return sum(plan_account(client_id, currency, work) is not None for client_id, currency in keys)
 
 
 def _watched(

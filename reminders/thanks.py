@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
 
 from domain.calendar import today_in
 from domain.chasing import Stage
 from domain.invoice import Invoice
 from domain.money import Money
-from domain.reminder import Kind, Reminder, ReminderState
+from domain.reminder import Kind, ReminderState
 from reminders.card import show_reminder
+from reminders.each_alone import alone
 from reminders.facts import item_of, language_of
 from reminders.grounds import builds_on
 from reminders.recheck import what_changed
@@ -30,9 +32,9 @@ def plan_thanks(invoice_ids: Iterable[int], work: Work) -> int:
     settled: dict[tuple[int, str], list[Invoice]] = {}
     for invoice_id in sorted(invoice_ids):
         invoice = work.invoices.get(invoice_id)
-        if _is_just_paid(invoice, work):
-            settled.setdefault((invoice.client_id, invoice.currency), []).append(invoice)
-    return sum(_plan(found, work) is not None for found in settled.values())
+        settled.setdefault((invoice.client_id, invoice.currency), []).append(invoice)
+    found = [alone(client_id, partial(_plan, theirs, work), work) for (client_id, _), theirs in settled.items()]
+    return sum(each is not None for each in found)
 
 
 def just_settled(work: Work) -> frozenset[int]:
@@ -49,10 +51,11 @@ def wake_thanks(work: Work) -> None:
     for each in work.reminders.in_state(ReminderState.SNOOZED):
         is_over = each.snoozed_until is not None and each.snoozed_until < work.today
         if each.kind is Kind.THANK_YOU and is_over:
-            _wake(work.reminders.take(each.id), work)
+            alone(each.client_id, partial(_wake, each.id, work), work)
 
 
-def _wake(reminder: Reminder, work: Work) -> None:
+def _wake(reminder_id: int, work: Work) -> None:
+    reminder = work.reminders.take(reminder_id)
     if reminder.state is not ReminderState.SNOOZED:
         return
     changed = what_changed(reminder, work)
@@ -72,7 +75,10 @@ def _is_just_paid(invoice: Invoice, work: Work) -> bool:
     return all(each.kind is not Kind.THANK_YOU for each in work.reminders.of_invoice(invoice.id))
 
 
-def _plan(paid: list[Invoice], work: Work) -> int | None:
+def _plan(settled: list[Invoice], work: Work) -> int | None:
+    paid = [each for each in settled if _is_just_paid(each, work)]
+    if not paid:
+        return None
     client_id, currency = paid[0].client_id, paid[0].currency
     if any(against_thanks(client_id, currency, work)):
         return None

@@ -59,6 +59,13 @@ DEBTS: dict[bool, Select[Any]] = {
     False: _debts(*_MAY_BE_CHASED),
     True: _debts(invoices.c.client_id == _CLIENT),
 }
+# Clients, from one on, that have one which may lead a letter.
+CHASED_FROM = (
+    select(invoices.c.client_id)
+    .where(*_OPEN, invoices.c.due_on <= _FIRST, invoices.c.client_id >= _CLIENT)
+    .distinct()
+    .order_by(invoices.c.client_id)
+)
 
 
 def _contacts() -> Select[Any]:

@@ -22,8 +22,9 @@ from domain.calendar import NO_HOLIDAYS, today_in
 from domain.chasing import Stage
 from domain.promise import Certainty, holds_until
 from domain.reminder import Kind, ReminderState
+from storage.apart import OURS_NOT, apart
 from storage.chasing_rules import ChasingRules
-from storage.debt_rows import BESIDE, DEBTS, OPEN_STATES
+from storage.debt_rows import BESIDE, CHASED_FROM, DEBTS, OPEN_STATES
 from storage.scope import Scope
 
 AT_ONCE = 2_000
@@ -50,6 +51,27 @@ class DebtReader:
         for account in self._walk(None, since=since, first=first):
             if account.debts[0].due_on <= first:
                 yield account
+
+    def each_chased(self, unread: dict[int, Exception]) -> Iterator[Account]:
+        """The same, where the rows of a client that cannot be read keep nobody else back: the client is in `unread`
+        then, with what stood in the way. Those after it are read one by one, which takes longer."""
+        last = 0
+        try:
+            for account in self.all_chased():
+                last = account.client_id
+                yield account
+        except OURS_NOT:
+            raise
+        except Exception:  # noqa: BLE001 - whose it is, and what, comes out one by one
+            yield from self._one_by_one(last, unread)
+
+    def _one_by_one(self, start: int, unread: dict[int, Exception]) -> Iterator[Account]:
+        first = self.rules.first_day(self.today)
+        for row in self.scope.all(CHASED_FROM, first=first, client=start):
+            found, fault = apart(self.scope, lambda client=row.client_id: self.of_client(client))  # type: ignore[misc] # a default binds it
+            if fault is not None:
+                unread[row.client_id] = fault
+            yield from (account for account in found or () if account.debts[0].due_on <= first)
 
     def of_client(self, client_id: int) -> list[Account]:
         """Every account of one client with something open."""

@@ -37,6 +37,13 @@ class ExceptionStore:
         same = (exceptions.c.kind == kind, exceptions.c.about == about, exceptions.c.about_id == about_id)
         return self.scope.count(exceptions, *same, exceptions.c.raised_at >= since) > 0
 
+    def about(self, kind: str) -> dict[int, datetime]:
+        """What things of this kind that wait are about, by id, and since when they wait."""
+        query = select(exceptions.c.about_id, exceptions.c.raised_at).where(
+            self.scope.mine(exceptions), exceptions.c.kind == kind, exceptions.c.resolved_at.is_(None)
+        )
+        return {row.about_id: row.raised_at for row in self.scope.all(query)}
+
     def count_waiting(self) -> int:
         """How many wait."""
         return self.scope.count(exceptions, *_WAITS)

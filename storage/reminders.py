@@ -14,6 +14,7 @@ from domain.errors import GoneFromBook
 from domain.letter import BuildsOn, Flaw, Item, Language, Letter, fingerprint
 from domain.money import Money
 from domain.reminder import MOVES, OPEN, Approval, Kind, Reminder, ReminderState, Writer
+from storage.apart import OURS_NOT, apart
 from storage.reminder_rows import facts_kept, letter_kept, reminder_of
 from storage.scope import Scope, add_once, of_workspace
 from storage.tables import approvals, clients, people, reminder_invoices, reminders
@@ -80,12 +81,17 @@ class ReminderStore:
         return self.get(reminder_id)
 
     def in_state(self, *states: ReminderState, limit: int | None = None) -> list[Reminder]:
-        """Those in any of these states, oldest first."""
-        return self._all(reminders.c.state.in_([state.value for state in states]), limit=limit)
+        """Those in any of these states, oldest first. One that cannot be read keeps no other from being: it is left
+        out here, and found by `unread`."""
+        return self._readable(_in(states), limit=limit)[0]
+
+    def unread(self, *states: ReminderState) -> dict[int, Exception]:
+        """By client, what stands in the way of reading a reminder of theirs in any of these states."""
+        return self._readable(_in(states))[1]
 
     def to_write(self, now: datetime, *, limit: int | None = None) -> list[Reminder]:
-        """Those whose words may be written now, oldest first."""
-        return self._all(*_to_write(now), limit=limit)
+        """Those whose words may be written now, oldest first; none that cannot be read."""
+        return self._readable(*_to_write(now), limit=limit)[0]
 
     def is_any_to_write(self, now: datetime) -> bool:
         """Whether there is one: a look at an index."""
@@ -200,12 +206,32 @@ class ReminderStore:
         given = self._approvals([row.id for row in rows])
         return [reminder_of(row, given.get(row.id, ())) for row in rows]
 
+    def _readable(self, *conditions: Any, limit: int | None = None) -> tuple[list[Reminder], dict[int, Exception]]:
+        try:
+            return self._all(*conditions, limit=limit), {}
+        except OURS_NOT:
+            raise
+        except Exception:  # noqa: BLE001 - which of them it is comes out one by one
+            found: list[Reminder] = []
+            unread: dict[int, Exception] = {}
+        one = select(reminders.c.id, reminders.c.client_id).where(self.scope.mine(reminders), *conditions)
+        for row in self.scope.all(one.order_by(reminders.c.id).limit(limit)):
+            read, fault = apart(self.scope, lambda each=row.id: self._all(reminders.c.id == each))  # type: ignore[misc] # a default binds it
+            found += read or []
+            if fault is not None:
+                unread[row.client_id] = fault
+        return found, unread
+
     def _approvals(self, ids: list[int]) -> dict[int, list[Approval]]:
         found: dict[int, list[Approval]] = {}
         if ids:
             for row in self.scope.all(_APPROVALS, reminder_ids=ids):
                 found.setdefault(row.reminder_id, []).append(_approval(row))
         return found
+
+
+def _in(states: Sequence[ReminderState]) -> Any:
+    return reminders.c.state.in_([state.value for state in states])
 
 
 def _to_write(now: datetime) -> tuple[Any, ...]:

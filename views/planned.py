@@ -25,3 +25,12 @@ def used_up_reason(client: str, owed: Money, since: date, today: date, locale: s
         f"{one_line(client)}: the last letter was on {weekday(since, today)} and {money(owed, locale)} is still open."
         " No more letters are drafted: call them, agree on something, or pass it on."
     )
+
+
+def not_planned(client: str, fault: str) -> str:
+    """Why a client gets no reminder drafted though the others do, plain text."""
+    return (
+        f"Reminders to {one_line(client)} cannot be planned ({fault}): something kept about them cannot be read. Nobody"
+        " else's are held back. It is tried again every hour; until it works, write to them yourself. The log says more"
+        " to whoever runs Dunwell."
+    )

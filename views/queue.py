@@ -34,6 +34,7 @@ _NAMED = {
     ExceptionKind.BOUNCED: "A letter came back",
     ExceptionKind.LETTERS_USED_UP: "All letters went, nothing came",
     ExceptionKind.STILL_BLOCKED: "Work is still marked blocked",
+    ExceptionKind.NOT_PLANNED: "Reminders could not be planned",
 }
 
 
