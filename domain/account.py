@@ -11,7 +11,10 @@ from domain.chasing import USUAL, Chasing, Stage
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Debt:
     """One open invoice as chasing sees it. `held_until`, `promised_until`: the last day it is held back, both counted.
-    `waits_for_person`: an import brought it already overdue and nobody has said yet that it may be chased."""
+    `follow_up_on`: the day on which to ask again, by the client's words or as we proposed; before it no letter is
+    drafted by itself. `waits_for_person`: an import brought it already overdue and nobody has said yet that it may be
+    chased.
+    """
 
     invoice_id: int
     number: str
@@ -21,6 +24,7 @@ class Debt:
     is_disputed: bool = False
     held_until: date | None = None
     promised_until: date | None = None
+    follow_up_on: date | None = None
     waits_for_person: bool = False
 
 

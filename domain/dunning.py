@@ -46,8 +46,8 @@ def due_reminder(account: Account, today: date, holidays: Container[date] = NO_H
 
 
 def asked_reminder(account: Account, today: date) -> Due | None:
-    """The reminder a person asks for now: the stage's day need not have come, what arrived overdue may be chased, and
-    so may a small amount, on any day; it leaves on a working day all the same.
+    """The reminder a person asks for now: neither the stage's day nor the day to follow up need have come, what arrived
+    overdue may be chased, and so may a small amount, on any day; it leaves on a working day all the same.
 
     None where any other rule stands in the way: nobody chases by hand what must not be chased.
     """
@@ -95,6 +95,7 @@ def turning_days(account: Account, today: date, last: date) -> list[date]:
     for debt in account.debts:
         ends = (debt.held_until, debt.promised_until, debt.due_on)
         found |= {end + DAY for end in ends if end is not None}
+        found |= set() if debt.follow_up_on is None else {debt.follow_up_on}
         found |= {debt.due_on + DAY * debt.chasing.days_of(stage) for stage in Stage}
         gap = None if account.last_contact_on is None else account.last_contact_on + DAY * debt.chasing.gap_days
         found |= set() if gap is None else {gap}
@@ -113,7 +114,8 @@ def candidates(account: Account, today: date) -> tuple[Debt, ...]:
 
 
 def in_scope(account: Account, today: date, *, by_hand: bool = False) -> tuple[Debt, ...]:
-    """What may be chased, oldest due first: not disputed, held, promised, switched off or waiting for a person."""
+    """What may be chased, oldest due first: not disputed, held, promised, switched off, to be followed up on a later
+    day, or waiting for a person."""
     return tuple(
         [
             debt
@@ -121,7 +123,7 @@ def in_scope(account: Account, today: date, *, by_hand: bool = False) -> tuple[D
             if not (debt.is_disputed or debt.chasing.is_off)
             and (debt.held_until is None or today > debt.held_until)
             and (debt.promised_until is None or today > debt.promised_until)
-            and (by_hand or not debt.waits_for_person)
+            and (by_hand or not (debt.waits_for_person or is_asked_too_early(debt, today)))
         ]
     )
 
@@ -206,6 +208,11 @@ def net_of(debts: tuple[Debt, ...], account: Account) -> int:
 def reached(debt: Debt, today: date) -> Stage | None:
     """The firmest stage whose day has come for an invoice by itself."""
     return debt.chasing.reached((today - debt.due_on).days)
+
+
+def is_asked_too_early(debt: Debt, today: date) -> bool:
+    """Whether the day to follow up is still to come: on the day itself the client is asked."""
+    return debt.follow_up_on is not None and today < debt.follow_up_on
 
 
 def is_back(until: date | None, today: date) -> bool:

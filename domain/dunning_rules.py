@@ -19,6 +19,7 @@ from domain.dunning import (
     chasing_of,
     chosen,
     in_scope,
+    is_asked_too_early,
     is_back,
     is_too_soon,
     is_used_up,
@@ -39,6 +40,7 @@ class Rule(StrEnum):
     NO_DISPUTE = "not disputed"
     NO_HOLD = "not on hold"
     NO_PROMISE = "no promise to wait for"
+    FOLLOW_UP = "no day to follow up on is still to come"
     LETTERS_LEFT = "a letter is left to send"
     STAGE_DUE = "the next stage has come"
     MONEY_OWED = "credit does not cover it"
@@ -51,7 +53,15 @@ class Rule(StrEnum):
 
 # What a person who asks for a letter now may pass over; the sending waits for a working day all the same.
 WAIVED_BY_HAND = frozenset(
-    {Rule.OVERDUE, Rule.PERSON_FIRST, Rule.STAGE_DUE, Rule.WORTH_IT, Rule.NOT_SNOOZED, Rule.BUSINESS_DAY}
+    {
+        Rule.OVERDUE,
+        Rule.PERSON_FIRST,
+        Rule.FOLLOW_UP,
+        Rule.STAGE_DUE,
+        Rule.WORTH_IT,
+        Rule.NOT_SNOOZED,
+        Rule.BUSINESS_DAY,
+    }
 )
 
 
@@ -94,7 +104,7 @@ def _overdue(account: Account, today: date) -> Check:
 def _blocks(account: Account, today: date, *, by_hand: bool) -> Iterator[Check]:
     left = list(candidates(account, today))
     for rule, blocks in _HELD_BACK:
-        hit = [] if by_hand and rule is Rule.PERSON_FIRST else [debt for debt in account.debts if blocks(debt, today)]
+        hit = [] if by_hand and rule in WAIVED_BY_HAND else [debt for debt in account.debts if blocks(debt, today)]
         had = bool(left)
         left = [debt for debt in left if debt not in hit]
         passed = bool(left) or not had
@@ -146,7 +156,9 @@ def _until(account: Account, today: date, holds: Callable[[date], bool]) -> date
 
 
 def _end_of(rule: Rule, debt: Debt) -> date | None:
-    return {Rule.NO_HOLD: debt.held_until, Rule.NO_PROMISE: debt.promised_until}.get(rule)
+    before = debt.follow_up_on - DAY if debt.follow_up_on else None
+    ends = {Rule.NO_HOLD: debt.held_until, Rule.NO_PROMISE: debt.promised_until, Rule.FOLLOW_UP: before}
+    return ends.get(rule)
 
 
 # Each holds back single invoices: the client's others go on.
@@ -156,4 +168,5 @@ _HELD_BACK: tuple[tuple[Rule, Callable[[Debt, date], bool]], ...] = (
     (Rule.NO_DISPUTE, lambda debt, _: debt.is_disputed),
     (Rule.NO_HOLD, lambda debt, today: is_back(debt.held_until, today)),
     (Rule.NO_PROMISE, lambda debt, today: is_back(debt.promised_until, today)),
+    (Rule.FOLLOW_UP, is_asked_too_early),
 )

@@ -211,10 +211,12 @@ AWAY_UNTIL = re.compile(
     r"|out of (?:the )?office|fuera de la oficina|poza biurem"
     r"|im urlaub|en vacances|de vacaciones|na urlopie)\W+(?:until|till|til|through|bis|jusqu'au|hasta|do)\b"
 )
-# The day they name to be asked on: “ask me in two weeks”, “chase us again on the 15th”.
+# The day they name to be asked on: “ask me in two weeks”, “chase us again on the 15th”, “do not chase before Friday”.
 ASK_LATER = re.compile(
-    r"\b(?:(?:ask|chase|remind|nudge|ping|call|e-?mail|contact|try) (?:me|us)(?: (?:again|back))?"
-    r"|(?:ask|try|check)(?: back)? again|check back(?: with (?:me|us))?|come back to (?:me|us))\b"
+    r"\b(?:(?:ask|chase|remind|nudge|ping|call|e-?mail|contact|try|write)(?: to)? (?:me|us)(?: (?:again|back))?"
+    r"|(?:ask|try|check)(?: back)? again|check back(?: with (?:me|us))?|(?:come|get) back to (?:me|us)"
+    r"|(?:please|kindly|just) follow up(?: with (?:me|us))?(?: again)?|let'?s (?:talk|speak) again"
+    r"|(?:don'?t|do not|no need to) (?:ask|chase|remind|write|call|contact)(?: again)?(?= (?:before|until|till)\b))\b"
 )
 # A brief reply may hold these words beside its date, and nothing else.
 POLITE = words_of(

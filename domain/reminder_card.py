@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -27,7 +27,8 @@ class ReminderCard:
 
     `since` says what changed since a person took it along. `files` are the names of what goes along. `has_contacts`:
     somebody at the client has an address. `last_words` are the client's newest about something else, where none are
-    about these invoices. `tz` is the workspace's: the card says its days.
+    about these invoices. `follow_up_on` is the day to follow up that a letter asked for by a person does not wait for.
+    `tz` is the workspace's: the card says its days.
     """
 
     reminder: Reminder
@@ -38,6 +39,7 @@ class ReminderCard:
     asks: tuple[Sure, ...] = ()
     since: str | None = None
     last_words: Touch | None = None
+    follow_up_on: date | None = None
     files: tuple[str, ...] = ()
     has_contacts: bool = True
 

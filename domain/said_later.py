@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from domain import promise_words as turns
@@ -38,7 +40,23 @@ def _asked_later(clauses: Sequence[Clause], told: Sequence[FoundPromise], days_a
     for clause in clauses:
         if asked := turns.ASK_LATER.search(clause.plain):
             said = next((said for said in days_ahead(clause) if said.start >= asked.end()), None)
+            said = said or _day_after(clause, asked.end(), days_ahead)
             if said:
                 because = shown(clause.text[asked.start() : said.end])
                 return FoundPromise(kind=PromiseKind.UNDATED, because=because, follow_up_on=said.on)
     return None
+
+
+def _day_after(clause: Clause, start: int, days_ahead: DaysAhead) -> DateInText | None:
+    """“After the 20th”: the 21st."""
+    lead = _AFTER.search(clause.plain, start)
+    if lead is None:
+        return None
+    # The day right behind it, read as after a plain “by”.
+    by = "by ".rjust(lead.end())
+    plain = replace(clause, text=by + clause.text[lead.end() :], plain=by + clause.plain[lead.end() :])
+    said = next(iter(days_ahead(plain)), None)
+    return replace(said, on=said.on + timedelta(days=1)) if said and said.start == lead.end() else None
+
+
+_AFTER = re.compile(r"\b(?:after|nach(?: dem)?|apres|despues del?|po) (?=\w)")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from domain.approval import approvers_needed, is_money_old, standing_approvals
 from domain.delivery import Message, State
+from domain.dunning import is_asked_too_early
 from domain.letter import Ground
 from domain.reminder import DECIDED_ON, Reminder, ReminderState
 from domain.reminder_card import ReminderCard, Sure
 from domain.timeline import Direction, Touch, standing
+from reminders.accounts import account_of
 from reminders.recheck import what_changed
 from storage.documents import DocumentStore
 from storage.unit_of_work import Work
@@ -74,6 +78,7 @@ def card_of(reminder: Reminder, work: Work) -> ReminderCard:
         asks=asked_twice(reminder, work),
         since=what_changed(reminder, work) if reminder.state is ReminderState.BY_HAND else None,
         last_words=_last_words(reminder, work),
+        follow_up_on=_follow_up_on(reminder, work),
         files=_files(reminder, work),
         has_contacts=any(contact.email for contact in work.clients.contacts(reminder.client_id)),
     )
@@ -91,6 +96,16 @@ def _last_words(reminder: Reminder, work: Work) -> Touch | None:
         return None
     touches = standing(work.timeline.of_client(reminder.client_id))
     return next((each for each in touches if each.direction is Direction.IN and each.words), None)
+
+
+def _follow_up_on(reminder: Reminder, work: Work) -> date | None:
+    """The day to follow up, still to come, of what is asked for before it because a person wanted that."""
+    if reminder.asked_by is None or not reminder.is_open:
+        return None
+    named = {item.invoice_id for item in reminder.items}
+    debts = account_of(reminder.client_id, reminder.currency, work).debts
+    days = (debt.follow_up_on for debt in debts if debt.invoice_id in named and is_asked_too_early(debt, work.today))
+    return max((day for day in days if day is not None), default=None)
 
 
 def _files(reminder: Reminder, work: Work) -> tuple[str, ...]:

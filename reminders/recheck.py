@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.account import Account, Debt
-from domain.dunning import Due, candidates, chosen
+from domain.dunning import Due, candidates, chosen, is_asked_too_early
 from domain.errors import listed
 from domain.invoice import Invoice
 from domain.letter import Item, Route
@@ -100,6 +100,8 @@ def _held_back(reminder: Reminder, account: Account, work: Work) -> Iterator[str
     for debt in account.debts:
         if debt.invoice_id in named:
             yield from _stopped(debt, work)
+            if debt.follow_up_on is not None and reminder.asked_by is None and is_asked_too_early(debt, work.today):
+                yield f"{debt.number} is to be followed up on {_day(debt.follow_up_on, work)} and not before"
 
 
 def _stopped(debt: Debt, work: Work) -> Iterator[str]:

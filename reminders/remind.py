@@ -9,7 +9,7 @@ from domain.account import Account
 from domain.calendar import days_words
 from domain.chasing import Chasing
 from domain.client import Client
-from domain.dunning import LOOKS_AHEAD, Due, asked_reminder, turning_days
+from domain.dunning import LOOKS_AHEAD, Due, asked_reminder, is_asked_too_early, turning_days
 from domain.dunning_rules import checks, in_the_way
 from domain.errors import AlreadyDone, WrongState, listed
 from domain.invoice import Invoice
@@ -65,8 +65,19 @@ def _drafted(client: Client, account: Account, due: Due, others: list[Money], wo
     work.record("remind", said, client_id=client.id, invoice_id=due.lead.invoice_id)
     where = "Its card comes to the billing channel" if work.workspace.channel else "No channel is set to show it in"
     words = f"A {due.stage} reminder to {client.name} about {numbers} ({amount}) is being drafted. {where}."
+    words += _early(due, work)
     words += _besides(others, due.lead.chasing, work)
     return Asked(reminder_id=reminder_id, words=words)
+
+
+def _early(due: Due, work: Work) -> str:
+    """That a person asks before the day to follow up, where they do."""
+    ahead = [each for each in due.debts if is_asked_too_early(each, work.today)]
+    days = [each.follow_up_on for each in ahead if each.follow_up_on is not None]
+    if not days:
+        return ""
+    numbers, on = listed([each.number for each in ahead][:9]), weekday(max(days), work.today)
+    return f" It asks early: {numbers} {'is' if len(ahead) == 1 else 'are'} to be followed up on {on}."
 
 
 def _besides(others: list[Money], chasing: Chasing, work: Work) -> str:

@@ -35,6 +35,10 @@ def _until(check: Check, work: Work) -> str:
     return f" through {weekday(check.until, work.today)}" if check.until else ""
 
 
+def _from(check: Check, work: Work) -> str:
+    return f" on {weekday(_after(check.until), work.today)} and not before" if check.until else ""
+
+
 def _is(check: Check) -> str:
     return "is" if len(check.numbers) == 1 else "are"
 
@@ -108,6 +112,7 @@ _PASSED: dict[Rule, Callable[[Account, Work], str]] = {
     Rule.NO_DISPUTE: _plain("nothing is disputed"),
     Rule.NO_HOLD: _plain("nothing is on hold"),
     Rule.NO_PROMISE: _plain("no promise to wait for"),
+    Rule.FOLLOW_UP: _plain("no day to follow up on is still to come"),
     Rule.LETTERS_LEFT: _plain("a letter is left to send"),
     Rule.STAGE_DUE: _plain("the next letter's day has come"),
     Rule.MONEY_OWED: _owed,
@@ -126,6 +131,7 @@ _STANDS: dict[Rule, Callable[[Check, Account, Work], str]] = {
     Rule.NO_PROMISE: lambda check, _a, work: (
         f"the client's word about {_names(check)} is waited for{_until(check, work)}"
     ),
+    Rule.FOLLOW_UP: lambda check, _a, work: f"{_names(check)} {_is(check)} to be followed up{_from(check, work)}",
     Rule.LETTERS_LEFT: lambda _c, _a, _w: "the last letter went, or was skipped; from here only people write",
     Rule.STAGE_DUE: lambda check, _a, work: _not_yet(check, work),
     Rule.MONEY_OWED: _covered,

@@ -175,6 +175,7 @@ class _Around:
             is_disputed=invoice_id in self._disputed,
             held_until=max((until for about, until in self._holds if about in (None, invoice_id)), default=None),
             promised_until=self._promised_until(invoice_id, currency, sent_on),
+            follow_up_on=self._latest(Certainty.PROPOSED, invoice_id, currency, sent_on),
             waits_for_person=waits,
         )
 
@@ -184,14 +185,17 @@ class _Around:
         return not is_released and invoice_id not in self._written_about
 
     def _promised_until(self, invoice_id: int, currency: str, sent_on: date | None) -> date | None:
-        until = None
+        latest = self._latest(Certainty.GIVEN, invoice_id, currency, sent_on)
+        return None if latest is None else holds_until(latest, self._reader.holidays)
+
+    def _latest(self, of: Certainty, invoice_id: int, currency: str, sent_on: date | None) -> date | None:
+        """The latest day of what was promised, or of what we proposed, for this invoice or for all of them."""
+        latest: date | None = None
         for _, about, of_currency, made_on, promised_on, certainty in self._promises:
             is_about = about == invoice_id if about is not None else sent_on is not None and sent_on <= made_on
-            if is_about and of_currency == currency:
-                given = certainty == Certainty.GIVEN
-                last = holds_until(promised_on, self._reader.holidays) if given else promised_on - timedelta(days=1)
-                until = last if until is None else max(until, last)
-        return until
+            if is_about and of_currency == currency and certainty == of:
+                latest = promised_on if latest is None else max(latest, promised_on)
+        return latest
 
     def _letters(self, written: list[Row]) -> tuple[PastLetter, ...]:
         found = [

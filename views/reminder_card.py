@@ -73,6 +73,9 @@ def letter_facts(card: ReminderCard, locale: str) -> list[Block]:
         said = f"{wording.in_full(last.happened_on)}, kept by {wording.one_line(last.by)}"
         lines.append(rich.line(rich.bold("Their newest words, about something else: "), rich.text(said)))
         lines.append(rich.quote(last.words, _LONGEST_WORDS))
+    if card.follow_up_on is not None:
+        said = f"it is to be followed up on {wording.in_full(card.follow_up_on)}, and this letter asks before that"
+        lines.append(rich.line(rich.bold("Early: "), rich.text(said)))
     if reminder.changed:
         changed = kit.clipped(reminder.changed, _LONGEST_WORDS)
         lines.append(rich.line(rich.bold("Changed since the last draft: "), rich.text(changed)))

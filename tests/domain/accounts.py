@@ -52,6 +52,7 @@ def random_account(seed: int, *, most: int = 4) -> Account:
             is_disputed=some.random() < 0.2,
             held_until=one((None, None, a_day(some))),
             promised_until=one((None, None, a_day(some))),
+            follow_up_on=one((None, None, None, a_day(some))),
             waits_for_person=some.random() < 0.2,
         )
         for place in range(some.randint(0, most))

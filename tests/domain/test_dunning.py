@@ -160,9 +160,17 @@ def test_a_letter_of_another_cycle_does_not_count():
     assert due.stage is Stage.FRIENDLY
 
 
-@pytest.mark.parametrize("block", ["is_disputed", "waits_for_person", "held_until", "promised_until", "is_off"])
+@pytest.mark.parametrize(
+    "block", ["is_disputed", "waits_for_person", "held_until", "promised_until", "follow_up_on", "is_off"]
+)
 def test_what_holds_one_invoice_back_leaves_the_others_in_chasing(block: str):
-    values = {"held_until": TODAY, "promised_until": TODAY, "is_off": Chasing(is_off=True)}
+    tomorrow = TODAY + timedelta(days=1)
+    values = {
+        "held_until": TODAY,
+        "promised_until": TODAY,
+        "follow_up_on": tomorrow,
+        "is_off": Chasing(is_off=True),
+    }
     field = "chasing" if block == "is_off" else block
     held = a_debt(20, invoice_id=1, **{field: values.get(block, True)})
     due = due_reminder(an_account(held, a_debt(4, invoice_id=2)), TODAY)
@@ -173,6 +181,7 @@ def test_what_holds_one_invoice_back_leaves_the_others_in_chasing(block: str):
         "waits_for_person": Rule.PERSON_FIRST,
         "held_until": Rule.NO_HOLD,
         "promised_until": Rule.NO_PROMISE,
+        "follow_up_on": Rule.FOLLOW_UP,
         "is_off": Rule.NOT_OFF,
     }
     assert in_the_way_of(an_account(held)) == [rules[block]]
@@ -186,6 +195,15 @@ def test_a_hold_and_a_promise_end_with_their_last_day():
     tomorrow = due_reminder(held, TODAY + timedelta(days=1))
     assert tomorrow is not None
     assert [debt.invoice_id for debt in tomorrow.debts] == [1]
+
+
+def test_a_client_is_asked_on_the_day_they_are_to_be_followed_up_and_before_it_only_by_a_person():
+    account = an_account(a_debt(follow_up_on=TODAY + timedelta(days=2)))
+    assert next_day(account, TODAY) == TODAY + timedelta(days=2)
+    [stands] = [check for check in checks(account, TODAY) if not check.passed]
+    assert (stands.rule, stands.until) == (Rule.FOLLOW_UP, TODAY + timedelta(days=1))
+    assert asked_reminder(account, TODAY) is not None
+    assert in_the_way(account, TODAY) is None
 
 
 def test_what_arrived_overdue_waits_for_a_person_who_may_ask_for_it():

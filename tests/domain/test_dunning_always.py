@@ -55,6 +55,8 @@ def test_a_letter_names_what_is_owed_and_nothing_that_is_held_back(account: Acco
         assert not debt.chasing.is_off
         assert not is_back(debt.held_until, today)
         assert not is_back(debt.promised_until, today)
+    for debt in () if due_reminder(account, today, HOLIDAYS) is None else due.debts:
+        assert debt.follow_up_on is None or debt.follow_up_on <= today
 
 
 @many
@@ -66,6 +68,7 @@ def test_no_overdue_invoice_that_may_be_chased_is_left_out(account: Account, tod
     for debt in account.debts:
         free = not (debt.is_disputed or debt.waits_for_person or debt.chasing.is_off)
         free = free and not is_back(debt.held_until, today) and not is_back(debt.promised_until, today)
+        free = free and (debt.follow_up_on is None or debt.follow_up_on <= today)
         assert (debt in due.debts) is (free and debt.due_on < today)
 
 

@@ -44,6 +44,11 @@ def test_without_a_promise_a_refusal_is_only_kept(do: Do, acme: str):
         ("ask me in two weeks", date(2026, 3, 25)),
         ("Please ask me again in 2 weeks", date(2026, 3, 25)),
         ("chase us again on 1 April", date(2026, 4, 1)),
+        ("please do not chase before 10 April", date(2026, 4, 10)),
+        ("don't write to us before 10 April", date(2026, 4, 10)),
+        ("call me after the 19th", date(2026, 3, 20)),
+        ("please follow up in two weeks", date(2026, 3, 25)),
+        ("let's talk again on 25 March", date(2026, 3, 25)),
         ("not now, check back with me on Saturday", date(2026, 3, 16)),
     ],
 )

@@ -59,12 +59,13 @@ def as_the_stores_know(client_id: int, currency: str, work: Work) -> None:
         assert debt.is_disputed is (work.disputes.open_of_invoice(invoice.id) is not None)
         until = [one.until for one in held if one.invoice_id in (None, invoice.id)]
         assert debt.held_until == max(until, default=None)
-        waits = [
-            holds_until(one.promised_on) if one.certainty is Certainty.GIVEN else one.promised_on - timedelta(days=1)
-            for one in promised
-            if one.currency == currency and one.surrounds(invoice.id, invoice.sent_on)
+        theirs_to_keep = [
+            one for one in promised if one.currency == currency and one.surrounds(invoice.id, invoice.sent_on)
         ]
+        waits = [holds_until(one.promised_on) for one in theirs_to_keep if one.certainty is Certainty.GIVEN]
         assert debt.promised_until == max(waits, default=None)
+        asked = [one.promised_on for one in theirs_to_keep if one.certainty is Certainty.PROPOSED]
+        assert debt.follow_up_on == max(asked, default=None)
     spoken = last_contact(work.timeline.of_client(client_id))
     days = [spoken.happened_on] if spoken else []
     days += [one.sent_on for one in work.reminders.of_client(client_id) if one.sent_on]
