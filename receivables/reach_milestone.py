@@ -76,7 +76,7 @@ def _recorded(number: str, work: Work) -> Invoice | None:
 
 
 def _linked(invoice: Invoice, milestone: Milestone, work: Work) -> _Billed:
-    """Where it was billed elsewhere, or before. Raises AlreadyDone where the number is another's."""
+    """Where it was billed elsewhere, or before. Raises AlreadyDone where the number is another's, or older."""
     if invoice.client_id != milestone.client_id or not invoice.is_live:
         why = f"and {milestone.label} is for {milestone.client}" if invoice.is_live else "and void"
         words = (
@@ -87,6 +87,13 @@ def _linked(invoice: Invoice, milestone: Milestone, work: Work) -> _Billed:
     if invoice.currency != milestone.currency:
         words = f"{invoice.number} is in {invoice.currency}, {milestone.label} in {milestone.currency}."
         raise NotUnderstood(f"{words} Currencies are never mixed.", field="number")
+    if invoice.issued_on < milestone.recorded_on:
+        # Most likely a slip of the finger; what is agreed would be forgotten.
+        words = (
+            f"{invoice.number} was issued on {in_full(invoice.issued_on)}, before {milestone.label} was noted, so it is"
+            f" not taken for it. If it was billed so: `/invoice milestone {milestone.label} dropped {invoice.number}`."
+        )
+        raise AlreadyDone(words, field="number")
     found = [f"{invoice.number} was recorded already, issued {in_full(invoice.issued_on)}: nothing is billed twice"]
     if invoice.total_minor != milestone.amount_minor:
         asked = shown(invoice.total_minor, invoice.currency, work)

@@ -126,7 +126,9 @@ def test_two_milestones_recorded_at_once_get_two_numbers(desk: Desk, workspace: 
 @pytest.mark.usefixtures("half")
 def test_billed_in_the_invoicing_tool_it_is_linked_and_not_billed_twice(do: Do, desk: Desk, workspace: Workspace):
     with desk.work(workspace) as work:
-        mirrored = keep_invoice(work, number="INV-1050", source="Xero", total_minor=250_000)
+        mirrored = keep_invoice(
+            work, number="INV-1050", source="Xero", total_minor=250_000, issued_on=WEDNESDAY, sent_on=WEDNESDAY
+        )
     change = do(reach_milestone, replace(REACHED, number="inv 1050"))
     assert change.row.invoice.id == mirrored.id
     assert change.understood[-1] == "it asks for €2,500.00, agreed were €3,000.00"
@@ -138,12 +140,16 @@ def test_billed_in_the_invoicing_tool_it_is_linked_and_not_billed_twice(do: Do, 
 
 
 @pytest.mark.usefixtures("half")
-def test_a_number_of_another_client_or_currency_is_refused_and_it_waits_on(do: Do, desk: Desk, workspace: Workspace):
+def test_a_number_of_another_client_or_currency_or_an_older_one_is_refused_and_it_waits_on(
+    do: Do, desk: Desk, workspace: Workspace
+):
     with desk.work(workspace) as work:
         keep_invoice(work, number="B-1", client="Blum")
         keep_invoice(work, number="A-2", currency="USD")
     with pytest.raises(AlreadyDone, match="B-1 is recorded already, for Blum, and M-1 is for Acme"):
         do(reach_milestone, replace(REACHED, number="B-1"))
+    with pytest.raises(AlreadyDone, match="INV-1042 was issued on Monday 2 February 2026, before M-1 was noted"):
+        do(reach_milestone, replace(REACHED, number="INV-1042"))
     with pytest.raises(NotUnderstood, match="never mixed"):
         do(reach_milestone, replace(REACHED, number="A-2"))
     assert [each.label for each in waiting(do)] == ["M-1"]
