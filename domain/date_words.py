@@ -51,18 +51,18 @@ _WEEKDAYS = """
     sunday sun sonntag dimanche domingo niedziela niedziele niedzieli
 """
 _MONTHS = """
-    january jan januar janner jaenner janvier janv enero ene styczen stycznia styczniu
+    january jan januar janner jaenner janvier janv enero ene styczen stycznia styczniu styczniem
     february feb februar fevrier fevr fev febrero luty lutego lutym
-    march mar marz maerz mars marzo marzec marca marcu
-    april apr avril avr abril abr kwiecien kwietnia kwietniu
-    may mai mayo maj maja maju
-    june jun juni juin junio czerwiec czerwca czerwcu
-    july jul juli juillet juil julio lipiec lipca lipcu
-    august aug aout agosto sierpien sierpnia sierpniu
-    september sep sept septembre septiembre setiembre wrzesien wrzesnia wrzesniu
-    october oct oktober okt octobre octubre pazdziernik pazdziernika pazdzierniku
-    november nov novembre noviembre listopad listopada listopadzie
-    december dec dezember dez decembre diciembre dic grudzien grudnia grudniu
+    march mar marz maerz mars marzo marzec marca marcu marcem
+    april apr avril avr abril abr kwiecien kwietnia kwietniu kwietniem
+    may mai mayo maj maja maju majem
+    june jun juni juin junio czerwiec czerwca czerwcu czerwcem
+    july jul juli juillet juil julio lipiec lipca lipcu lipcem
+    august aug aout agosto sierpien sierpnia sierpniu sierpniem
+    september sep sept septembre septiembre setiembre wrzesien wrzesnia wrzesniu wrzesniem
+    october oct oktober okt octobre octubre pazdziernik pazdziernika pazdzierniku pazdziernikiem
+    november nov novembre noviembre listopad listopada listopadzie listopadem
+    december dec dezember dez decembre diciembre dic grudzien grudnia grudniu grudniem
 """
 _NUMBERS = """
     one ein eine einem einer einen un une una uno jeden jedna jedno

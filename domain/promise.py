@@ -138,6 +138,7 @@ def promise_state(
 
 
 _REST = re.compile(
-    r"\b(?:(?:other|second) half|other [^\s\d]{0,3} ?\d+|(?<!of )(?<!of the )(?:rest|remainder|remaining))\b",
+    r"\b(?:(?:other|second) half|other [^\s\d]{0,3} ?\d+|(?<!of )(?<!of the )(?:rest|remainder|remaining)"
+    r"|andere halfte|andere hälfte|le reste|autre moitié|el resto|otra mitad|reszt[aeę]|drug[aą] połow[aeęy])\b",
     re.IGNORECASE,
 )

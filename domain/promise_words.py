@@ -59,8 +59,8 @@ PROMISE = re.compile(
     r"|(?:we|i)(?: will)?(?: always| usually| normally| only)? (?:pay|settle)\b"
     rf"|{_MONEY}{_SHORT_GAP}(?:goes|go|going|scheduled|coming|comes|follows|to follow|on (?:its|the) way|leaves"
     rf"|leaving|set for|"
-    r"lined up|due out|planned|in the post|follow|will be (?:made|sent|paid|released|with you|in|done|issued|on|going"
-    r"|processed|transferred|there|out)|booked|arranged)\b"
+    r"lined up|due out|planned|(?<!is )(?<!'s )in the post|follow|will be (?:made|sent|paid|released|with you|in|done"
+    r"|issued|on|going|processed|transferred|there|out)|booked|arranged)\b"
     r"|you(?:'ll| will| shall| should| can expect to)(?: \w+)? (?:be paid\b|(?:have|get|receive|see) (?:[^\w.;!?]?\d|"
     rf"(?:(?:the|your|our|full|a|all|of) ){{0,3}}(?:it\b|{_MONEY}\b)))"
     r"|(?:it'?s|it is|that'?s|this is|invoice is|bill is|yours is|you'?re|you are)(?: \w+)? "
@@ -74,6 +74,9 @@ PROMISE = re.compile(
     r"|pay(?:ing|ment)? (?:it |this |that |you )?(?:soon|shortly|asap)\b|payment run\b"
     # German
     r"|(?:zahle|zahlen|bezahle|bezahlen|uberweise|uberweisen|begleiche|begleichen|ueberweise|ueberweisen)\b"
+    r"|(?:halfte|rest) (?:kommt|folgt)\b|de[nr] rest (?:am|bis|im|zum|nachste|morgen|(?:mon|diens|donners|frei)tag)\b"
+    r"|(?:le reste|el resto|reszt[ae]) (?:(?:le|el|w|do|na) (?:\d|(?:lun|mar|mie|jue|vie|pon|wto|sro|czw|pia)))"
+    r"|le reste (?:lun|mar|mercre|jeu|vendre)di\b"
     r"|(?:wird|werden|werde)(?:\W+\w+){0,6}?\W+(?:bezahlt|uberwiesen|beglichen|gezahlt|bezahlen|erledigt|erledigen"
     r"|angewiesen)\b"
     r"|kummer[en]?\b(?:\W+\w+){0,3}?\W+(?:mich|uns|darum)\b|(?:ich|wir) erledigen?\b"
@@ -99,11 +102,16 @@ PROMISE = re.compile(
 )
 
 CLAIMS_PAID = re.compile(
+    # The cheque has left; one that “goes in the post on Monday” has not.
+    r"\b(?:cheques?|checks?)(?:'s| is| are)(?: now| already)? in the (?:mail|post)\b"
+    r"|(?<!'ll )(?<!will )(?<!to )(?<!can )\bput (?:a|the|your) (?:cheque|check) in the (?:mail|post)\b|"
     r"(?<!be )(?<!get )(?<!getting )\bpaid (?:this morning|today|yesterday|in full|last)\b|"
-    r"^\W*(?:(?:hi|hello|yes|yep|ok|sorry|this|that|all|it|fully|thanks)\W+){0,3}?(?:paid|settled|transferred"
-    r"|wired)\b|\b(?:"
+    r"^\W*(?:(?:hi|hello|yes|yep|ok|sorry|this|that|all|it|fully|thanks)\W+){0,3}?(?:paid(?! the other)|settled"
+    r"|transferred|wired)\b|\b(?:"
     r"(?:(?:(?<!will )have|has|had|'ve|already|was|were|been|just|is|are|it's)(?: \w+){0,2}?|(?:i|we|they)(?: both"
     r"| all)?) (?:paid|settled|transferred|wired|remitted)\b"
+    r"|(?:zahlung|geld|uberweisung|betrag) (?:ist|wurde|haben wir)(?: schon| bereits| heute| gestern| jetzt)*"
+    r" (?:raus|angewiesen|veranlasst)\b"
     rf"|{_MONEY}{_SHORT_GAP}(?:went|left|gone|sent|made(?! payable)|done|cleared|posted|was sent|has been sent"
     rf"|initiated|released|mailed)\b"
     rf"|(?:sent|made|posted|mailed|initiated|released|issued)(?: \w+){{0,4}}? {_MONEY}\b"
@@ -132,6 +140,16 @@ NEGATED = re.compile(
     r"|(?:can'?t|cannot|can not|won'?t|will not|not going to|unable to|not able to)(?: be able to)? "
     rf"(?:make|manage|meet|keep)(?: it| that| the| our| my)*(?: (?:by|on|for|before|until|till))?(?: the)? {_A_DAY}\b"
     rf"|{_A_DAY} (?:won'?t|will not|doesn'?t|does not|is not going to|isn'?t going to) (?:work|happen)\b"
+    # What they once meant to do: “was going to pay on Friday”, “wollten am Freitag zahlen”, “should have been paid”.
+    r"|(?:was|were|had|'d)(?: been| all| both| also)? (?:going|meant|supposed|planning|planned|hoping|about|intending"
+    rf"|due|aiming|expecting|scheduled) to{_NOT_GAP}(?:paid|settled|{_PAY})\b"
+    r"|(?:should|could|ought to) have(?: all)? been (?:paid|settled|sent)\b"
+    r"|(?:wollten?|sollten?|hatten?)(?:\W+\w+){0,6}?\W+(?:zahlen|bezahlen|uberweisen|begleichen)\b(?! konnen)"
+    r"|(?:zahle|zahlen|uberweisen?|bezahlen?)(?:[^\w,]+\w+){0,2}?[^\w,]+kein\w*"
+    r" (?:cent|euro|geld|rechnung|betrag)\b"
+    r"|(?:paying|payment)(?:[^\w.,;!?]+\w+){0,4}?[^\w.,;!?]+(?:is|isn'?t|won'?t|will not|not)(?: \w+){0,2}?"
+    r" (?:possible|impossible|feasible|happen|happening)\b"
+    r"|(?:halfte|rest|zahlung|uberweisung)(?:\W+\w+){0,2}?\W+(?:kommt|folgt|geht)(?:\W+\w+){0,4}?\W+nicht\b"
     r"|only been able to\b|(?:before|until) (?:we|i) (?:can )?(?:pay|settle)\b"
     r"|(?:kann|konnen|werde|werden)(?:\W+\w+){0,4}?\W+nicht(?:\W+\w+){0,3}?\W+(?:zahlen|bezahlen|uberweisen"
     r"|begleichen)\b"
@@ -139,6 +157,7 @@ NEGATED = re.compile(
     r"|(?:zahle|zahlen|uberweisen?|bezahlen?)(?:\W+\w+){0,5}?\W+nicht\b"
     r"|(?:n'ai|n'avons|ne (?:\w+ ){1,2}pas|ne pourr\w+|pas (?:payer|regler)|ne paierai|ne paierons|pas encore)\b"
     r"|impossible de (?:payer|regler)\b"
+    r"|no (?:\w+ ){0,4}?pagar\w*\b|no (?:\w+ ){0,2}?(?:esta|estan|pagad[oa]s?|abonad[oa]s?|vamos|voy)\b"
     r"|no (?:\w+ ){0,2}?(?:pagar|pagare|pagaremos|pago|pagamos|puedo|podemos|podre|podremos|hemos|he)\b"
     r"|nie (?:\w+ ){0,2}?(?:zaplac\w*|mog\w*|moze\w*|przelej\w*|bede|bedziemy|oplac\w*|ureguluj\w*|place|placimy)\b"
     r")"
@@ -161,6 +180,14 @@ DISPUTE = re.compile(
     r"not (?:been )?(?:delivered|completed|finished)|work (?:is|was) not|not what we agreed)\b"
     r"|(?:(?:do|did|should|will) not|don'?t|won'?t) pay (?:this|that|the) (?:charge|fee|item)\b|not responsible\b"
     r"|(?:falsche[rsn]?|nicht (?:korrekt|richtig|bestellt|erhalten|bekommen|geliefert)|reklam\w+|widersprech\w+)\b"
+    r"|(?:rechnung|betrag|summe|preis|menge)(?:\W+(?!nicht\b|keine?\b)\w+){0,3}?\W+(?:falsch|fehlerhaft|zu hoch"
+    r"|stimm(?:t|en) (?:so )?nicht|passt (?:so )?nicht)\b"
+    r"|fehler (?:in|auf) (?:der|ihrer|eurer) rechnung\b|rechnung(?: \w+){0,2} nie (?:erhalten|bekommen)\b"
+    r"|(?:keine|nie (?:eine|die|ihre)) rechnung (?:erhalten|bekommen)\b|nicht erbracht\b"
+    r"|(?:facture|montant)(?: est)? (?:faux|fausse|erronee?|incorrecte?)\b"
+    r"|erreur (?:sur|dans) (?:la|votre|cette) facture\b"
+    r"|(?:factura|importe)(?: (?:esta|es))? (?:mal|incorrect[oa]|errone[oa]|equivocad[oa])\b"
+    r"|(?:faktura|kwota)(?: jest)? (?:bledna|zla|nieprawidlowa)\b|blad na fakturze\b|na fakturze jest blad\b"
     r"|(?:mauvais montant|montant (?:est )?(?:errone|incorrect|faux)|pas (?:recu|commande)|litige|conteste"
     r"|contestons)\b"
     r"|(?:importe (?:es )?(?:incorrecto|erroneo)|no (?:hemos |he )?(?:recibido|pedido|recibimos|pedimos)|disputa"
@@ -175,7 +202,11 @@ UNSURE = re.compile(
     r"\b(?:may(?! \d)|might|maybe|perhaps|possibly|probably not|hopefully|hope to|hoping|try|trying|not sure|unsure"
     r"|if|unless|"
     r"once|when|whenever|as soon as|after|subject to|provided|depends|depending|assuming|pending|could|would|should we|"
-    r"vielleicht|eventuell|hoffentlich|wenn|falls|sobald|nachdem|peut-etre|si|quand|des que|apres|quiza|quizas|tal vez|"
+    r"vielleicht|eventuell|hoffentlich|hoffe|hoffen|ob|wenn|falls|sobald|nachdem|peut-etre|si|quand|des que|apres|"
+    r"quiza|quizas|tal vez|"
+    # Another invoice is paid then, or it was for then once.
+    r"not (?:for )?this (?:one|invoice)|the other (?:ones?|invoices?)"
+    r"|(?:was|were) (?:scheduled|planned|booked|due) (?:for|on)|"
     r"cuando|espero|despues|moze|jesli|jezeli|gdy|kiedy|mam nadzieje)\b"
 )
 # Said about others' duty or as an order: “please pay by Friday” quotes us, it promises nothing.
@@ -223,7 +254,7 @@ POLITE = words_of(
     "hi hello hey yes yep yeah ok okay sure sorry thanks thank you by on the at latest promise promised i we "
     "everything rest remainder full "
     "definitely will it is be for sure it'll that that's works fine before until please and of to am bis "
-    "spatestens ja danke oui merci le au plus tard pour si sis el gracias para tak do w we dziekuje na"
+    "spatestens ja danke oui merci le au plus tard pour si sis el gracias para tak do w we dziekuje na die la"
 )
 REPORTING = words_of(
     "he she they says say said promises confirmed confirms agreed told me us pays paying client accounts "
@@ -235,7 +266,7 @@ HOPING = words_of("hopefully probably maybe perhaps possibly around roughly shou
 REPORTER = re.compile(
     r"^\W*(?:(?!(?:you|nobody|no|not|never|if|when|who|as|like|i|we|meeting|call|delivery|demo|visit|launch"
     r"|order|date|appointment|workshop|shipment|interview|kickoff)\b)\w+ ){1,2}?"
-    r"(?=(?:says?|said|promised|promises|confirmed|confirms|pays)\b)"
+    r"(?=(?:says?|said|promised|promises|confirmed|confirms|pays(?! us\b))\b)"
 )
 COUNTED_DAYS = re.compile(
     r"(?<!for )\b(?:in )?(?P<count>(?:\d{1,2}|one|two|three|four|five|six|a couple of|a) "

@@ -102,7 +102,8 @@ _PREPOSITIONS = words_of("on by before until till come for latest am bis zum le 
 # After a day of the month: anything else may be a noun, as in “the 1st reminder”.
 _AFTER_A_DAY = words_of(
     "of and or at for with if when once as in to then this next thanks thank but please pls via by und oder et "
-    "ou y o i a we i'll we'll will is it latest morning afternoon sorry"
+    "ou y o i a we i'll we'll will is it latest morning afternoon sorry "
+    "die der den das ein eine wird werden geht kommt zahlen zahle zahlt uberweise uberweisen ich wir"
 )
 _UP_TO = words_of("before by until till vor bis avant antes de przed")  # “merry Christmas” is no day of payment
 _ABBREVIATED = frozenset({"sat", "sun", "wed", "mon", "mar"})
@@ -157,7 +158,8 @@ def _is_numeric_meant(inside: list[_Word], before: str, after: str) -> bool:
     number = inside[-1].bare
     if "/" in number:
         return number != "24/7" and after != "of"
-    pointed = inside[0].bare in _POINTING and not (inside[0].bare == "am" and before in {"i", ""})
+    is_english = inside[0].bare == "am" and (before == "i" or (not before and not inside[-1].said.endswith(".")))
+    pointed = inside[0].bare in _POINTING and not is_english
     if number.count(".") == 1:
         return pointed or before in _PREPOSITIONS or inside[-1].said.endswith(".")
     if len(number) <= len("31st"):  # a day of the month

@@ -54,16 +54,29 @@ def _first_day(clause: Clause, days_ahead: DaysAhead, *, today: date, order: Day
 _BEFORE = r"(?:before|until|till|til|prior to|earlier than|sooner than)(?: after)?"
 _LED = re.compile(
     r"\b(?:"
-    r"(?:not|no|never|isn'?t)(?: (?:likely|possible|happening|going to happen|any|be|happen|much|paying|on))*"
+    r"(?:not|no|(?:^|(?<=\n)|(?<=expect )|(?<=be )|(?<=get ))nothing|never|isn'?t)"
+    r"(?: (?:likely|possible|happening|going to happen|any|be|happen|much|paying|on))*"
     rf" {_BEFORE}"
     r"|(?:can'?t|cannot|can not|won'?t|will not|not able to|unable to)(?: be able to)?"
     rf"(?: (?:do|make|manage|happen|be|it|this|that|anything|possible))* {_BEFORE}"
+    r"|(?:won'?t|will not|don'?t|do not) have (?:(?:the|any|enough|your) )?(?:money|funds|cash)"
+    rf" {_BEFORE}"
     rf"|(?:don'?t|do not) expect (?:it|this|that|anything|us to pay) {_BEFORE}"
     r"|(?:at (?:the )?(?:very )?)?earliest(?: (?:we|i|they|he|she) can(?: \w+){0,3})?(?: (?:is|would be|will be|on))*"
     r"|nicht(?: \w+)? vor(?: dem)?|(?:fruhestens|erst)(?: wieder)? (?:am|ab|zum|im|nach)(?: dem)?|fruhestens"
     r"|pas(?: \w+){0,3} avant|au plus tot|no(?: \w+){0,3} antes del?|como (?:muy )?pronto|nie(?: \w+){0,3} przed"
     r"|najwczesniej(?: od| po)?"
     r"):? (?=[\w])"
+)
+# “Vor Januar wird das nichts”, “before Christmas we can't”: what follows the day makes it the first one.
+_LED_BY_BEFORE = re.compile(r"\b(?:before|vor(?: dem)?|avant|antes del?|przed) (?=\w)")
+_TAKEN_BACK = re.compile(
+    r"[, ]*(?: (?:nothing|no (?:payment|money|chance|way))\b"
+    r"| (?:we|i|they|it)(?:'s| is)? (?:can'?t|cannot|can not|won'?t|not|impossible)\b"
+    r"| (?:(?:wird|geht|schaffen?|konnen|kann|ist|klappt|kommt|wir|ich|das|es|leider|da) ){1,5}(?:nichts|nix|nicht)\b"
+    r"| (?:(?:on|nous|je|ce|c'est) ){0,2}(?:ne |n'|impossible)"
+    r"| (?:(?:nos|me) )?(?:no (?:podemos|puedo|podremos|va|sera|es)|es imposible|imposible)\b"
+    r"| nie (?:damy|dam|bedzie|mozemy|moge|zaplac\w+|ma)\b)"
 )
 # Beside “can't pay”: the day that follows is the first one.
 _LED_BY_REFUSAL = re.compile(rf"\b(?:{_BEFORE}|vor(?: dem)?|avant|antes del?|przed) (?=\w)")
@@ -90,6 +103,9 @@ _BRIEF = (
 def _not_before(clause: Clause, days_ahead: DaysAhead) -> Iterator[tuple[int, DateInText]]:
     for lead in _LED.finditer(clause.plain):
         yield from _following(clause, lead, days_ahead)
+    for lead in _LED_BY_BEFORE.finditer(clause.plain):
+        found = _following(clause, lead, days_ahead)
+        yield from ((start, said) for start, said in found if _TAKEN_BACK.match(clause.plain, said.end))
     for refused in turns.NEGATED.finditer(clause.plain):
         for lead in _LED_BY_REFUSAL.finditer(clause.plain, refused.start()):
             is_beside = lead.start() < refused.end() or _BETWEEN.fullmatch(clause.plain, refused.end(), lead.start())

@@ -99,7 +99,7 @@ _PAYS = re.compile(
     r"\b(?:pay|pays|paying|paid|settle|settling|transfer|transfers|transferring|transferred|wire|wires|wiring|wired"
     r"|send|sends|sending|sent|zahle|zahlen|"
     r"uberweise|uberweisen|paie|paye|payons|pago|pagamos|pagare|zaplace|zaplacimy|place|przeleje)"
-    r"(?: (?:you|the|a|another|only|just|out|over|about|around|ihnen|vous|te))* \Z"
+    r"(?: (?:you|the|a|another|only|just|out|over|about|around|ihnen|vous|te|ich|wir))* \Z"
 )
 _COUNTED = words_of(
     "invoice invoices bill bills day days week weeks month months hours percent per cent times x business "

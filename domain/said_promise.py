@@ -260,7 +260,7 @@ _ALL_OF_IT = re.compile(r"\ball of (?:it|that|them)\b")
 _TO_BE_PAID = re.compile(r"\b(?:paid|settled|sorted|cleared|done)(?: in full)? (?:by|before|until) (?:the )?\Z")
 _HAS_BEEN = re.compile(r"\b(?:was|were|is|has|have|had|already|been|i|we|they)\b")
 _NOT_BLANK = re.compile(rf"\bnot (?:on |by )?(?={BLANK})|\bnot (?:this |next )?(?:[a-z]{{2,6}}day|tomorrow)\b")
-_PART_LEFT = re.compile(r"\b(?:other half|second half|rest|remainder)\b")
+_PART_LEFT = re.compile(r"\b(?:other half|second half|rest|remainder|le reste|el resto|reszt[ae])\b")
 
 
 def _first_free(pattern: re.Pattern[str], plain: str, taken: list[re.Match[str]]) -> re.Match[str] | None:
@@ -276,12 +276,17 @@ def _meant(dates: list[DateInText], promised: re.Match[str], plain: str) -> Date
     dates = [said for said in dates if not turns.OTHER_ACT.search(plain, *sorted((promised.start(), said.start)))]
     following = [said for said in dates if said.end > promised.start()]
     if not following:
-        return dates[-1] if dates else None
+        return dates[-1] if dates and not _ASKS_FIRST.match(plain) else None
     if len(following) > 1 and _EITHER.fullmatch(plain, following[0].end, following[1].start):
         return max(following[:2], key=lambda said: said.on)  # “Friday or Monday”
     return following[0]
 
 
+# “Please send it again by Friday and we'll pay”: the day is for us.
+_ASKS_FIRST = re.compile(
+    r"\W*(?:please|pls|kindly|bitte|merci de|por favor|prosze)(?: \w+){0,4}? "
+    r"(?:re-?send|send|fix|correct|amend|forward|provide|confirm|issue|deliver|finish|schicken|senden|korrigieren)\b"
+)
 _EITHER = re.compile(r"[\s,]*(?:or|to|and|oder|ou|o|lub|-|/)\s*(?:on|by|am|the|le|el|w)?\s*")
 
 
