@@ -28,7 +28,10 @@ class Fault:
 
 
 class Faults:
-    """Troubles waiting to happen, by method name; also "response_url" and "upload". Each is used up in order."""
+    """Troubles waiting to happen, by method name; also "response_url", "upload" and "download".
+
+    Each is used up in order.
+    """
 
     def __init__(self) -> None:
         self.is_token_revoked = False

@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from demo.local_slack.acts import modals, pressing, talking
+from demo.local_slack.acts.handing import hand_over
 from demo.local_slack.acts.happenings import tell_bot
 from demo.local_slack.answers import Answer, answer_to
 from demo.local_slack.faults import Faults
@@ -43,6 +44,14 @@ class PeopleDo(ABC):
         """A file shared in a room."""
         who, where = self._who(person), self._where(channel)
         return self._run(talking.upload(self._world, who, where, filename, content))
+
+    def choose_file(self, person: Someone, filename: str, content: bytes) -> str:
+        """A file chosen in a modal, uploaded and shared nowhere; its id is what the file input holds."""
+        return self._look(lambda: hand_over(self._world, self._who(person), filename, content).id)
+
+    def delete_file(self, file_id: str) -> None:
+        """Somebody deletes a file."""
+        self._look(lambda: self._world.drawer.throw_away(file_id))
 
     def press(
         self,

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from urllib.parse import unquote
+import asyncio
+from urllib.parse import quote, unquote
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
@@ -31,6 +32,7 @@ def web_application(world: World, doors: PageDoors) -> ASGIApp:
         Route("/response/{rest:path}", outside.response_url, methods=["POST"]),
         Route("/upload/v1/{file_id}", outside.upload, methods=["POST"]),
         Route("/files-pri/{file}/{rest:path}", outside.download),
+        Route("/signin", outside.sign_in),
         *doors.routes(),
     ]
     return OnlyFromHere(Starlette(routes=routes))
@@ -84,16 +86,30 @@ class _Outside:
         return PlainTextResponse(f"OK - {len(content)}")
 
     async def download(self, request: Request) -> Response:
-        """Bytes for the bot with its token, and for the page by its person; Slack shows others its sign-in page."""
+        """Bytes for the bot with its token and `files:read`, and for the page by its person; Slack leads others to its
+        sign-in page."""
+        fault = self._world.faults.take("download")
+        if fault is not None and fault.trouble is Trouble.SLOW:
+            await asyncio.sleep(fault.seconds)
+        elif fault is not None:
+            return await answer_with(request, fault, {}, 200)
         file = self._world.drawer.find(request.path_params["file"].partition("-")[2])
-        is_bot = request.headers.get("authorization") == f"Bearer {self._world.keys.bot_token}"
         is_page = request.headers.get("sec-fetch-site") in ("same-origin", "none")
-        if not (is_bot or is_page):
-            return Response("<!DOCTYPE html><html><body>Sign in</body></html>", media_type="text/html")
+        if not (self._may_read(request) or is_page):
+            return RedirectResponse(f"/signin?redir={quote(request.url.path)}", status_code=302)
         if file is None or file.content is None:
             return JSONResponse({"ok": False, "error": "file_not_found"}, status_code=_GONE)
         headers = {"Content-Disposition": f'attachment; filename="{file.id}"', "X-Content-Type-Options": "nosniff"}
         return Response(file.content, media_type="application/octet-stream", headers=headers)
+
+    async def sign_in(self, request: Request) -> Response:
+        del request
+        return Response("<!DOCTYPE html><html><body>Sign in</body></html>", media_type="text/html")
+
+    def _may_read(self, request: Request) -> bool:
+        scopes = self._world.manifest.scopes
+        is_bot = request.headers.get("authorization") == f"Bearer {self._world.keys.bot_token}"
+        return is_bot and not self._world.faults.is_token_revoked and (scopes is None or "files:read" in scopes)
 
 
 async def _sent_bytes(request: Request) -> bytes:

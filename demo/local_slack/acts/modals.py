@@ -5,6 +5,7 @@ from copy import deepcopy
 from typing import Any
 
 from demo.local_slack.acts.elements import chosen, elements_of, held, values_at_first
+from demo.local_slack.acts.handing import file_error, in_full
 from demo.local_slack.acts.payloads import interaction
 from demo.local_slack.answers import Ack, Answer, answer_to
 from demo.local_slack.courier.packet import Kind, packet
@@ -21,7 +22,7 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 async def submit(world: World, person: Person, view_id: str, values: dict[str, Any]) -> Answer:
     """Sends a modal off. `values` by block_id or action_id; what Slack's own client refuses never reaches the bot."""
     view = _on_top(world, person, view_id)
-    state = _filled(view, values)
+    state = _filled(world, person, view, values)
     view["state"] = {"values": state}
     errors = _client_errors(view, state)
     if errors:
@@ -102,7 +103,7 @@ def _errors(view: dict[str, Any], body: dict[str, Any]) -> dict[str, str]:
     return {str(block): str(text) for block, text in errors.items()}
 
 
-def _filled(view: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+def _filled(world: World, person: Person, view: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
     state = values_at_first(view["blocks"])
     for block_id, actions in view["state"]["values"].items():
         state.setdefault(block_id, {}).update(actions)
@@ -111,7 +112,9 @@ def _filled(view: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
         block_id, action_id = block["block_id"], element["action_id"]
         given = _given(left, block_id, action_id)
         if given is not _NOTHING:
-            state.setdefault(block_id, {})[action_id] = chosen(element, given)
+            entry = chosen(element, given)
+            is_file = element["type"] == "file_input"
+            state.setdefault(block_id, {})[action_id] = in_full(world, person, entry) if is_file else entry
     unknown = set(left) - {block["block_id"] for block in view["blocks"]}
     unknown -= {element["action_id"] for _, element in elements_of(view["blocks"])}
     if unknown:
@@ -133,7 +136,9 @@ def _client_errors(view: dict[str, Any], state: dict[str, Any]) -> dict[str, str
     errors = {}
     for block, element in elements_of(view["blocks"]):
         if block["type"] == "input":
-            words = _client_error(block, element, held(state[block["block_id"]][element["action_id"]]))
+            value = held(state[block["block_id"]][element["action_id"]])
+            is_file = element["type"] == "file_input" and value
+            words = file_error(element, value) if is_file else _client_error(block, element, value)
             if words:
                 errors[block["block_id"]] = words
     return errors

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +23,7 @@ class StoredFile:
     title: str = ""
     channels: list[str] = field(default_factory=list)
     is_complete: bool = False
+    is_deleted: bool = False
 
 
 class Drawer:
@@ -48,10 +50,16 @@ class Drawer:
         """The file with this id, or None."""
         return self._files.get(str(file_id))
 
+    def throw_away(self, file_id: object) -> None:
+        """What is left of a deleted file is that it was there."""
+        file = self._files[str(file_id)]
+        file.content, file.is_deleted = None, True
+
 
 def file_object(file: StoredFile, base_url: str) -> dict[str, Any]:
     """The file as Slack describes it in messages and files.info."""
     kind = PurePath(file.name).suffix.lstrip(".").lower()
+    slug = re.sub(r"[^a-z0-9._-]+", "_", file.name.lower())
     address = f"{base_url}/files-pri/T0LOCAL-{file.id}"
     return {
         "id": file.id,
@@ -68,10 +76,10 @@ def file_object(file: StoredFile, base_url: str) -> dict[str, Any]:
         "size": len(file.content or b""),
         "mode": "hosted",
         "is_external": False,
-        "is_public": True,
-        "url_private": f"{address}/{file.name}",
-        "url_private_download": f"{address}/download/{file.name}",
-        "permalink": f"{base_url}/files/{file.user}/{file.id}/{file.name}",
+        "is_public": bool(file.channels),
+        "url_private": f"{address}/{slug}",
+        "url_private_download": f"{address}/download/{slug}",
+        "permalink": f"{base_url}/files/{file.user}/{file.id}/{slug}",
         "channels": list(file.channels),
         "file_access": "visible",
     }

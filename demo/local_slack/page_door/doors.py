@@ -13,6 +13,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from demo.local_slack.acts import modals, pressing, talking
+from demo.local_slack.acts.handing import hand_over
 from demo.local_slack.answers import Answer
 from demo.local_slack.memory.rooms import Room
 from demo.local_slack.page_door.frames import Teller, state_frame
@@ -54,6 +55,7 @@ class PageDoors:
             WebSocketRoute("/page/socket", self._socket),
             Route("/page/health", self._health),
             Route("/page/upload", self._upload, methods=["POST"]),
+            Route("/page/choose", self._choose, methods=["POST"]),
             *(Route(f"/page/{name}", self._post(act), methods=["POST"]) for name, act in posts.items()),
             Route("/page/{file:path}", self._file),
         ]
@@ -152,6 +154,18 @@ class PageDoors:
         except CannotDoThat as refusal:
             return JSONResponse({"ok": False, "error": str(refusal)})
         return JSONResponse({"ok": True, **_outcome(answer, always=True)})
+
+    async def _choose(self, request: Request) -> Response:
+        async with request.form() as form:
+            file, person = form.get("file"), str(form.get("person"))
+            if not isinstance(file, UploadFile):
+                return JSONResponse({"ok": False, "error": "Choose a file first."})
+            name, content = file.filename or "file", await file.read()
+        try:
+            kept = hand_over(self._world, self._world.workspace.person(person), name, content)
+        except CannotDoThat as refusal:
+            return JSONResponse({"ok": False, "error": str(refusal)})
+        return JSONResponse({"ok": True, "file": {"id": kept.id, "name": kept.name, "size": len(content)}})
 
     async def _socket(self, socket: WebSocket) -> None:
         try:

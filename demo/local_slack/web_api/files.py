@@ -46,6 +46,8 @@ def files_info(world: World, args: Arguments) -> dict[str, Any]:
     file = world.drawer.find(args.required("file"))
     if file is None or not file.is_complete:
         raise SlackRefusal("file_not_found")
+    if file.is_deleted:
+        raise SlackRefusal("file_deleted")
     return {"file": file_object(file, world.base_url), "comments": [], "response_metadata": {"next_cursor": ""}}
 
 

@@ -4,10 +4,11 @@ from copy import deepcopy
 from typing import Any
 
 from demo.local_slack import block_kit
+from demo.local_slack.acts.elements import elements_of
 from demo.local_slack.memory.workspace import Change
 from demo.local_slack.refusals import SlackRefusal
 from demo.local_slack.web_api.arguments import Arguments
-from demo.local_slack.web_api.registry import method
+from demo.local_slack.web_api.registry import method, require_scope
 from demo.local_slack.world import World
 
 _VIEW_SIZE_LIMIT = 250_000
@@ -16,7 +17,7 @@ _VIEW_SIZE_LIMIT = 250_000
 @method("views.open")
 def views_open(world: World, args: Arguments) -> dict[str, Any]:
     """Opens a modal for the person whose trigger this is."""
-    view = _checked_view(args, "modal")
+    view = _checked_view(world, args, "modal")
     trigger = world.tickets.exchange(_trigger(args))
     opened = world.screens.open(trigger.user, view)
     tell_modals(world, trigger.user)
@@ -26,7 +27,7 @@ def views_open(world: World, args: Arguments) -> dict[str, Any]:
 @method("views.push")
 def views_push(world: World, args: Arguments) -> dict[str, Any]:
     """Puts a modal on top of the one the trigger came from."""
-    view = _checked_view(args, "modal")
+    view = _checked_view(world, args, "modal")
     trigger = world.tickets.exchange(_trigger(args))
     if not world.screens.stack(trigger.user):
         raise SlackRefusal("view_not_found")
@@ -42,7 +43,7 @@ def views_update(world: World, args: Arguments) -> dict[str, Any]:
     if found is None:
         raise SlackRefusal("not_found")
     user, old = found
-    view = _checked_view(args, old["type"])
+    view = _checked_view(world, args, old["type"])
     if args.text("hash") and args.text("hash") != old["hash"]:
         raise SlackRefusal("hash_conflict")
     updated = world.screens.update(old, view)
@@ -59,7 +60,7 @@ def views_publish(world: World, args: Arguments) -> dict[str, Any]:
     user = args.required("user_id")
     if user not in world.workspace.people:
         raise SlackRefusal("user_not_found")
-    view = _checked_view(args, "home")
+    view = _checked_view(world, args, "home")
     old = world.screens.home(user)
     if args.text("hash") and old is not None and args.text("hash") != old["hash"]:
         raise SlackRefusal("hash_conflict")
@@ -80,7 +81,7 @@ def view_faults(view: Any, kind: str) -> list[str]:
     return [str(problem) for problem in block_kit.view_problems(view, kind)]
 
 
-def _checked_view(args: Arguments, kind: str) -> dict[str, Any]:
+def _checked_view(world: World, args: Arguments, kind: str) -> dict[str, Any]:
     view = args.get("view")
     places = view_faults(view, kind)
     if places:
@@ -88,6 +89,8 @@ def _checked_view(args: Arguments, kind: str) -> dict[str, Any]:
         raise SlackRefusal("invalid_arguments", response_metadata={"messages": messages})
     if len(str(view)) > _VIEW_SIZE_LIMIT:
         raise SlackRefusal("view_too_large")
+    if any(element["type"] == "file_input" for _, element in elements_of(view["blocks"])):
+        require_scope(world, "files:read")
     return dict(view)
 
 

@@ -4,7 +4,7 @@ import { el, fill, freshId } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { textObject } from "../text/mrkdwn.js";
 
-const GROUPS = new Set(["checkboxes", "radio_buttons"]);
+const GROUPS = new Set(["checkboxes", "radio_buttons", "file_input"]);
 
 /** Draws an input block and registers how to check it: surface.inputs maps block_id to {check(), showFault(words)}. */
 export function inputBlock(block, surface, blockId) {

@@ -4,6 +4,7 @@ import { button, overflow } from "./buttons.js";
 import { checkboxes, radioButtons } from "./choices.js";
 import { datePicker } from "./datepicker.js";
 import { dateTimePicker, textField, timePicker } from "./fields.js";
+import { fileInput } from "./files.js";
 import { select } from "./select.js";
 
 const DRAWN = {
@@ -19,6 +20,7 @@ const DRAWN = {
   email_text_input: textField,
   url_text_input: textField,
   rich_text_input: textField,
+  file_input: fileInput,
   image: picture,
 };
 

@@ -34,6 +34,14 @@ export async function upload(channel, file, threadTs) {
   return post("upload", form, {});
 }
 
+/** Hands over a file chosen in a window; it is shared nowhere. The answer has `file`: {id, name, size}. */
+export async function chooseFile(file) {
+  const form = new FormData();
+  form.append("person", store.person);
+  form.append("file", file);
+  return post("choose", form, {});
+}
+
 /** Whether the bot has a line open; null when the server itself is silent. */
 export async function botConnected() {
   try {
