@@ -13,8 +13,10 @@ NAME = "Dunwell"
 SCOPES = {
     "commands": "answers /invoice and the two shortcuts",
     "chat:write": "posts the digest, the Overdue alerts and private answers, and keeps its own cards up to date",
-    "im:write": "opens the direct message an export is sent in, and what Slack takes nowhere else is told in",
-    "files:write": "sends an export as a CSV file",
+    "im:write": "opens the direct message an export or an import's answer is sent in, and what Slack takes nowhere else"
+    " is told in",
+    "files:write": "sends an export, or the rows an import cannot take, as a CSV file",
+    "files:read": "reads the CSV file somebody chooses in the form of /invoice import, and no other",
     "users:read": "shows names instead of ids for who is asking and who owns an invoice",
     "channels:read": "finds DUNWELL_CHANNEL by its name and tells whether Dunwell was invited there",
 }

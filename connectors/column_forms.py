@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from connectors.fields import Field
 from domain.amounts import guess_decimal_mark
+from domain.date_columns import FirstPart
 from domain.errors import NotUnderstood
 from domain.said_dates import Ambiguous, DateOrder, NotADate, date_order, date_reader
 
@@ -20,8 +22,11 @@ class DateForms:
     open: tuple[tuple[str, str], ...]
 
 
-def date_forms(samples: dict[Field, list[str]], said: str | None) -> DateForms:
-    """Each column's order by its own cells, else by the file's other columns; `said` goes for all of them."""
+def date_forms(samples: dict[Field, list[str]], said: str | None, first: FirstPart | None = None) -> DateForms:
+    """Each column's order by its own cells, else by the file's other columns; `said` goes for all of them.
+
+    `first` is what a person says comes first in dates that could be read in several orders, or are mixed.
+    """
     if said is not None:
         reader_for(said)
         return DateForms(formats=dict.fromkeys(samples, said), open=())
@@ -30,7 +35,9 @@ def date_forms(samples: dict[Field, list[str]], said: str | None) -> DateForms:
     formats: dict[Field, str] = {}
     still_open: dict[str, str] = {}
     for field, order in found.items():
-        if isinstance(order, Ambiguous):
+        if isinstance(order, Ambiguous | NotADate) and (chosen := _beginning_with(first, samples[field])):
+            formats[field] = chosen
+        elif isinstance(order, Ambiguous):
             borrowed = [other for other in decided if _reads_all(other, samples[field])]
             if len(borrowed) == 1:
                 formats[field] = borrowed[0]
@@ -89,6 +96,22 @@ def _order(cells: list[str]) -> DateOrder | Ambiguous | NotADate | None:
         return date_order(readable)
     except NotADate as mixed:
         return mixed
+
+
+def _beginning_with(first: FirstPart | None, cells: list[str]) -> DateOrder | None:
+    """The order with this part first that reads most of the cells; cells it does not read are refused in their rows."""
+    counts = {order: _count_read(order, cells) for order in DateOrder if order.first is first}
+    best = max(counts, key=lambda order: counts[order], default=None)
+    return best if best is not None and counts[best] else None
+
+
+def _count_read(order: DateOrder, cells: list[str]) -> int:
+    read, count = date_reader(order), 0
+    for cell in cells:
+        with suppress(NotADate):
+            read(cell)
+            count += 1
+    return count
 
 
 def _is_date(cell: str) -> bool:

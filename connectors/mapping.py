@@ -9,13 +9,15 @@ from pydantic import BaseModel, ConfigDict
 
 from connectors.fields import Field
 from domain.currencies import is_currency
+from domain.date_columns import FirstPart
 from domain.errors import NotUnderstood, listed
 
 
 class Mapping(BaseModel):
     """Everything left out is found in the file itself, or asked for.
 
-    `date_format` is strptime's and goes for every date column. `currency` goes for rows that name none. `as_sent`: rows
+    `date_format` is strptime's and goes for every date column; `first` only decides columns that leave it open which
+    part of a date comes first. `currency` goes for rows that name none. `as_sent`: rows
     without a status count as sent. `source` is whose the invoices are, where not a known tool's.
     """
 
@@ -23,6 +25,7 @@ class Mapping(BaseModel):
 
     columns: dict[Field, str] = {}
     date_format: str | None = None
+    first: FirstPart | None = None
     currency: str | None = None
     decimal_mark: Literal[".", ","] | None = None
     as_sent: bool = False

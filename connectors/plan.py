@@ -164,9 +164,11 @@ def _spelled(sheet: Sheet, name: str) -> str:
 def _dates(rows: _Rows, columns: dict[Field, str], mapping: Mapping) -> DateForms:
     fields = [field for field in DATES if field in columns]
     found = date_forms({field: rows.cells(columns, [field]) for field in fields}, mapping.date_format)
+    # What a person said about the order only counts where the whole file leaves it open.
     if mapping.date_format is None and (found.open or len(found.formats) < len(fields)):
         # The first rows leave it open, or have no date in a column; further down one may decide.
-        found = date_forms({field: rows.cells(columns, [field], everywhere=True) for field in fields}, None)
+        every = {field: rows.cells(columns, [field], everywhere=True) for field in fields}
+        found = date_forms(every, None, mapping.first)
     return found
 
 

@@ -17,6 +17,14 @@ from domain.date_rules import MONTH_NAMES, NotADate, full_year
 from domain.date_words import TOKENS, folded
 
 
+class FirstPart(StrEnum):
+    """What a date begins with."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
 class DateOrder(StrEnum):
     """How a column writes its dates, by the strptime format; two-digit years are read by the same order."""
 
@@ -30,6 +38,11 @@ class DateOrder(StrEnum):
     DMY_DOT = "%d.%m.%Y"
     DAY_MONTH_NAME = "%d-%b-%y"
     MONTH_NAME_DAY = "%b %d %Y"
+
+    @property
+    def first(self) -> FirstPart:
+        """What is written first."""
+        return {"%d": FirstPart.DAY, "%Y": FirstPart.YEAR}.get(self.value[:2], FirstPart.MONTH)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

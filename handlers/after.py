@@ -10,12 +10,15 @@ from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
-from handlers.ports import Body, Otherwise, Pressed, Surprise
+from handlers.ports import Body, Otherwise, Patient, Pressed, Surprise
+from handlers.slack_files import PatientSlack
 from handlers.windows import WindowLost, opened
 
 THREADS = 4
+LONG_THREADS = 2
 SECONDS = 10
 LONGEST_WAIT = 5
 
@@ -37,6 +40,8 @@ class SlackAfter:
         self._client = client
         self._surprise = surprise
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="slack-after")
+        # Downloads and imports wait for each other, so that replies never wait for them.
+        self._long = ThreadPoolExecutor(LONG_THREADS, thread_name_prefix="slack-long")
 
     def reply(self, response_url: str, body: Body, *, replaces: bool) -> None:
         """See handlers.ports.Slack."""
@@ -51,6 +56,26 @@ class SlackAfter:
         """See handlers.ports.Slack."""
         ask = self._client.views_push if pressed.is_in_modal else self._client.views_open
         self._soon(self._window, pressed, lambda: ask(trigger_id=pressed.trigger_id, view=view), otherwise)
+
+    def open_slowly(
+        self, pressed: Pressed, waiting: Body, make: Callable[[Patient], Body], otherwise: Otherwise
+    ) -> None:
+        """See handlers.ports.Slack."""
+        views: list[Body] = []
+
+        def ask() -> None:
+            views.append(self._client.views_open(trigger_id=pressed.trigger_id, view=waiting)["view"])
+
+        def begun() -> None:
+            self._window(pressed, ask, otherwise)
+            if views:
+                self.later(lambda patient: self._fill_in(views[0], make(patient)))
+
+        self._soon(begun)
+
+    def later(self, work: Callable[[Patient], None]) -> None:
+        """See handlers.ports.Slack."""
+        self._long.submit(work, PatientSlack(self._client)).add_done_callback(self._done)
 
     def change_form(self, pressed: Pressed, shown: Body, view: Body, otherwise: Otherwise) -> None:
         """See handlers.ports.Slack."""
@@ -73,7 +98,15 @@ class SlackAfter:
 
     def close(self) -> None:
         """Finishes what is in hand."""
-        self._threads.shutdown(wait=True)
+        self._threads.shutdown(wait=True)  # first: some of it begins what takes long
+        self._long.shutdown(wait=True)
+
+    def _fill_in(self, view: Body, made: Body) -> None:
+        try:
+            self._client.views_update(view_id=view["id"], hash=view["hash"], view=made)
+        except SlackApiError as refused:
+            if refused.response.get("error") != "not_found":  # closed meanwhile by the one who opened it
+                raise
 
     def _window(self, pressed: Pressed, ask: Callable[[], Any], otherwise: Otherwise) -> None:
         try:

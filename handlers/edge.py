@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pydantic_core import to_json
@@ -11,9 +12,9 @@ from pydantic_core import to_json
 from domain.errors import Refusal
 from domain.sentence import unescape
 from handlers.asking import caller_of
-from handlers.ports import Body, Caller, Desk, Pressed, Slack, Surprise
+from handlers.ports import Body, Caller, Desk, Patient, Pressed, Slack, Surprise
 from views import ids
-from views.lost_windows import Lost, window_lost
+from views.lost_windows import window_lost
 from views.refusals import field_errors, form_surprised, refused, surprised
 
 Ack = Callable[..., Any]
@@ -28,8 +29,12 @@ class Edge:
     surprise: Surprise
 
     def command(self, ack: Ack, body: Body, answer: Callable[[Caller], Body]) -> None:
-        """Answers a command inside the acknowledgement, whatever happens."""
+        """Answers a command inside the acknowledgement, whatever happens; a window that `answer` returns is opened."""
         shown, _ = self._outcome(lambda: answer(caller_of(body)), typed=_typed(body))
+        if shown.get("type") == "modal":
+            ack()
+            self._open(body, shown)
+            return
         ack(to_json(shown).decode() if shown else "")
 
     def press(self, ack: Ack, body: Body, answer: Callable[[Caller], Body], *, replaces: bool = False) -> None:
@@ -59,6 +64,21 @@ class Edge:
             return
         ack()
         self._open(body, view, is_changed=acts)
+
+    def slowly(self, ack: Ack, body: Body, waiting: Body, asked: Callable[[Caller], Callable[[Patient], Body]]) -> None:
+        """Opens a modal for which something must be fetched first; a refusal before that is shown in words instead."""
+        made: list[Callable[[Patient], Body]] = []
+
+        def window(caller: Caller) -> Body:
+            made.append(asked(caller))
+            return waiting
+
+        shown, is_done = self._outcome(lambda: window(caller_of(body)))
+        ack()
+        if is_done:
+            self.slack.open_slowly(_where(body), waiting, made[0], partial(window_lost, waiting, is_changed=False))
+        else:
+            self._show(body, shown, replaces=False)
 
     def submission(self, ack: Ack, body: Body, answer: Callable[[Caller], Body]) -> None:
         """Acts on a submitted form; `answer` gives the view that takes its place. Refusals stand beside their field."""
@@ -110,10 +130,7 @@ class Edge:
         self.slack.open_form(_where(body), told(shown), lambda *_: shown)
 
     def _open(self, body: Body, window: Body, *, is_changed: bool = False) -> None:
-        def otherwise(lost: Lost, reference: str) -> Body:
-            return window_lost(window, lost, reference, is_changed=is_changed)
-
-        self.slack.open_form(_where(body), window, otherwise)
+        self.slack.open_form(_where(body), window, partial(window_lost, window, is_changed=is_changed))
 
 
 def pressed(body: Body, key: str) -> int | None:

@@ -13,6 +13,7 @@ from handlers import (
     digest,
     exports,
     home,
+    imports,
     milestones,
     opening,
     own_letters,
@@ -29,6 +30,7 @@ FEATURES: dict[str, command.Typed] = {
     "client": book.on_client,
     "digest": digest.on_digest,
     "export": exports.on_export,
+    "import": imports.on_import,
     "queue": queue.on_queue,
     "remind": chasing.on_remind,
     "why": chasing.on_why,
@@ -54,4 +56,5 @@ def register(app: App, desk: Desk, slack: Slack, surprise: Surprise) -> None:
     chasing.register(app, edge)
     own_letters.register(app, edge)
     milestones.register(app, edge)
+    imports.register(app, edge)
     home.register(app, edge)

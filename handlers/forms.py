@@ -30,6 +30,8 @@ def _value(element: dict[str, Any]) -> str:
         return ",".join(option["value"] for option in many)
     if chosen is not None:
         return str(chosen["value"])
+    if element.get("files"):
+        return str(element["files"][0].get("id") or "")
     plain = element.get("value") or element.get("selected_date") or element.get("selected_user")
     plain = plain or element.get("selected_conversation")
     return str(plain or "").strip()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from domain.errors import Refusal
 from domain.roles import Role
 from storage.unit_of_work import Work
 from views.lost_windows import Lost
@@ -62,6 +64,12 @@ class Desk(Protocol):
         """
         ...
 
+    def answer_at_length(self, act: Act[Value], request: Any, view: View[Value], caller: Caller) -> Body:
+        """The same for what takes longer than Slack waits, in the background: it waits longer for its turn, and what is
+        refused may be asked again under the same request id.
+        """
+        ...
+
     def look(self, act: Act[Value], request: Any, view: View[Value], caller: Caller) -> Body:
         """Runs an act that only reads, and renders what it found."""
         ...
@@ -69,6 +77,34 @@ class Desk(Protocol):
 
 # Why a window did not open and the reference of that in the log → what is said instead.
 Otherwise = Callable[[Lost, str], Body]
+
+
+class Patient(Protocol):
+    """Slack where one may wait for it: in the background, never in a handler. What Slack refuses is raised."""
+
+    def fetch(self, file_id: str, folder: Path) -> Path:
+        """Puts a file of Slack's into a folder, under its own name. Raises FileLost in words."""
+        ...
+
+    def tell(self, slack_id: str, body: Body) -> None:
+        """Says something to a person in a direct message."""
+        ...
+
+    def send_files(self, slack_id: str, files: list[tuple[str, bytes]], words: str) -> None:
+        """Sends files (name and content each) to a person in a direct message."""
+        ...
+
+    def change(self, channel: str, ts: str, body: Body) -> None:
+        """Puts something else in the place of a message of ours."""
+        ...
+
+
+class FileLost(Refusal):
+    """A file that could not be had from Slack; nothing was changed. `is_gone`: asking again is no use."""
+
+    def __init__(self, words: str, *, is_gone: bool = False) -> None:
+        super().__init__(words)
+        self.is_gone = is_gone
 
 
 class Slack(Protocol):
@@ -86,6 +122,16 @@ class Slack(Protocol):
         """Opens a modal, or stacks it on the one that is open. Where Slack does not, it is told in words: where it was
         pressed, or in a direct message.
         """
+        ...
+
+    def open_slowly(
+        self, pressed: Pressed, waiting: Body, make: Callable[[Patient], Body], otherwise: Otherwise
+    ) -> None:
+        """Opens a modal at once that says what is waited for, and puts what `make` makes in its place."""
+        ...
+
+    def later(self, work: Callable[[Patient], None]) -> None:
+        """Does what takes long, after what is in hand of the kind."""
         ...
 
     def change_form(self, pressed: Pressed, shown: Body, view: Body, otherwise: Otherwise) -> None:

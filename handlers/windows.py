@@ -23,6 +23,7 @@ _MEANING = {
     "not_found": Lost.LATE,
     "hash_conflict": Lost.LATE,
     "push_limit_reached": Lost.TOO_MANY,
+    "missing_scope": Lost.SCOPE,
     "ratelimited": Lost.BUSY,
     "service_unavailable": Lost.BUSY,
     "internal_error": Lost.UNCLEAR,

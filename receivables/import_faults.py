@@ -67,6 +67,7 @@ class RowsRefused(Refusal):
             f"Every one is in {faults.path}. Correct the file and import it again."
         )
         self.faults = faults
+        self.read = read
 
 
 _SHOWN = 60

@@ -57,11 +57,16 @@ def detail_lines(changes: Sequence[str], *, changed: int, missing: int, missing_
     if changed > NAMED:
         all_of_them = "lists all" if changed == len(changes) else f"lists the first {len(changes):,}"
         lines.append(f"  and {changed - NAMED:,} more: `--json` {all_of_them}.")
-    if missing:
-        are = "open invoice of this source is" if missing == 1 else "open invoices of this source are"
-        more = f" and {missing - len(missing_first):,} more" if missing > len(missing_first) else ""
-        lines.append(f"{missing:,} {are} not in this file any more: {', '.join(missing_first)}{more}.")
-    return lines
+    return [*lines, *missing_line(missing, missing_first)]
+
+
+def missing_line(missing: int, missing_first: Sequence[str]) -> list[str]:
+    """Which open invoices of the source the file no longer has; nothing where it has them all."""
+    if not missing:
+        return []
+    are = "open invoice of this source is" if missing == 1 else "open invoices of this source are"
+    more = f" and {missing - len(missing_first):,} more" if missing > len(missing_first) else ""
+    return [f"{missing:,} {are} not in this file any more: {', '.join(missing_first)}{more}."]
 
 
 _OLD = "arrived already overdue and will not be alerted one by one"

@@ -209,6 +209,16 @@ COMMANDS = (
     Command(word="digest", takes="", does="this week's digest now, for you alone", examples=(f"{COMMAND} digest",)),
     Command(word="queue", takes="", does="what failed, contradicts or needs a person", examples=(f"{COMMAND} queue",)),
     Command(
+        word="import",
+        takes="",
+        does="bring in invoices from a CSV file: a dry run first, then all of it or nothing",
+        examples=(f"{COMMAND} import",),
+        notes=(
+            "A form asks for the file; how it would be read and what would change comes as a direct message.",
+            "Nothing is kept until you press Import it. The same file again changes nothing.",
+        ),
+    ),
+    Command(
         word="export",
         takes="",
         does="open items and payments as CSV files",

@@ -79,6 +79,9 @@ class Action(StrEnum):
     WHY = "why"  # invoice
     WRITE_LETTER = "write_letter"  # language, letter
     GIVE_BACK_LETTER = "give_back_letter"  # language, letter
+    IMPORT_IT = "import_it"  # file, and what was said about it
+    READ_ANEW = "read_anew"  # file, and what was said about it
+    NOT_NOW = "not_now"  # nothing
     FIND_INVOICE = "find_invoice"  # options for a search: invoices
     FIND_CLIENT = "find_client"  # options for a search: clients
     FIND_ABOUT = "find_about"  # options for a search: invoices and clients
@@ -112,6 +115,7 @@ class Form(StrEnum):
     SAYS_PAID = "says_paid"
     OWN_LETTER = "own_letter"
     KEEP_LETTER = "keep_letter"
+    IMPORT_FILE = "import_file"
     TIMELINE = "timeline"
     TOLD = "told"
     HOME = "home"
@@ -167,6 +171,11 @@ class Field(StrEnum):
     LEAST = "least"
     IS_OFF = "is_off"
     COUNTRY = "country"
+    FILE = "file"
+    TOTAL = "total"
+    AS_SENT = "as_sent"
+    DATE_FORMAT = "date_format"
+    DECIMAL_MARK = "decimal_mark"
 
 
 def pairs(**kept: str | int | None) -> str:

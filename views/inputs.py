@@ -100,6 +100,12 @@ def several(field: Field, ask: Ask, options: Sequence[tuple[str, str]], *, chose
     return _input(field, ask, _with_example(element, ask))
 
 
+def file(field: Field, ask: Ask, kinds: Sequence[str]) -> Block:
+    """One file from the person's computer, of these kinds."""
+    element: Block = {"type": "file_input", "action_id": VALUE, "filetypes": list(kinds), "max_files": 1}
+    return _input(field, ask, element)
+
+
 def suggestions(found: Sequence[tuple[str, str, str]]) -> Body:
     """The answer to a search: (label, value, note) each. Slack shows “no results” for none."""
     return {

@@ -16,6 +16,7 @@ class Lost(StrEnum):
     BUSY = "busy"
     TOO_MANY = "too many"
     UNCLEAR = "unclear"
+    SCOPE = "scope"
     FAULT = "fault"
 
 
@@ -36,5 +37,8 @@ _WORDS = {
     Lost.TOO_MANY: "Slack did not open “{title}”: it opens three windows on top of each other and no more."
     " Close one, then press again.",
     Lost.UNCLEAR: "Slack did not say whether it opened “{title}”. If no window is open, please press again.",
+    Lost.SCOPE: "Slack did not open “{title}”: Dunwell's Slack app probably lacks the scope `files:read`. Add it in the"
+    " app's settings (or paste what `dunwell manifest` prints) and install the app again; `dunwell doctor` says whether"
+    " it is there.",
     Lost.FAULT: "Sorry, something went wrong on our side, and “{title}” did not open.",
 }

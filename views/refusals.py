@@ -20,13 +20,13 @@ def refused(refusal: Refusal, *, buttons: Sequence[Block] = (), typed: str = "")
     `typed` is the line it answers, given back so that nobody need type it again.
     """
     back = [rich.rich(rich.line(rich.text("You typed: "), rich.code(one_line(typed, _LONGEST_TYPED))))] if typed else []
-    blocks = [_words(refusal.words), *back, *actions(*buttons)]
+    blocks = [refused_words(refusal.words), *back, *actions(*buttons)]
     return answer(message(escaped(refusal.words), blocks), public=False)
 
 
 def surprised(reference: str) -> Body:
     """Something of ours broke: nothing was changed, and this reference finds the trace in the log."""
-    return answer(message(_sorry(reference), [_words(_sorry(reference, quoted="`"))]), public=False)
+    return answer(message(_sorry(reference), [refused_words(_sorry(reference, quoted="`"))]), public=False)
 
 
 def field_errors(refusal: Refusal, fields: Sequence[str]) -> Body:
@@ -50,5 +50,6 @@ def _sorry(reference: str, quoted: str = "") -> str:
     )
 
 
-def _words(said: str) -> Block:
+def refused_words(said: str) -> Block:
+    """The words of a refusal, with what is to be typed set apart."""
     return rich.rich(rich.line(*rich.coded(clipped(said, limits.SECTION_TEXT))))

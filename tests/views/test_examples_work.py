@@ -25,7 +25,10 @@ def database(sqlite: Database) -> Database:
 
 
 _EXAMPLES = [
-    (one.word, example) for one in COMMANDS for example in one.examples if one.word not in ("help", "export", "digest")
+    (one.word, example)
+    for one in COMMANDS
+    for example in one.examples
+    if one.word not in ("help", "import", "export", "digest")
 ]
 
 

@@ -95,7 +95,7 @@ def test_every_form_is_one_slack_opens_whatever_it_is_filled_with(words: str):
         takes_view(view)
 
 
-# Tried in test_reminder_card and, through Slack, in test_own_letters.
+# Tried in test_reminder_card and, through Slack, in test_own_letters and test_import; import also in test_imports.
 OF_REMINDERS = {
     Form.EDIT_LETTER,
     Form.SNOOZE_REMINDER,
@@ -105,6 +105,7 @@ OF_REMINDERS = {
     Form.SAYS_PAID,
     Form.OWN_LETTER,
     Form.KEEP_LETTER,
+    Form.IMPORT_FILE,
 }
 
 
