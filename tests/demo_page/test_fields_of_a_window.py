@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ FIELDS = [
     a_field("ticks", "Ticks", {"type": "checkboxes", "options": OPTIONS[:2], "initial_options": OPTIONS[:1]}),
     a_field("left", "Left empty", {"type": "datepicker"}, optional=True),
 ]
+WITH_A_FILE = a_field("file", "CSV file", {"type": "file_input", "filetypes": ["csv"], "max_files": 1})
 EVERYTHING: dict[str, Any] = {
     "type": "modal",
     "callback_id": "anything",
@@ -110,3 +112,38 @@ def test_what_a_field_does_not_allow_is_said_before_anything_is_sent(
     expect(window.locator('[data-block="site"] .fault')).to_have_text("This is not a web address.")
     expect(window.get_by_label("Days")).to_be_focused()
     assert bot.submitted == []
+
+
+def test_a_file_is_chosen_named_taken_out_again_and_sent(
+    slack: LocalSlack, bot: TinyBot, open_page: OpenPage, tmp_path: Path
+) -> None:
+    for name in ("items.csv", "picture.png"):
+        (tmp_path / name).write_text("a,b\n")
+    bot.window = {**EVERYTHING, "blocks": [WITH_A_FILE]}
+    page = open_page(slack)
+    page.get_by_label("Message", exact=True).fill("/invoice add")
+    page.keyboard.press("Enter")
+    window = page.get_by_role("dialog", name="Everything")
+
+    def choose_with_the_keyboard(name: str) -> None:
+        window.get_by_role("button", name="Choose a file").focus()
+        with page.expect_file_chooser() as chooser:
+            page.keyboard.press("Enter")
+        chooser.value.set_files(tmp_path / name)
+
+    window.get_by_role("button", name="Go").click()
+    expect(window.locator('[data-block="file"] .fault')).to_have_text("Please complete this required field.")
+    choose_with_the_keyboard("picture.png")
+    expect(window.locator(".file-trouble")).to_have_text("picture.png is not of a kind this takes: csv.")
+    choose_with_the_keyboard("items.csv")
+    expect(window.get_by_role("button", name="Remove items.csv")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(window.get_by_role("button", name="Choose a file")).to_be_focused()
+    expect(window.get_by_text("items.csv")).to_have_count(0)
+    choose_with_the_keyboard("items.csv")
+    expect(window.get_by_text("items.csv")).to_be_visible()
+    window.get_by_role("button", name="Go").click()
+    expect(page.get_by_role("heading", name="And then")).to_be_visible()
+    [file] = bot.submitted[0]["file"]["x"]["files"]
+    assert (file["name"], file["user"]) == ("items.csv", "U0ANA")
+    assert slack.file_content(file["id"]) == b"a,b\n"

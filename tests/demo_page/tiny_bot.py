@@ -31,7 +31,7 @@ MANIFEST: dict[str, Any] = {
             {"callback_id": "log_reply", "name": "Log client reply", "type": "message"},
         ],
     },
-    "oauth_config": {"scopes": {"bot": ["chat:write", "commands", "files:write"]}},
+    "oauth_config": {"scopes": {"bot": ["chat:write", "commands", "files:read", "files:write"]}},
     "settings": {"event_subscriptions": {"bot_events": ["app_home_opened"]}},
 }
 PEOPLE = [
