@@ -88,6 +88,7 @@ class NextStep(StrEnum):
     WAIT_FOR_ANSWER = "wait for an answer"
     REFUND_OR_APPLY = "pay back what came in too much, or use it for another invoice"
     UNBLOCK = "let the blocked work go on"
+    CREDIT_COVERS = "their credit covers it: settle it with that, ask for nothing"
     NOTHING = "nothing"
 
 

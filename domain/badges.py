@@ -50,7 +50,7 @@ class Surroundings:
     client's, and `said_paid_on` where they said in it that they paid. `letter_leaves`: one that names it is approved
     and still to leave; `letter_went_on`: one went so lately that no other may go yet. `promise` is the next of
     their open words, `later` are the others with a day they named; `parts` are those (ids) that promise less than was
-    owed."""
+    owed. `credit_covers`: money of theirs that settles nothing is as much as all they owe by today in its currency."""
 
     promise: Promise | None = None
     later: tuple[Promise, ...] = ()
@@ -64,6 +64,7 @@ class Surroundings:
     said_paid_on: date | None = None
     letter_leaves: bool = False
     letter_went_on: date | None = None
+    credit_covers: bool = False
 
 
 NOTHING_AROUND = Surroundings()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.answers import InvoiceRow, OverdueNews
+from domain.answers import InvoiceRow, NextAction, OverdueNews
 from domain.client import Client
 from domain.money import Money
 from domain.promise import Promise
@@ -36,7 +36,7 @@ class OverdueThread:
 class BrokenPromise:
     """A client's word that the money did not keep. `received` came in by the last day; `news` is the invoice it was
     about (None: all the client owes in that currency, `owed` of it on `open_count` invoices). `part` is the sum
-    promised where that was not all of it."""
+    promised where that was not all of it; `next_action` the most urgent of its invoices' own."""
 
     today: date
     promise: Promise
@@ -46,6 +46,7 @@ class BrokenPromise:
     open_count: int
     news: OverdueNews | None
     last_contact: Touch | None
+    next_action: NextAction
     part: Money | None = None
 
 

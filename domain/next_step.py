@@ -17,12 +17,13 @@ _URGENCY = (
     NextStep.CONTACT,
     NextStep.SETTLE_DISPUTE,
     NextStep.REFUND_OR_APPLY,
+    NextStep.CREDIT_COVERS,
 )
 
 
 def next_action(row: InvoiceRow, around: Surroundings, today: date) -> NextAction:
-    """The first of these that holds: a stop, a word that it was paid, a letter not answered yet, a broken word, a
-    promise, the due date."""
+    """The first of these that holds: a stop, a word that it was paid, credit that covers it, a letter not answered yet,
+    a broken word, a promise, the due date."""
     invoice = row.invoice
     if not invoice.is_live or row.status is Status.PAID:
         if invoice.is_live and invoice.balance.minor < 0:
@@ -33,6 +34,7 @@ def next_action(row: InvoiceRow, around: Surroundings, today: date) -> NextActio
     return (
         _stopped(row)
         or _claimed(around)
+        or _covered(row, around)
         or _written(row, around)
         or _broken(row, around)
         or _promised(around, today)
@@ -68,6 +70,12 @@ def _claimed(around: Surroundings) -> NextAction | None:
     """They say it is paid: nobody asks again before somebody looked."""
     said_on = around.said_paid_on
     return NextAction(step=NextStep.LOOK_FOR_PAYMENT, on=said_on) if said_on else None
+
+
+def _covered(row: InvoiceRow, around: Surroundings) -> NextAction | None:
+    """No letter goes to who owes nothing net, and nobody asks them either."""
+    is_asked_for = row.status in (Status.OVERDUE, Status.DUE)
+    return NextAction(step=NextStep.CREDIT_COVERS) if is_asked_for and around.credit_covers else None
 
 
 def _written(row: InvoiceRow, around: Surroundings) -> NextAction | None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from domain.answers import NextAction, NextStep
 from domain.money import Money
 from domain.news import BrokenPromise, FollowUp, FollowUps
+from domain.next_step import urgency
 from domain.occasions import Occasion
 from domain.promise import Certainty, Promise, PromiseState, is_part, watch_day
 from domain.said_dates import in_full
 from domain.timeline import Touch, last_contact
 from reminders.news import news
 from storage.promised_parts import PromisedPartsStore
+from storage.seen import seen
 from storage.standing import Stand, standing_of
 from storage.unit_of_work import Work
 from views.alerts import broken_promise, broken_promises_headline, follow_ups
@@ -121,8 +124,16 @@ def _broken(stand: Stand, work: Work) -> BrokenPromise:
         open_count=sum(invoice.is_open for invoice in stand.invoices),
         news=news(stand.invoices, work)[0] if promise.invoice_id is not None else None,
         last_contact=last_contact([touch for touch in touches if _concerns(touch, promise)]),
+        next_action=_next_action(stand, work),
         part=promise.expected if is_part(promise, against.get(promise.id)) else None,
     )
+
+
+def _next_action(stand: Stand, work: Work) -> NextAction:
+    """As the cards of its open invoices say it: of several, what costs most to ignore."""
+    found = seen([invoice for invoice in stand.invoices if invoice.is_open], work)
+    first = min(found, key=lambda each: urgency(each.row, each.action), default=None)
+    return first.action if first else NextAction(step=NextStep.NOTHING)
 
 
 def _concerns(touch: Touch, promise: Promise) -> bool:

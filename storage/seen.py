@@ -10,6 +10,7 @@ from domain.badges import NOTHING_AROUND
 from domain.invoice import Invoice
 from domain.says_paid import says_paid
 from domain.seen import Seen, row_as, seen_as
+from storage.credit_around import CreditAroundStore
 from storage.last_words import LastWordsStore
 from storage.letters_around import LettersAroundStore
 from storage.unit_of_work import Work
@@ -41,6 +42,7 @@ def _seen(invoices: Sequence[Invoice], work: Work) -> Iterator[Seen]:
     spoken_of = [each for each in invoices if each.is_open and around[each.id].last_contact_on is not None]
     said_last = LastWordsStore(work.scope).unanswered(spoken_of)
     letters = LettersAroundStore(work.scope).of([each for each in invoices if each.is_open], work.today)
+    covered = CreditAroundStore(work.scope).covered([each for each in invoices if each.is_open], work.today)
     for invoice in invoices:
         beside = around.get(invoice.id, NOTHING_AROUND)
         if invoice.id in said_last:
@@ -49,4 +51,6 @@ def _seen(invoices: Sequence[Invoice], work: Work) -> Iterator[Seen]:
         if invoice.id in letters:
             letter = letters[invoice.id]
             beside = replace(beside, letter_leaves=letter.leaves, letter_went_on=letter.went_on)
+        if (invoice.client_id, invoice.currency) in covered:
+            beside = replace(beside, credit_covers=True)
         yield seen_as(invoice, beside, work.today, no_action_days=quiet, holidays=work.holidays)

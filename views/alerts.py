@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from domain.answers import InvoiceRow, OverdueNews
+from domain.answers import InvoiceRow, NextStep, OverdueNews
 from domain.badges import BadgeName
 from domain.invoice import Status
 from domain.news import BrokenPromise, ClockStopped, FollowUp, FollowUps, OverdueAlert
@@ -87,16 +87,17 @@ def broken_promise(told: BrokenPromise, *, locale: str) -> Body:
         blocks.append(_said_last(told.last_contact, told.today))
     if told.owed.minor <= 0:
         return post(text, [*blocks, kit.section("*Settled since:* nothing is left to pay.")])
-    blocks.append(kit.section("*Next:* ask about the broken promise."))
+    blocks.append(kit.section(f"*Next:* {wording.next_step(told.next_action, told.today, locale)}"))
     if told.news:
         return post(text, [*blocks, *_buttons(told.news.row)])
     value = ids.pairs(client=told.client.id)
+    is_to_be_asked = told.next_action.step not in (NextStep.WAIT_FOR_HOLD, NextStep.SETTLE_DISPUTE)
     return post(
         text,
         [
             *blocks,
             *kit.actions(
-                kit.primary("Draft reminder", Action.REMIND, value),
+                *([kit.primary("Draft reminder", Action.REMIND, value)] if is_to_be_asked else []),
                 kit.button("Log reply", Action.LOG_REPLY, value),
                 kit.button("Hold", Action.HOLD, value),
                 kit.button("Open the account", Action.OPEN_CLIENT, value),

@@ -49,6 +49,7 @@ def broken(**facts: Any) -> BrokenPromise:
         "open_count": 1,
         "news": some_news(),
         "last_contact": a_touch(),
+        "next_action": NextAction(step=NextStep.ASK_ABOUT_BROKEN_PROMISE, on=date(2026, 3, 12)),
     }
     return BrokenPromise(**{**known, **facts})
 
