@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, update
 
 from domain.errors import listed
+from domain.reminder import ReminderState
 from storage.import_new import Import
 from storage.import_queue import ImportQueue
 from storage.import_stage import staged_changes
-from storage.tables import clients, disputes, exceptions, holds, invoices, promises
+from storage.tables import clients, disputes, exceptions, holds, invoices, promises, reminder_invoices, reminders
 
 CONTRADICTION = "contradiction"
 
@@ -44,6 +45,7 @@ def _concerned(run: Import) -> Any:
         invoices.c.open_minor.is_not(None),
         staged_changes.c.was_open == 1,
         staged_changes.c.was_due_on.is_distinct_from(invoices.c.due_on),
+        _was_reminded(run),
     )
     agreed = _agreed(run)
     waits = exists().where(*_queue(run).waiting(), exceptions.c.about_id == invoices.c.id)
@@ -61,6 +63,15 @@ def _concerned(run: Import) -> Any:
         .join(clients, clients.c.id == invoices.c.client_id)
         .where(or_(moved, and_(settled, or_(*agreed.values()))))
         .order_by(staged_changes.c.line)
+    )
+
+
+def _was_reminded(run: Import) -> ColumnElement[bool]:
+    """Whether a letter that named it went to the client, by whatever way, or may have: it told the old due date."""
+    named = reminder_invoices.c.reminder_id == reminders.c.id
+    went = reminders.c.state.in_((ReminderState.SENT.value, ReminderState.UNCERTAIN.value))
+    return exists().where(
+        run.scope.mine(reminder_invoices), reminder_invoices.c.invoice_id == invoices.c.id, named, went
     )
 
 

@@ -8,13 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, text, update
 
 from bot.desk import Desk
 from connectors.mapping import Mapping
+from domain.reminder import ReminderState
 from domain.workspace import Workspace
 from receivables.import_invoices import ImportOutcome, ImportRequest, import_invoices
-from storage.tables import metadata
+from storage.tables import metadata, reminders
+from tests.builders import plan_letter
 
 HEADER = "Number,Client,Client number,Issued,Due,Total,Paid,Paid on,Currency,Status,Disputed,Email,Notes"
 
@@ -51,6 +53,17 @@ def contents(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
         for table in metadata.sorted_tables
         if table.name not in {"imports", "audit"}
     }
+
+
+def reminded(
+    desk: Desk, workspace: Workspace, *numbers: str, state: ReminderState = ReminderState.SENT, **changed: Any
+) -> None:
+    """A letter about each of these invoices, in this state."""
+    with desk.work(workspace) as work:
+        for number in numbers:
+            plan_letter(work, work.invoices.find(number), **changed)
+            mine = update(reminders).where(reminders.c.state == ReminderState.WRITING.value)
+            work.connection.execute(mine.values(state=state.value, sent_on=work.today))
 
 
 def ask(desk: Desk, statement: str, **values: Any) -> list[tuple[Any, ...]]:

@@ -12,6 +12,7 @@ from connectors.mapping import Mapping
 from domain.errors import NotAllowed
 from domain.hold import Hold
 from domain.promise import Certainty, Promise
+from domain.reminder import ReminderState as S
 from domain.roles import Role
 from domain.workspace import Workspace
 from receivables.import_faults import RowsRefused
@@ -23,7 +24,7 @@ from receivables.undo import Undo, undo
 from storage.tables import invoices
 from storage.unit_of_work import Work
 from tests.builders import keep_invoice
-from tests.receivables.imports import ask, book, bring_in, iso
+from tests.receivables.imports import ask, book, bring_in, iso, reminded
 
 SENT = "INV-1,Acme,C1,2026-02-01,2026-03-20,100.00,,,EUR,sent,,,"
 OTHER = "INV-2,Acme,C1,2026-02-01,2026-03-25,60.00,,,EUR,sent,,,"
@@ -45,17 +46,28 @@ def known(desk: Desk, workspace: Workspace, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_moved_due_date_is_taken_over_recorded_and_queued(desk: Desk, workspace: Workspace, known: Path):
+def test_a_moved_due_date_is_taken_over_and_recorded(desk: Desk, workspace: Workspace, known: Path):
     outcome = bring_in(desk, workspace, book(known, changed_to(SENT, due="2026-04-15"), OTHER))
-    assert (outcome.changed, outcome.unchanged, outcome.contradictions) == (1, 1, 1)
+    assert (outcome.changed, outcome.unchanged, outcome.contradictions) == (1, 1, 0)
     assert outcome.changes == ("INV-1: due 20 Mar 2026 → 15 Apr 2026",)
     (moved,) = ask(desk, "SELECT was_due_on, changed_on FROM due_changes")
     assert [iso(day) for day in moved] == ["2026-03-20", "2026-03-11"]
     (found,) = ask(desk, "SELECT due_on, watch_on, version FROM invoices WHERE number = 'INV-1'")
     assert (iso(found[0]), iso(found[1]), found[2]) == ("2026-04-15", "2026-04-16", 2)
-    assert ask(desk, "SELECT kind, about, reason FROM exceptions") == [
-        ("contradiction", "invoice", "csv:book moved the due date of INV-1 from 20 March to 15 April.")
-    ]
+    assert ask(desk, "SELECT kind, about, reason FROM exceptions") == []
+
+
+@pytest.mark.parametrize(("state", "is_queued"), [(S.SENT, True), (S.UNCERTAIN, True), (S.WAITING, False)])
+def test_a_due_date_moved_after_a_reminder_is_a_contradiction(
+    desk: Desk, workspace: Workspace, known: Path, state: S, *, is_queued: bool
+):
+    reminded(desk, workspace, "INV-1", state=state)
+    moved = (changed_to(SENT, due="2026-04-15"), changed_to(OTHER, due="2026-04-16"))
+    outcome = bring_in(desk, workspace, book(known, *moved))
+    assert outcome.contradictions == is_queued
+    reason = "csv:book moved the due date of INV-1 from 20 March to 15 April."
+    queued = [("contradiction", "invoice", reason)] if is_queued else []
+    assert ask(desk, "SELECT kind, about, reason FROM exceptions") == queued
 
 
 def test_another_amount_is_taken_over(desk: Desk, workspace: Workspace, known: Path):

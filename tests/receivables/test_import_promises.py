@@ -12,7 +12,7 @@ from domain.promise import PromiseState
 from domain.workspace import Workspace
 from receivables.dispute import OpenDispute, open_dispute
 from receivables.log_reply import LogReply, log_reply
-from tests.receivables.imports import ask, book, bring_in
+from tests.receivables.imports import ask, book, bring_in, reminded
 
 SENT = "INV-1,Acme,C1,2026-02-01,2026-03-20,100.00,,,EUR,sent,,,"
 OTHER = "INV-2,Acme,C1,2026-02-01,2026-03-25,60.00,,,EUR,sent,,,"
@@ -93,6 +93,7 @@ def test_a_promise_on_what_its_source_made_void_is_withdrawn(desk: Desk, workspa
 
 
 def test_what_contradicted_is_settled_once_nothing_agreed_is_left_open(desk: Desk, workspace: Workspace, known: Path):
+    reminded(desk, workspace, "INV-1")
     bring_in(desk, workspace, book(known, SENT.replace("03-20", "03-24"), OTHER))
     assert waiting(desk) == ["csv:book moved the due date of INV-1 from 20 March to 24 March."]
     bring_in(desk, workspace, book(known, PAID.replace("03-20", "03-24"), OTHER))
@@ -108,6 +109,7 @@ def test_what_is_disputed_here_and_paid_there_stays_a_contradiction(desk: Desk, 
 
 
 def test_what_a_later_import_contradicts_is_told_in_the_row_that_waits(desk: Desk, workspace: Workspace, known: Path):
+    reminded(desk, workspace, "INV-1")
     with desk.work(workspace) as work:
         open_dispute(OpenDispute(invoice="INV-1", reason="wrong hours"), work)
     bring_in(desk, workspace, book(known, SENT.replace("03-20", "03-24"), OTHER))
@@ -119,6 +121,7 @@ def test_what_a_later_import_contradicts_is_told_in_the_row_that_waits(desk: Des
 
 
 def test_each_invoice_that_waits_is_told_its_own_news(desk: Desk, workspace: Workspace, known: Path):
+    reminded(desk, workspace, "INV-1", "INV-2")
     bring_in(desk, workspace, book(known, SENT.replace("03-20", "03-24"), OTHER))
     moved = (SENT.replace("03-20", "03-26"), OTHER.replace("03-25", "03-27"))
     bring_in(desk, workspace, book(known, *moved))
