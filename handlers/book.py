@@ -20,7 +20,7 @@ from receivables.find import Find, find
 from receivables.list_invoices import ListInvoices, list_invoices
 from receivables.show_client import ShowClient, show_client
 from receivables.show_invoice import ShowInvoice, show_invoice
-from receivables.typed import CLIENT_WORDS, typed_client, typed_find, typed_terms
+from receivables.typed import CLIENT_WORDS, is_joining, typed_client, typed_find, typed_join, typed_terms
 from views.changes import Choice, choose
 from views.client_card import client_card
 from views.ids import Action, any_of, pairs, read_pairs
@@ -48,7 +48,10 @@ def on_status(line: Line, caller: Caller, edge: Edge) -> Body:
 
 
 def on_client(line: Line, caller: Caller, edge: Edge) -> Body:
-    """`client Acme`; `client Acme net 30`, `client Acme language German` keep what is new."""
+    """`client Acme`; `client Acme net 30`, `client Acme language German` keep what is new; `client Acme Ltd same as
+    Acme` joins the two."""
+    if is_joining(line.said):
+        return edge.desk.answer(typed_join, line.said, change_shown(public=line.said.public), caller)
     if any(word.casefold() in CLIENT_WORDS for word in line.said.words[1:]):
         return edge.desk.answer(typed_terms, line.said, change_shown(public=line.said.public), caller)
     return edge.desk.look(typed_client, line.said, card(public=line.said.public), caller)

@@ -22,8 +22,9 @@ from connectors.reading import DELIMITERS, NotATable, open_sheet
 from domain.roles import Role, require
 from receivables.block_work import tell_still_blocked
 from receivables.import_faults import FaultFile, RowsRefused
-from receivables.import_words import change_words, outcome_words
+from receivables.import_words import ALIKE_NAMED, change_words, outcome_words
 from receivables.promises import settle_by_money
+from storage.alike import Alike, look_alikes
 from storage.import_first import FirstImport, NumberTwice, Sums, is_first_book
 from storage.importing import Import, Merged, StagedImport, is_old_book, keep_record, start_record
 from storage.unit_of_work import Work
@@ -74,6 +75,7 @@ class ImportRequest:
 class ImportOutcome:
     """What an import did, or in a dry run would do. Counts are of rows, `totals` (count, minor units) by currency.
 
+    `alike` are the first clients new with it that look like another one, `alike_left` how many more do.
     `changes` are the first thousand in words. `missing` are open invoices of the source that the file does not have,
     `missing_first` the numbers of the first of them.
     """
@@ -92,6 +94,8 @@ class ImportOutcome:
     arrived_overdue: int
     missing: int
     missing_first: tuple[str, ...]
+    alike: tuple[Alike, ...]
+    alike_left: int
     totals: dict[str, tuple[int, int]]
     changes: tuple[str, ...]
     words: str
@@ -153,7 +157,8 @@ def _taken(request: ImportRequest, plan: Plan, work: Work, progress: Callable[[i
         by_id=work.person.id,
     )
     file = _File(request=request, plan=plan, work=work, progress=progress)
-    outcome = _outcome(_merged(file, run), request=request, source=source)
+    merged = _merged(file, run)
+    outcome = _outcome(merged, look_alikes(run.scope, run.id), request=request, source=source)
     counts = {name: value for name, value in asdict(outcome).items() if name not in _NOT_COUNTS}
     keep_record(run, counts=counts, changes=list(outcome.changes))
     work.record("import_invoices", outcome.words)
@@ -254,7 +259,9 @@ def _source(plan: Plan, mapping: Mapping) -> str:
     return f"csv:{stem or 'file'}"
 
 
-def _outcome(done: tuple[Merged, _Read, int], *, request: ImportRequest, source: str) -> ImportOutcome:
+def _outcome(
+    done: tuple[Merged, _Read, int], alike: list[Alike], *, request: ImportRequest, source: str
+) -> ImportOutcome:
     merged, read, duplicates = done
     later = read.left_out.get(_LATER, 0)
     return ImportOutcome(
@@ -272,6 +279,8 @@ def _outcome(done: tuple[Merged, _Read, int], *, request: ImportRequest, source:
         arrived_overdue=merged.arrived_overdue,
         missing=merged.missing,
         missing_first=tuple(merged.missing_first),
+        alike=tuple(alike[:ALIKE_NAMED]),
+        alike_left=max(0, len(alike) - ALIKE_NAMED),
         totals=merged.totals,
         changes=tuple(change_words(change) for change in merged.changes),
         words=outcome_words(
@@ -279,11 +288,12 @@ def _outcome(done: tuple[Merged, _Read, int], *, request: ImportRequest, source:
             file_name=request.path.name,
             source="to be Dunwell's own" if request.own else source,
             duplicates=duplicates,
+            alike=len(alike),
             dry_run=request.dry_run,
         ),
     )
 
 
-_NOT_COUNTS = ("changes", "missing_first", "words", "dry_run")
+_NOT_COUNTS = ("changes", "missing_first", "alike", "words", "dry_run")
 _NOT_A_NAME = re.compile(r"[\W\d_]+")
 _ENCODINGS = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16": "UTF-16"}

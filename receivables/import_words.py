@@ -8,7 +8,10 @@ from datetime import date
 from domain.currencies import digits
 from domain.errors import listed
 from domain.invoice import OWN_SOURCE
+from storage.alike import Alike
 from storage.importing import NAMED, Changed, Merged
+
+ALIKE_NAMED = 20
 
 
 def change_words(change: Changed) -> str:
@@ -29,7 +32,7 @@ def change_words(change: Changed) -> str:
     return f"{change.number}: {', '.join(said) or 'details'}"
 
 
-def outcome_words(merged: Merged, *, file_name: str, source: str, duplicates: int, dry_run: bool) -> str:
+def outcome_words(merged: Merged, *, file_name: str, source: str, duplicates: int, alike: int, dry_run: bool) -> str:
     """The whole import in a sentence or two."""
     did = "Would import" if dry_run else "Imported"
     if not merged.new and not merged.changed:
@@ -42,6 +45,7 @@ def outcome_words(merged: Merged, *, file_name: str, source: str, duplicates: in
         f"{count:,} {one if count == 1 else many}."
         for count, one, many in (
             (merged.clients_new, "new client", "new clients"),
+            (alike, "of them looks like another client", "of them look like other clients"),
             (duplicates, "repeated row left out", "repeated rows left out"),
             (merged.arrived_overdue, late, late),
             (merged.contradictions, "needs a look: what was agreed here no longer fits", _LOOK),
@@ -67,6 +71,16 @@ def missing_line(missing: int, missing_first: Sequence[str]) -> list[str]:
     are = "open invoice of this source is" if missing == 1 else "open invoices of this source are"
     more = f" and {missing - len(missing_first):,} more" if missing > len(missing_first) else ""
     return [f"{missing:,} {are} not in this file any more: {', '.join(missing_first)}{more}."]
+
+
+def alike_lines(alike: Sequence[Alike], *, left: int) -> list[str]:
+    """Which clients look like one, and how to make them one. For the terminal."""
+    lines = [
+        f"“{each.known}” and “{each.new}” look like one client. If they are, join them in Slack after the import:"
+        f' /invoice client "{each.new}" same as "{each.known}"'
+        for each in alike
+    ]
+    return [*lines, f"{left:,} more look like another client."] if left else lines
 
 
 _OLD = "arrived already overdue and will not be alerted one by one"

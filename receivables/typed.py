@@ -17,6 +17,7 @@ from receivables.dispute import OpenDispute, Resume, open_dispute, resume
 from receivables.find import Find, find, find_client
 from receivables.hold_chasing import HoldChasing, hold_chasing
 from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
+from receivables.join_clients import JoinClients, join_clients
 from receivables.keep_client import KeepClient, keep_client
 from receivables.log_reply import LogReply, log_reply
 from receivables.mark_sent import MarkSent, mark_sent
@@ -37,6 +38,7 @@ _FROM_CREDIT = re.compile(
 )
 # Behind `send`, these have a day of their own.
 _OWN_DAY = ("due", "delivered")
+_SAME_AS = re.compile(r"(?P<gone>.+?) (?:is )?(?:the )?same as (?P<stays>.+)", re.IGNORECASE)
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^<>]*)?>")
 
 
@@ -66,6 +68,21 @@ def typed_terms(said: Said, work: Work) -> Change:
     head, named = sections(said.words, CLIENT_WORDS)
     kept = KeepClient(client=said.quoted or " ".join(head), terms=named.get("net"), language=named.get("language"))
     return keep_client(kept, work)
+
+
+def is_joining(said: Said) -> bool:
+    """Whether a line about a client says that it is the same as another."""
+    return _SAME_AS.fullmatch(said.rest) is not None
+
+
+def typed_join(said: Said, work: Work) -> Change:
+    """`client Mueller Design same as Müller Design`, either name in quotes or not."""
+    found = _SAME_AS.fullmatch(said.rest)
+    if found is None:
+        words = 'Which two are one client? Like `/invoice client "Mueller Design" same as "Müller Design"`.'
+        raise NotUnderstood(words, field="client")
+    gone, stays = (found[name].strip().strip('"').strip() for name in ("gone", "stays"))
+    return join_clients(JoinClients(gone=gone, stays=stays), work)
 
 
 def typed_log(said: Said, work: Work) -> Change:

@@ -16,6 +16,7 @@ from domain.terms import Basis, Due, Terms
 from receivables.block_work import tell_still_blocked
 from receivables.changes import Step, done
 from receivables.credit_left import refuse_if_used
+from receivables.join_clients import part_clients
 from receivables.money_moved import money_moved
 from receivables.promises import bring_back_promise, take_back_promise
 from receivables.set_chasing import chasing_before
@@ -278,4 +279,5 @@ _STEPS: dict[str, Callable[..., None]] = {
     "restore_chasing": _restore_chasing,
     "drop_contact": _drop_contact,
     **MILESTONE_STEPS,
+    "part_clients": part_clients,
 }

@@ -100,6 +100,7 @@ def best_of(found: Iterable[tuple[Account, Due]], most: int) -> Best:
 
 def plan_account(client_id: int, currency: str, work: Work) -> int | None:
     """Drafts the reminder that is due now by itself, if one is. Returns its id."""
+    client_id = work.clients.get(client_id).id  # of a client that was joined, the one it is now
     work.clients.take(client_id)
     account = account_of(client_id, currency, work)
     due = due_of(account, work)

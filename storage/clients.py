@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Row, Select, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, delete, func, or_, select, update
 
 from domain.client import Client, Contact, name_key
 from domain.errors import GoneFromBook, MoreThanOne, NoSuchClient
@@ -30,7 +30,7 @@ class ClientStore:
     scope: Scope
 
     def get(self, client_id: int) -> Client:
-        """The client of this id. Raises GoneFromBook where this workspace has none."""
+        """The client of this id, or the one it was joined to. Raises GoneFromBook where this workspace has none."""
         row = self.scope.one(_BY_ID, client_id=client_id)
         if row is None:
             raise GoneFromBook("client")
@@ -44,14 +44,14 @@ class ClientStore:
 
     def by_number(self, number: str) -> Client | None:
         """The client its source knows under this number."""
-        row = self.scope.one(_MINE.where(clients.c.number == number))
+        row = self.scope.one(_MINE.where(self._numbered(number)))
         return _client(row) if row else None
 
     def named(self, said: str) -> list[Client]:
         """Those whose number, name or alias is exactly this, case, accents and punctuation aside."""
         key = name_key(said)
         also = select(aliases.c.client_id).where(self.scope.mine(aliases), aliases.c.name_key == key)
-        exact = or_(clients.c.number == said.strip(), clients.c.name_key == key, clients.c.id.in_(also))
+        exact = or_(self._numbered(said.strip()), clients.c.name_key == key, clients.c.id.in_(also))
         return [_client(row) for row in self.scope.all(_MINE.where(exact).order_by(clients.c.id).limit(9))]
 
     def find(self, said: str) -> Client:
@@ -151,6 +151,11 @@ class ClientStore:
         mine = delete(contacts).where(self.scope.mine(contacts), contacts.c.id == contact_id)
         self.scope.connection.execute(mine)
 
+    def _numbered(self, number: str) -> ColumnElement[bool]:
+        """Known under this number itself, or by a client that was joined to it."""
+        joined = select(clients.c.joined_into_id).where(self.scope.mine(clients), clients.c.number == number)
+        return or_(clients.c.number == number, clients.c.id.in_(joined.where(~_STANDS)))
+
     def _beginning(self, said: str) -> list[Client]:
         key = name_key(said)
         if not key:
@@ -167,7 +172,7 @@ class ClientStore:
         return [_client(row) for row in self.scope.all(_MINE.where(holds).order_by(clients.c.name_key).limit(5))]
 
     def _close(self, said: str) -> list[tuple[str, float]]:
-        own = select(clients.c.name, clients.c.name_key).where(self.scope.mine(clients))
+        own = select(clients.c.name, clients.c.name_key).where(self.scope.mine(clients), _STANDS)
         other = select(aliases.c.name, aliases.c.name_key).where(self.scope.mine(aliases))
         names = {row.name: row.name_key for row in [*self.scope.all(own), *self.scope.all(other)]}
         found = process.extract(name_key(said), names, scorer=fuzz.WRatio, limit=OFFERED, score_cutoff=NEAR_ENOUGH)
@@ -197,12 +202,17 @@ def _client(row: Row[Any]) -> Client:
     )
 
 
+_STANDS = clients.c.joined_into_id.is_(None)
 _MINE: Select[Any] = (
     select(clients, people.c.name.label("owner"))
     .select_from(clients.outerjoin(people, people.c.id == clients.c.owner_id))
-    .where(of_workspace(clients))
+    .where(of_workspace(clients), _STANDS)
 )
-_BY_ID = Written(_MINE.where(clients.c.id == bindparam("client_id")))
+_asked = clients.alias()
+_now = select(func.coalesce(_asked.c.joined_into_id, _asked.c.id)).where(
+    _asked.c.workspace_id == bindparam("of_workspace"), _asked.c.id == bindparam("client_id")
+)
+_BY_ID = Written(_MINE.where(clients.c.id == _now.scalar_subquery()))
 _TAKEN = Written(
     select(clients.c.id)
     .where(of_workspace(clients), clients.c.id == bindparam("client_id"))

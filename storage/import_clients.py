@@ -55,6 +55,9 @@ def spell_first_clients(scope: Scope) -> int:
     return spelled
 
 
+_STANDS = clients.c.joined_into_id.is_(None)
+
+
 def _adopt(scope: Scope) -> None:
     """A client recorded here by name alone takes the number its source knows it by."""
     numbered = staged_clients.alias()
@@ -66,6 +69,7 @@ def _adopt(scope: Scope) -> None:
             namesake.c.workspace_id == scope.workspace_id,
             _numberless(namesake),
             namesake.c.name_key == clients.c.name_key,
+            namesake.c.joined_into_id.is_(None),
         )
         .correlate(clients)
         .scalar_subquery()
@@ -88,7 +92,7 @@ def _adopt(scope: Scope) -> None:
 def _resolve(scope: Scope) -> None:
     """By number; by name where the source gives none, a client without a number before one with."""
     _resolve_exactly(scope)
-    named = (scope.mine(clients), clients.c.name_key == staged_clients.c.name_key)
+    named = (scope.mine(clients), clients.c.name_key == staged_clients.c.name_key, _STANDS)
     numberless = staged_clients.c.number.is_(None)
     # Two numbered clients of one name are two clients: then the name alone says nothing.
     only = select(func.min(clients.c.id)).where(*named).having(func.count() == 1)
@@ -101,10 +105,11 @@ def _resolve(scope: Scope) -> None:
 
 
 def _resolve_exactly(scope: Scope, *which: ColumnElement[bool]) -> None:
-    """By number; by name those without a number, among clients without one."""
-    numbered = select(clients.c.id).where(scope.mine(clients), clients.c.number == staged_clients.c.number)
+    """By number; by name those without a number, among clients without one. One that was joined leads to the other."""
+    now = func.coalesce(clients.c.joined_into_id, clients.c.id)
+    numbered = select(now).where(scope.mine(clients), clients.c.number == staged_clients.c.number)
     _set(scope, numbered.scalar_subquery(), staged_clients.c.number.is_not(None), *which)
-    named = (scope.mine(clients), clients.c.name_key == staged_clients.c.name_key, _numberless(clients))
+    named = (scope.mine(clients), clients.c.name_key == staged_clients.c.name_key, _numberless(clients), _STANDS)
     namesake = select(func.min(clients.c.id)).where(*named)
     _set(scope, namesake.scalar_subquery(), staged_clients.c.number.is_(None), *which)
 

@@ -42,7 +42,7 @@ def keep_clients_of_known(scope: Scope) -> None:
 
 def is_new_name(scope: Scope) -> ColumnElement[bool]:
     """Whether a staged client is told by a number, or by a name that nobody in the book goes by."""
-    named = exists().where(scope.mine(clients), clients.c.name_key == staged_clients.c.name_key)
+    named = exists().where(scope.mine(clients), clients.c.name_key == staged_clients.c.name_key, _STANDS)
     known_as = exists().where(scope.mine(aliases), aliases.c.name_key == staged_clients.c.name_key)
     return or_(staged_clients.c.number.is_not(None), and_(~named, ~known_as))
 
@@ -63,6 +63,7 @@ def namesakes(scope: Scope) -> Iterator[Fault]:
         yield Fault(line=row.line, field="client", value=row.name, reason=reason)
 
 
+_STANDS = clients.c.joined_into_id.is_(None)
 _SAY_WHICH = "say which by its number, in a column like “Client number”"
 _NAMED = 5
 
@@ -70,13 +71,13 @@ _NAMED = 5
 def _contested(scope: Scope) -> ColumnElement[bool]:
     """Told by a name that another client goes by than the one it was taken for."""
 
-    def of_another(table: FromClause, client: ColumnElement[int]) -> ColumnElement[bool]:
+    def of_another(table: FromClause, client: ColumnElement[int], *also: ColumnElement[bool]) -> ColumnElement[bool]:
         another = client.is_distinct_from(staged_clients.c.client_id)
         return exists().where(
-            table.c.workspace_id == scope.workspace_id, table.c.name_key == staged_clients.c.name_key, another
+            table.c.workspace_id == scope.workspace_id, table.c.name_key == staged_clients.c.name_key, another, *also
         )
 
-    by_name = or_(of_another(clients, clients.c.id), of_another(aliases, aliases.c.client_id))
+    by_name = or_(of_another(clients, clients.c.id, _STANDS), of_another(aliases, aliases.c.client_id))
     return and_(staged_clients.c.number.is_(None), by_name)
 
 
@@ -113,7 +114,7 @@ def _refer_to_them(scope: Scope, last: int) -> None:
 
 
 def _candidates(scope: Scope, key: str) -> str:
-    by_name = select(clients.c.id).where(scope.mine(clients), clients.c.name_key == key)
+    by_name = select(clients.c.id).where(scope.mine(clients), clients.c.name_key == key, _STANDS)
     by_alias = select(aliases.c.client_id).where(scope.mine(aliases), aliases.c.name_key == key)
     either = union(by_name, by_alias).subquery()
     query = select(clients.c.name, clients.c.number).join(either, either.c.id == clients.c.id).order_by(clients.c.id)

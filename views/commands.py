@@ -136,13 +136,19 @@ COMMANDS = (
     ),
     Command(
         word="client",
-        takes="<name> [net <days>] [language <language>]",
+        takes="<name> [net <days>] [language <language>] [same as <client>]",
         does="what a client owes, their terms, contacts, history and how they usually pay",
-        examples=(f"{COMMAND} client Acme", f"{COMMAND} client Acme net 30", f"{COMMAND} client Acme language German"),
+        examples=(
+            f"{COMMAND} client Acme",
+            f"{COMMAND} client Acme net 30",
+            f"{COMMAND} client Acme language German",
+            f'{COMMAND} client "Acme Studios" same as "Acme"',
+        ),
         notes=(
             "`net 30` keeps their terms for invoices to come; a contact is kept by the button on the card.",
             "`language German` is what their letters are written in: English, German, French, Spanish or Polish.",
             "A letter that waits is then drafted anew in it, to be approved as usual.",
+            "`same as` joins two spellings of one client: all that is of the first is the second's, with Undo.",
         ),
     ),
     Command(

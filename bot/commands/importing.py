@@ -23,7 +23,7 @@ from domain.errors import Refusal
 from receivables.import_invoices import ImportOutcome, ImportRequest, Preview, import_invoices, preview
 from receivables.import_mappings import save_mapping as keep_mapping
 from receivables.import_mappings import saved_mapping
-from receivables.import_words import detail_lines
+from receivables.import_words import alike_lines, detail_lines
 
 CELL = 24
 _STOPPED = "Stopped. A file is imported whole or not at all: `dunwell status` shows which it was."
@@ -131,6 +131,8 @@ def _tell_details(done: ImportOutcome) -> None:
     for line in detail_lines(
         done.changes, changed=done.changed, missing=done.missing, missing_first=done.missing_first
     ):
+        show(line)
+    for line in alike_lines(done.alike, left=done.alike_left):
         show(line)
 
 

@@ -71,6 +71,7 @@ clients = Table(
     Column("slack_channel", String(32), nullable=True, comment="the channel shared with them; none: by e-mail"),
     Column("created_at", Instant, nullable=False),
     Column("import_id", Id, nullable=True),
+    Column("joined_into_id", Id, nullable=True, comment="the client it is now: all that was its is there"),
     UniqueConstraint("workspace_id", "number"),
     Index("ix_clients_workspace_id_name_key", "workspace_id", "name_key"),
 )

@@ -52,6 +52,8 @@ def _book_for(word: str, desk: Desk, workspace: Workspace) -> None:
             work.clients.keep(client.id, net_days=30, terms_basis="issue")
         else:
             keep_invoice(work, sent_on=None if word == "send" else date(2026, 2, 2))
+        if word == "client":
+            keep_invoice(work, client="Acme Studios", number="INV-7")
     if word == "refund":
         _typed("/invoice paid INV-1042 1250", desk)
     if word == "milestone":
