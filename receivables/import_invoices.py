@@ -75,7 +75,8 @@ class ImportRequest:
 class ImportOutcome:
     """What an import did, or in a dry run would do. Counts are of rows, `totals` (count, minor units) by currency.
 
-    `alike` are the first clients new with it that look like another one, `alike_left` how many more do.
+    `alike` are the first clients new with it that look like another one, `alike_left` how many more do; `renamed`
+    are void invoices made here that gave their number up, each with what it is called now.
     `changes` are the first thousand in words. `missing` are open invoices of the source that the file does not have,
     `missing_first` the numbers of the first of them.
     """
@@ -96,6 +97,7 @@ class ImportOutcome:
     missing_first: tuple[str, ...]
     alike: tuple[Alike, ...]
     alike_left: int
+    renamed: tuple[tuple[str, str], ...]
     totals: dict[str, tuple[int, int]]
     changes: tuple[str, ...]
     words: str
@@ -281,6 +283,7 @@ def _outcome(
         missing_first=tuple(merged.missing_first),
         alike=tuple(alike[:ALIKE_NAMED]),
         alike_left=max(0, len(alike) - ALIKE_NAMED),
+        renamed=merged.renamed,
         totals=merged.totals,
         changes=tuple(change_words(change) for change in merged.changes),
         words=outcome_words(
@@ -294,6 +297,6 @@ def _outcome(
     )
 
 
-_NOT_COUNTS = ("changes", "missing_first", "alike", "words", "dry_run")
+_NOT_COUNTS = ("changes", "missing_first", "alike", "renamed", "words", "dry_run")
 _NOT_A_NAME = re.compile(r"[\W\d_]+")
 _ENCODINGS = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16": "UTF-16"}

@@ -55,9 +55,22 @@ def outcome_words(merged: Merged, *, file_name: str, source: str, duplicates: in
     return " ".join(parts)
 
 
-def detail_lines(changes: Sequence[str], *, changed: int, missing: int, missing_first: Sequence[str]) -> list[str]:
-    """Which invoices changed, and which open ones the file no longer has: the first of each. For the terminal."""
-    lines = [f"  {each}" for each in changes[:NAMED]]
+def detail_lines(
+    changes: Sequence[str],
+    *,
+    changed: int,
+    missing: int,
+    missing_first: Sequence[str],
+    renamed: Sequence[tuple[str, str]] = (),
+) -> list[str]:
+    """Which invoices changed, which void ones of our own gave their number up, and which open ones the file no longer
+    has: the first of each. For the terminal."""
+    lines = [
+        f"{number}, void here, gives its number to the file's: it is “{now}” from now on."
+        for number, now in renamed[:NAMED]
+    ]
+    lines += [f"{len(renamed) - NAMED:,} more void ones do."] if len(renamed) > NAMED else []
+    lines += [f"  {each}" for each in changes[:NAMED]]
     if changed > NAMED:
         all_of_them = "lists all" if changed == len(changes) else f"lists the first {len(changes):,}"
         lines.append(f"  and {changed - NAMED:,} more: `--json` {all_of_them}.")

@@ -48,7 +48,7 @@ def clashes(run: Import) -> Iterator[Fault]:
     """Changes a source may not make: to an invoice of another source, and of a currency."""
     query = (
         select(staged.c.line, staged.c.number, staged.c.currency, invoices.c.currency.label("was"))
-        .add_columns(invoices.c.source, invoices.c.import_id)
+        .add_columns(invoices.c.source, invoices.c.import_id, invoices.c.paid_minor)
         .select_from(_changed())
         .where(or_(_of_another(run), invoices.c.currency != staged.c.currency))
         .order_by(staged.c.line)
@@ -77,8 +77,14 @@ _STAYS = "the currency of an invoice does not change"
 def _not_its(row: Any) -> str:
     if row.source == OWN_SOURCE and row.import_id is not None:
         return "it became Dunwell's own by `--own`, and no file changes it; `--own` again takes in only what is new"
-    whose = "Dunwell itself" if row.source == OWN_SOURCE else row.source
-    return f"an invoice of this number comes from {whose} and says otherwise; this file cannot change it"
+    if row.source == OWN_SOURCE:
+        back = f"take its payments back first, with `/invoice paid {row.number} back`, then "
+        return (
+            "an invoice of this number was made in Slack and says otherwise. If it is the same one,"
+            f" {back if row.paid_minor else ''}`/invoice void {row.number} comes from the file` and import again: the"
+            " file's takes its number. If it is another, give the file's row another number"
+        )
+    return f"an invoice of this number comes from {row.source} and says otherwise; this file cannot change it"
 
 
 def _met(run: Import, query: Any) -> Any:

@@ -23,6 +23,7 @@ from storage.import_new import Import, add_disputes, add_new
 from storage.import_old_debt import drop_paid_debt, raise_old_debt
 from storage.import_stage import Fault, Stage, staged, staged_changes
 from storage.import_told import Changed, changed
+from storage.import_void import give_numbers_up
 from storage.scope import Scope
 from storage.tables import imports, invoices, mappings
 
@@ -50,7 +51,8 @@ class Merged:
     """What an import did. `arrived_overdue` came in open past their due date; `is_old_book`: they will not be alerted.
 
     `missing` are open invoices of the source that this file does not have, `missing_first` the first of them. `totals`
-    are the file's by currency: count and minor units. `changes` are as many as were asked for.
+    are the file's by currency: count and minor units. `changes` are as many as were asked for. `renamed` are void
+    invoices made here whose numbers the file has, and what they are called now.
     """
 
     new: int
@@ -65,6 +67,7 @@ class Merged:
     missing_first: list[str]
     totals: dict[str, tuple[int, int]]
     changes: list[Changed]
+    renamed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -73,6 +76,7 @@ class StagedImport:
 
     run: Import
     clients: ClientsMet | None = None
+    renamed: tuple[tuple[str, str], ...] = ()
 
     def open(self) -> None:
         """Makes room for the rows."""
@@ -95,6 +99,7 @@ class StagedImport:
         """Rows that cannot be merged: they contradict another row of the file, or what they may not change."""
         self.clients = meet_clients(self.run.scope, import_id=self.run.id, now=self.run.now)
         if self.run.scope.count(invoices):
+            self.renamed = tuple(give_numbers_up(self.run))
             find_changes(self.run)
         return chain(self._stage.conflicts(), namesakes(self.run.scope), clashes(self.run))
 
@@ -143,6 +148,7 @@ class StagedImport:
             missing_first=missing_first,
             totals=self._stage.totals(),
             changes=changed(run, words_of),
+            renamed=self.renamed,
         )
         self._stage.close()
         return merged

@@ -129,7 +129,11 @@ def _is_wanted(asked: _Asked, book: Opened) -> bool:
 
 def _tell_details(done: ImportOutcome) -> None:
     for line in detail_lines(
-        done.changes, changed=done.changed, missing=done.missing, missing_first=done.missing_first
+        done.changes,
+        changed=done.changed,
+        missing=done.missing,
+        missing_first=done.missing_first,
+        renamed=done.renamed,
     ):
         show(line)
     for line in alike_lines(done.alike, left=done.alike_left):

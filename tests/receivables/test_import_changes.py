@@ -165,7 +165,7 @@ def test_an_invoice_of_dunwell_or_another_tool_is_not_changed_by_a_file(
 ):
     with desk.work(workspace) as work:
         keep_invoice(work, client="Acme", number="INV-1")
-    with pytest.raises(RowsRefused, match="comes from Dunwell itself and says otherwise"):
+    with pytest.raises(RowsRefused, match="was made in Slack and says otherwise"):
         bring_in(desk, workspace, book(tmp_path, SENT))
     bring_in(desk, workspace, book(tmp_path, OTHER), source="Xero")
     with pytest.raises(RowsRefused, match="comes from Xero and says otherwise"):
