@@ -75,7 +75,7 @@ class OwnedBySource(Refusal):
 
     def __init__(self, number: str, source: str, what: str) -> None:
         super().__init__(
-            f"{number} comes from {_source(source)}, which owns its {what}."
+            f"{number} comes from {source_said(source)}, which owns its {what}."
             " Change it there and import again: Dunwell follows."
         )
 
@@ -113,7 +113,8 @@ def listed(words: tuple[str, ...] | list[str], joint: str = "and") -> str:
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
 
-def _source(source: str) -> str:
+def source_said(source: str) -> str:
+    """Xero, or the file “book”."""
     return f"the file “{source.removeprefix('csv:')}”" if source.startswith("csv:") else source
 
 

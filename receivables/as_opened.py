@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from domain.answers import Change
-from domain.errors import AlreadyDone, Refusal, WrongState
+from domain.errors import AlreadyDone, Refusal, WrongState, source_said
 from domain.invoice import Invoice
 from domain.record import Record
 from receivables.credit_left import credit_left
@@ -85,7 +85,7 @@ def act_as_opened(request: ActAsOpened, work: Work) -> Change:
     if now.of(request.facts) == opened.of(request.facts):
         return request.act(request.request, work)
     name = invoice.number if invoice else work.clients.get(opened.client_id).name
-    told = f"{name} changed since you opened this: {_told(request, invoice, work)}."
+    told = f"{name} changed since you opened this. {_told(request, invoice, work)}."
     try:
         request.act(request.request, work)  # to hear whether it could be done: the raise below takes it back
     except Refusal as refusal:
@@ -135,7 +135,10 @@ def _told(request: ActAsOpened, invoice: Invoice | None, work: Work) -> str:
         if each.act in acts and each.undone_at is None and _concerns(each, invoice)
     ]
     if not found:
-        return f"{invoice.source} did that" if invoice and invoice.is_mirrored else "it stands otherwise now"
+        if invoice is None or not invoice.is_mirrored:
+            return "It stands otherwise now"
+        source = source_said(invoice.source)
+        return f"{source[:1].upper()}{source[1:]} did that"
     told = "; ".join(f"{each.by}: {each.said}" for each in found[-NAMED:])
     left = len(found) - NAMED
     return f"{told}; and {left} more before that" if left > 0 else told

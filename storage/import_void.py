@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import exists, select, update
 
+from domain.errors import source_said
 from domain.invoice import OWN_SOURCE
 from storage.import_new import Import
 from storage.import_stage import staged
 from storage.records import AuditStore
 from storage.tables import invoices
 
-CSV, VOID = "csv", "void"
+VOID = "void"
 _ACT = "give_number"
 
 
@@ -35,8 +36,6 @@ def _renamed(run: Import, invoice_id: int, client_id: int, number: str) -> str:
         other = f"{number} ({VOID} {invoice_id})"
     mine = update(invoices).where(run.scope.mine(invoices), invoices.c.id == invoice_id)
     run.scope.connection.execute(mine.values(number=other, version=invoices.c.version + 1))
-    file = run.source.removeprefix(f"{CSV}:")
-    source = run.source if file == run.source else f"the file “{file}”"
-    said = f"{number} gave its number to an invoice of {source}"
+    said = f"{number} gave its number to an invoice of {source_said(run.source)}"
     AuditStore(run.scope).add(_ACT, said, now=run.now, by_id=run.by_id, client_id=client_id, invoice_id=invoice_id)
     return other

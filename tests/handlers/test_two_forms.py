@@ -23,7 +23,7 @@ def test_a_payment_that_somebody_recorded_meanwhile_is_never_booked_again(opened
     opened.slack.submit(ANA, window[0], {})
     assert opened.slack.submit(BEN, window[1], {}).ok
     read = top(opened)
-    assert "INV-1042 changed since you opened this: ana: €1,200.00 received" in read
+    assert "INV-1042 changed since you opened this. ana: €1,200.00 received" in read
     assert "nothing is left on it" in read
     assert payments(opened) == [120_000]
 
@@ -68,7 +68,7 @@ def test_no_form_acts_on_what_is_so_no_longer(opened: Office, action: str, typed
     title = window["title"]
     assert opened.slack.submit(BEN, window, typed).ok
     assert told in top(opened)
-    assert "opened this: ana: " in top(opened)
+    assert "opened this. ana: " in top(opened)
     now = opened.slack.modals(BEN)[-1]
     assert now["title"] == title
     opened.slack.submit(BEN, now, {})
@@ -82,7 +82,7 @@ def test_a_promise_that_was_moved_meanwhile_is_not_moved_by_a_form_opened_before
     opened.type('/invoice log 1042 "I will pay on Monday"', BEN)
     opened.slack.submit(ANA, opened.slack.modals(ANA)[-1], {"on": "2026-03-19"})
     read = words_of(opened.slack.modals(ANA)[-1]["blocks"])
-    assert "changed since you opened this: ben" in read
+    assert "changed since you opened this. ben" in read
     assert "was replaced already" in read
 
 
