@@ -20,9 +20,11 @@ from receivables.issue_credit_note import IssueCreditNote, issue_credit_note
 from receivables.join_clients import JoinClients, join_clients
 from receivables.keep_client import KeepClient, keep_client
 from receivables.log_reply import LogReply, log_reply
+from receivables.record_milestone import RecordMilestone, record_milestone
 from receivables.record_payment import RecordPayment, record_payment
 from receivables.show_client import ShowClient, show_client
 from receivables.undo import Undo, undo
+from receivables.use_credit import UseCredit, use_credit
 from storage.check import check_book
 from storage.tables import metadata
 from tests.builders import keep_invoice
@@ -55,6 +57,7 @@ def both(desk: Desk, workspace: Workspace, do: Do) -> Desk:
     do(log_reply, LogReply(target=GONE, words="we moved to another office"))
     do(record_payment, RecordPayment(invoice="INV-2", amount="100"))
     do(issue_credit_note, IssueCreditNote(target=GONE, amount="5", reason="goodwill"))
+    do(record_milestone, RecordMilestone(client=GONE, amount="900", title="Second half"))
     do(open_dispute, OpenDispute(invoice="INV-2", reason="hours"))
     do(hold_chasing, HoldChasing(target=GONE))
     return desk
@@ -93,7 +96,8 @@ def test_all_of_the_one_is_the_others_and_nothing_said_is_lost(both: Desk, works
     card = account(both, workspace, STAYS)
     assert [each.invoice.number for each in card.open_rows] == ["INV-1", "INV-2"]
     assert {touch.words for touch in card.touches} >= {"I will pay on Friday", "we moved to another office"}
-    assert [money.minor for money in card.unapplied_credit] == [500]
+    assert [each.left.minor for each in card.credit] == [500]
+    assert [each.title for each in card.not_yet_triggered.first] == ["Second half"]
     assert [contact.name for contact in card.contacts] == ["Petra", "Ida"]
     assert (card.client.terms.net_days, card.client.language) == (14, "de")
     assert card.aliases == (GONE,)
@@ -120,6 +124,18 @@ def test_undo_makes_them_two_again_with_what_came_since(both: Desk, workspace: W
     assert {name for name in before if before[name] != after[name]} == {"payments", "touches", "invoices"}
     with pytest.raises(AlreadyDone):
         do(undo, Undo(record_id=joined.record_id))
+
+
+def test_credit_of_the_one_used_for_the_other_since_is_given_back_before_they_are_two_again(
+    both: Desk, workspace: Workspace, do: Do
+):
+    joined = do(join_clients, JOIN)
+    used = do(use_credit, UseCredit(invoice="INV-1"))
+    with pytest.raises(WrongState, match=r"€5\.00 of what Müller Design had too much was used .*Take that back first"):
+        do(undo, Undo(record_id=joined.record_id))
+    do(undo, Undo(record_id=used.record_id))
+    do(undo, Undo(record_id=joined.record_id))
+    assert [each.left.minor for each in account(both, workspace, GONE).credit] == [500]
 
 
 def rows_of(desk: Desk) -> dict[str, list[Any]]:
