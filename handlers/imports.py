@@ -45,7 +45,7 @@ class BeingImported(Busy):
     """The same message was pressed a moment ago."""
 
     def __init__(self) -> None:
-        Refusal.__init__(self, "It is being imported right now. What came of it takes the place of this message.")
+        Refusal.__init__(self, "It is being imported right now. What came of it takes the place of the dry run.")
 
 
 @dataclass(frozen=True, slots=True)

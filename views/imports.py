@@ -150,7 +150,7 @@ def rows_refused(faults: RowsAtFault, how: HowToRead, *, file: str) -> Body:
 
 def begun() -> Body:
     """To the one who pressed, while it is imported."""
-    said = "Importing it now. What came of it takes the place of this message."
+    said = "Importing it. What came of it takes the place of the dry run in a moment."
     return answer(message(said, [kit.words(said)]), public=False)
 
 
@@ -210,7 +210,7 @@ def _as_sent(how: HowToRead) -> Block:
 
 
 def _first(how: HowToRead) -> Block:
-    ask = Ask(label="Dates are written", hint="Only where the file leaves it open, like 07/03/2026.")
+    ask = Ask(label="Dates are written", hint="Counts only where the file itself leaves it open, like 07/03/2026.")
     options = [
         ("As the file shows", AS_SHOWN),
         ("Day first: 31/12/2026", FirstPart.DAY.value),

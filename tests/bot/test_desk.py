@@ -40,6 +40,22 @@ def test_a_request_that_was_refused_is_refused_again_when_it_is_delivered_again(
     assert "received" in pay(desk, "three")["said"]
 
 
+def test_what_takes_long_is_done_once_and_may_be_asked_again_after_a_refusal(desk: Desk, workspace: Workspace):
+    def pay_at_length() -> dict[str, str]:
+        request = RecordPayment(invoice="1042")
+        return desk.answer_at_length(record_payment, request, lambda change, _: {"said": change.said}, ask(ANA, "one"))
+
+    with desk.work(workspace) as work:
+        keep_invoice(work, sent_on=None)
+    with pytest.raises(Refusal, match="still a draft"):
+        pay_at_length()
+    desk.answer(mark_sent, MarkSent(invoice="1042"), lambda *_: {}, ask(ANA, "two"))
+    assert "received" in pay_at_length()["said"]
+    assert "received" in pay_at_length()["said"]
+    with desk.reading(workspace) as work:
+        assert work.invoices.find("1042").paid_minor == 120_000
+
+
 def test_a_busy_book_says_so_before_slack_gives_up_and_records_nothing(sqlite: Database, desk: Desk):
     held, let_go = threading.Event(), threading.Event()
 

@@ -29,6 +29,17 @@ def test_a_day_and_month_that_read_both_ways_are_asked_for(tmp_path: Path):
     assert (said.issued_on, said.due_on) == ("2026-03-04", "2026-05-06")
 
 
+def test_what_comes_first_is_taken_where_the_file_leaves_it_open_and_only_there(tmp_path: Path):
+    path = written(tmp_path, f"{HEADER}\n1,Acme,03/04/2026,05.06.2026,10,EUR\n")
+    (said,) = invoices(path, first="month")
+    assert (said.issued_on, said.due_on) == ("2026-03-04", "2026-06-05")
+    decided = written(tmp_path, f"{HEADER}\n1,Acme,25/12/2026,05/06/2026,10,EUR\n")
+    assert [(row.issued_on, row.due_on) for row in invoices(decided, first="month")] == [("2026-12-25", "2026-06-05")]
+    mixed = written(tmp_path, f"{HEADER}\n1,Acme,25/12/2026,2026-06-05,10,EUR\n2,Acme,12/25/2026,2026-06-05,10,EUR\n")
+    assert asked(mixed) == ["date_format"]
+    assert asked(mixed, first="day") == []
+
+
 def test_one_day_past_the_twelfth_decides_for_every_column_of_the_file(tmp_path: Path):
     path = written(tmp_path, f"{HEADER}\n1,Acme,03/04/2026,05/06/2026,10,EUR\n2,Acme,03/04/2026,25/12/2026,10,EUR\n")
     assert [row.issued_on for row in invoices(path)] == ["2026-04-03", "2026-04-03"]
