@@ -22,12 +22,18 @@ class Lost(StrEnum):
 
 def window_lost(window: Body, lost: Lost, reference: str, *, is_changed: bool) -> Body:
     """The words in the place of a window. `is_changed`: the press may have changed something besides opening it."""
+    if lost is Lost.FAULT and _asks_for_a_file(window):
+        lost = Lost.SCOPE  # Slack's documentation does not say with which word it refuses such a window
     if lost is Lost.FAULT and not is_changed:
         return surprised(reference)
     title = (window.get("title") or {}).get("text") or "the window"
     on = "Look at what you pressed again: it shows how things stand now." if is_changed else "Nothing was changed."
     quoted = f" Quote `{reference}` to whoever runs Dunwell for you." if lost is Lost.FAULT else ""
     return refused(Refusal(f"{_WORDS[lost].format(title=title)} {on}{quoted}"))
+
+
+def _asks_for_a_file(window: Body) -> bool:
+    return any((block.get("element") or {}).get("type") == "file_input" for block in window.get("blocks", []))
 
 
 _WORDS = {

@@ -16,6 +16,7 @@ from storage import import_changes
 from tests.views.samples import takes_message, takes_view
 from views import imports
 from views.ids import Action, read_pairs
+from views.lost_windows import Lost, window_lost
 
 HOSTILE = "*a* <!channel> `b` <@U0ANA> & <https://x.example|y> "
 HOW = HowToRead(
@@ -81,3 +82,8 @@ def test_no_option_of_the_command_line_is_told_in_slack():
             ):  # about options themselves
                 assert "`--" not in in_the_form(words), words
     assert in_the_form("Name it: `--map due_on=Column`.") == "Choose it in the form."
+
+
+def test_whatever_word_slack_refuses_a_form_for_a_file_with_the_missing_scope_is_named():
+    said = window_lost(imports.choose_file(currency=None), Lost.FAULT, "ref-1", is_changed=False)
+    assert "probably lacks the scope `files:read`" in said["text"].replace("\u02cb", "`")
