@@ -6,22 +6,20 @@ here is never touched.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from itertools import islice
 from pathlib import Path
 
 from connectors.apart import chunks
 from connectors.fields import Field
 from connectors.mapping import Mapping
-from connectors.plan import Plan, Question, make_plan
-from connectors.reading import DELIMITERS, NotATable, open_sheet
+from connectors.plan import Plan
+from connectors.reading import NotATable
 from domain.roles import Role, require
 from receivables.block_work import tell_still_blocked
 from receivables.import_faults import FaultFile, RowsRefused
+from receivables.import_preview import plan_of, source_of
 from receivables.import_words import ALIKE_NAMED, change_words, outcome_words
 from receivables.promises import settle_by_money
 from storage.alike import Alike, look_alikes
@@ -31,28 +29,6 @@ from storage.unit_of_work import Work
 
 CHANGES_KEPT = 1_000
 _LATER = "issued later"
-SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """How a file will be read, before anything is. `questions` must be answered first; `notes` are worth saying.
-
-    `columns` pairs each field with its column, `formats` a date field with its strptime format.
-    """
-
-    file_name: str
-    encoding: str
-    delimiter: str
-    tool: str | None
-    source: str
-    header: tuple[str, ...]
-    columns: dict[Field, str]
-    formats: dict[Field, str]
-    first_rows: tuple[tuple[str, ...], ...]
-    questions: tuple[Question, ...]
-    notes: tuple[str, ...]
-    mapping: Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,26 +79,6 @@ class ImportOutcome:
     words: str
 
 
-def preview(path: Path, mapping: Mapping, *, default_currency: str | None) -> Preview:
-    """Looks at a file without touching the store. Raises a Refusal for what is no table of invoices."""
-    plan = _plan(path, mapping, default_currency)
-    rows = (tuple(cells) for _, cells in islice(plan.rows(Counter()), SHOWN))
-    return Preview(
-        file_name=path.name,
-        encoding=_ENCODINGS.get(plan.sheet.encoding, plan.sheet.encoding),
-        delimiter=DELIMITERS.get(plan.sheet.delimiter, plan.sheet.delimiter),
-        tool=plan.tool,
-        source=_source(plan, mapping),
-        header=plan.sheet.header,
-        columns=plan.columns,
-        formats=plan.formats,
-        first_rows=tuple(rows),
-        questions=plan.questions,
-        notes=plan.notes,
-        mapping=mapping.overlaid(Mapping(columns=plan.columns)),
-    )
-
-
 def import_invoices(
     request: ImportRequest, work: Work, *, progress: Callable[[int], None] = lambda _: None
 ) -> ImportOutcome:
@@ -132,7 +88,7 @@ def import_invoices(
     `faults_to`). `progress` hears how many rows are read so far.
     """
     require(work.person, Role.APPROVER, "import invoices")
-    plan = _plan(request.path, request.mapping, work.workspace.currency)
+    plan = plan_of(request.path, request.mapping, work.workspace.currency)
     plan.insist()
     if not request.dry_run:
         return _taken(request, plan, work, progress)
@@ -144,7 +100,7 @@ def import_invoices(
 
 
 def _taken(request: ImportRequest, plan: Plan, work: Work, progress: Callable[[int], None]) -> ImportOutcome:
-    source = _source(plan, request.mapping)
+    source = source_of(plan, request.mapping)
     is_first = is_old_book(work.scope, source)
     run = Import(
         id=start_record(work.scope, now=work.now, by_id=work.person.id, source=source, file_name=request.path.name),
@@ -248,19 +204,6 @@ def _insist(file: _File, faults: FaultFile, read: _Read) -> None:
         raise NotATable(words)
 
 
-def _plan(path: Path, mapping: Mapping, default_currency: str | None) -> Plan:
-    sheet = open_sheet(path, encoding=mapping.encoding, delimiter=mapping.delimiter)
-    return make_plan(sheet, mapping, default_currency=default_currency)
-
-
-def _source(plan: Plan, mapping: Mapping) -> str:
-    """Whose the invoices are. A plain file's name stands for it without dates and numbers: next week's is the same."""
-    if mapping.source or plan.tool:
-        return mapping.source or plan.tool or ""
-    stem = " ".join(_NOT_A_NAME.sub(" ", plan.sheet.path.stem).split()).lower()
-    return f"csv:{stem or 'file'}"
-
-
 def _outcome(
     done: tuple[Merged, _Read, int], alike: list[Alike], *, request: ImportRequest, source: str
 ) -> ImportOutcome:
@@ -298,5 +241,3 @@ def _outcome(
 
 
 _NOT_COUNTS = ("changes", "missing_first", "alike", "renamed", "words", "dry_run")
-_NOT_A_NAME = re.compile(r"[\W\d_]+")
-_ENCODINGS = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16": "UTF-16"}

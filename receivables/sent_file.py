@@ -16,7 +16,8 @@ from connectors.reading import open_sheet
 from domain.file_import import ColumnRead, FileSeen, FileTaken, HowToRead, OpenQuestion, RowsAtFault
 from domain.roles import Role, require
 from receivables.import_faults import RowsRefused
-from receivables.import_invoices import ImportRequest, Preview, import_invoices, preview
+from receivables.import_invoices import ImportRequest, import_invoices
+from receivables.import_preview import Preview, preview
 from receivables.import_words import missing_line
 from storage.importing import NAMED
 from storage.unit_of_work import Work

@@ -20,9 +20,10 @@ from bot.interrupts import INTERRUPTED
 from connectors.mapping import Mapping, columns_said, currency_said, decimal_mark_said
 from connectors.plan import NotSaid
 from domain.errors import Refusal
-from receivables.import_invoices import ImportOutcome, ImportRequest, Preview, import_invoices, preview
+from receivables.import_invoices import ImportOutcome, ImportRequest, import_invoices
 from receivables.import_mappings import save_mapping as keep_mapping
 from receivables.import_mappings import saved_mapping
+from receivables.import_preview import Preview, preview
 from receivables.import_words import alike_lines, detail_lines
 
 CELL = 24

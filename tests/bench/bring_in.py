@@ -15,7 +15,8 @@ from pathlib import Path
 from bot.clock import MovableClock
 from bot.desk import Desk
 from connectors.mapping import Mapping
-from receivables.import_invoices import ImportRequest, import_invoices, preview
+from receivables.import_invoices import ImportRequest, import_invoices
+from receivables.import_preview import preview
 from storage.database import open_database
 from storage.upgrade import upgrade
 from storage.workspaces import keep_workspace

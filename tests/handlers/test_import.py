@@ -16,7 +16,7 @@ from demo.local_slack import LocalSlack
 from demo.local_slack.faults import Faults
 from domain.roles import Role
 from domain.workspace import Workspace
-from receivables.import_invoices import preview
+from receivables.import_preview import preview
 from tests.handlers.billing import buttons_of
 from tests.handlers.conftest import ANA, BEN, BILLING, SECRET, TOKEN, Office, a_bot, free_port, words_of
 from tests.views.samples import takes_message, takes_view

@@ -14,7 +14,8 @@ from connectors.reading import NotATable
 from domain.errors import Refusal
 from domain.workspace import Workspace
 from receivables.import_faults import RowsRefused
-from receivables.import_invoices import ImportRequest, import_invoices, preview
+from receivables.import_invoices import ImportRequest, import_invoices
+from receivables.import_preview import preview
 from storage.invoice_rows import place
 from storage.tables import invoices
 from tests.builders import keep_invoice

@@ -10,8 +10,9 @@ from connectors.fields import Field
 from connectors.mapping import Mapping
 from domain.errors import NotUnderstood
 from domain.workspace import Workspace
-from receivables.import_invoices import ImportRequest, import_invoices, preview
+from receivables.import_invoices import ImportRequest, import_invoices
 from receivables.import_mappings import save_mapping, saved_mapping
+from receivables.import_preview import preview
 from tests.receivables.imports import ask, book
 
 HEADER = "Nr,Kunde,Am,Bis,Gesamt"
