@@ -18,7 +18,7 @@ from domain.errors import Refusal
 from domain.exception_queue import ExceptionKind
 from domain.letter import Letter, Route
 from domain.mailbox import mailbox_said
-from domain.reminder import Reminder, ReminderState
+from domain.reminder import MAY_REACH, Reminder, ReminderState
 from storage.documents import DocumentStore
 from storage.outbox import hash_of
 from storage.sending import SendingStore
@@ -28,7 +28,6 @@ from views.reminder_words import titled
 REMINDER = "reminder"
 WORKSPACE = "workspace"
 LOOK_AGAIN = timedelta(minutes=5)
-_MAY_REACH = (ReminderState.CLAIMED, ReminderState.UNCERTAIN)
 _NO_SERVER = (
     "Letters are approved, but there is no mail server to send them through. Whoever runs Dunwell sets SMTP_URL,"
     " DUNWELL_MAIL_FROM and DUNWELL_REPLY_TO; then they leave, and none is lost."
@@ -37,6 +36,11 @@ _NO_SENDER = (
     "Letters are approved, but it is not set who they come from. Whoever runs Dunwell sets DUNWELL_MAIL_FROM and"
     " DUNWELL_REPLY_TO; then they leave, and none is lost."
 )
+_HOW = {
+    ReminderState.CLAIMED: "is on its way to",
+    ReminderState.UNCERTAIN: "may or may not have reached",
+    ReminderState.BY_HAND: "was taken along to be sent by hand to",
+}
 _UNAPPROVED = "What was approved is not what would leave, or one more person must approve it."
 
 
@@ -133,10 +137,10 @@ def _held(reminder: Reminder, work: Work, rules: LetterRules) -> Stayed | None:
 
 def _behind_another(reminder: Reminder, work: Work, rules: LetterRules) -> Stayed | None:
     """Nobody gets a second letter while one is on its way to them, or may have reached them."""
-    others = [each for each in work.reminders.of_client(reminder.client_id) if each.state in _MAY_REACH]
+    others = [each for each in work.reminders.of_client(reminder.client_id) if each.state in MAY_REACH]
     if not others:
         return None
-    how = "may or may not have reached" if others[0].state is ReminderState.UNCERTAIN else "is on its way to"
+    how = _HOW[others[0].state]
     reason = f"Another letter {how} {reminder.client}: this one waits until that is known"
     SendingStore(work.scope).put_off(reminder, work.now + LOOK_AGAIN, reason)
     if reminder.reason != reason:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+
+from domain.date_rules import MONTH_NAMES
 
 
 class ExceptionKind(StrEnum):
@@ -37,3 +39,13 @@ class OpenException:
     reason: str
     raised_at: datetime
     owner: str | None
+
+
+def old_debt_reason(client: str, found: int, oldest: date, *, today: date) -> str:
+    """Of a client whose invoices arrived already overdue and wait for a person: how many, and the oldest due date."""
+    many = found > 1
+    what = f"{found:,} invoices" if many else "1 invoice"
+    year = "" if oldest.year == today.year else f" {oldest.year}"
+    due = f"{'the oldest ' if many else ''}due {oldest.day} {MONTH_NAMES[oldest.month - 1]}{year}"
+    them = "them" if many else "it"
+    return f"{client}: {what} arrived already overdue, {due}: no letter names {them} until a person says so."

@@ -59,6 +59,8 @@ UNDECIDED = frozenset({S.WAITING, S.SECOND})
 DECIDED_ON = (S.WAITING, S.SECOND, S.BY_HAND)
 # Approved, and nothing left yet as far as is known.
 LEAVING = (S.APPROVED, S.CLAIMED)
+# It is on its way to the client, or may have reached them already: another letter to them waits until that is known.
+MAY_REACH = (S.CLAIMED, S.UNCERTAIN, S.BY_HAND)
 
 
 class Kind(StrEnum):

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from domain.answers import Change
 from domain.approval import is_approved
-from domain.errors import TooLate
-from domain.reminder import Reminder, ReminderState
+from domain.errors import TooLate, WrongState
+from domain.reminder import MAY_REACH, Reminder, ReminderState
 from domain.reminder_card import Sure
 from domain.roles import Role, require
 from reminders.approve import UNDECIDED, agree, lapse, wait_for_another
@@ -16,7 +16,8 @@ from reminders.edit_letter import OpenLetter
 from reminders.recheck import what_changed
 from reminders.settle_sending import remember_sent
 from storage.unit_of_work import Work
-from views.reminder_words import titled
+from views.reminder_words import letter_named, titled
+from views.wording import listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +37,12 @@ class Taken:
 
 
 def take_by_hand(request: TakeByHand, work: Work) -> Taken:
-    """Taking it along is an approval of these exact words: where two must approve, somebody else has before."""
+    """Taking it along is an approval of these exact words: where two must approve, somebody else has before. Refused
+    while another letter to the client is out, which may be on its way to them."""
     require(work.person, Role.APPROVER, "send a reminder")
     reminder = still(request.card, work, *UNDECIDED)
+    work.clients.take(reminder.client_id)  # of two letters to one client taken along at once, one sees the other
+    _none_before(reminder, work)
     changed = what_changed(reminder, work)
     if changed is not None:
         return Taken(change=lapse(reminder, changed, work))
@@ -49,6 +53,24 @@ def take_by_hand(request: TakeByHand, work: Work) -> Taken:
     move(reminder, ReminderState.BY_HAND, work, claimed_at=None, message_id=None)
     said = f"{titled(reminder)} taken along to be sent by hand"
     return Taken(change=decided("take_by_hand", said, reminder, work), reminder=reminder)
+
+
+def _none_before(reminder: Reminder, work: Work) -> None:
+    """Raises WrongState where the client may be getting another letter: two of them are days apart."""
+    others = [each for each in work.reminders.of_client(reminder.client_id) if each.state in MAY_REACH]
+    if not others:
+        return
+    other = others[0]
+    what = f"The {letter_named(other)} about {listed([item.number for item in other.items])} to {other.client}"
+    by = other.decided_by or "somebody"
+    how = {
+        ReminderState.BY_HAND: f"was taken along by {by} and may have gone. Press “I sent it” or “Not sending” on its"
+        " card first",
+        ReminderState.CLAIMED: "is on its way. Look again in a few minutes",
+        ReminderState.UNCERTAIN: "may or may not have reached them. Say on its card which, first",
+    }[other.state]
+    words = f"{what} {how}: nobody gets two letters at once."
+    raise WrongState(words)
 
 
 def letter_to_copy(request: OpenLetter, work: Work) -> Reminder:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select, update
 
-from domain.exception_queue import ExceptionKind, OpenException
+from domain.exception_queue import ExceptionKind, OpenException, old_debt_reason
+from domain.reminder import ReminderState
 from storage.scope import Scope
-from storage.tables import exceptions, invoices, people
+from storage.tables import clients, exceptions, invoices, people, reminder_invoices, reminders
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class ExceptionStore:
 
     def waiting(self, *, limit: int | None = None) -> list[OpenException]:
         """All that wait (or the first of them), oldest first; old debt after everything else: an old book brings
-        hundreds. Old debt of which nothing is left waits for nobody, and waits again where a payment is taken back."""
+        hundreds. Old debt of which nothing is left, or that letters name by now, waits for nobody, and waits again
+        where a payment is taken back or the letter comes back; its row tells of what is left of it."""
         joined = exceptions.outerjoin(people, people.c.id == exceptions.c.owner_id)
         query = select(exceptions, people.c.name.label("owner")).select_from(joined)
         rows = self.scope.all(
@@ -58,11 +60,23 @@ class ExceptionStore:
             .order_by(case((exceptions.c.kind == ExceptionKind.OLD_DEBT.value, 1), else_=0), exceptions.c.id)
             .limit(limit)
         )
-        return [_waiting(row) for row in rows]
+        found = [_waiting(row) for row in rows]
+        return self._with_what_is_left(found) if any(_is_old_debt(one) for one in found) else found
 
     def get(self, exception_id: int) -> OpenException | None:
         """One that still waits."""
         return next((row for row in self.waiting() if row.id == exception_id), None)
+
+    def _with_what_is_left(self, found: list[OpenException]) -> list[OpenException]:
+        clients_with = [one.about_id for one in found if _is_old_debt(one)]
+        query = _LEFT.where(self.scope.mine(invoices), invoices.c.client_id.in_(clients_with))
+        left = {row.client_id: row for row in self.scope.all(query)}
+        return [
+            replace(one, reason=old_debt_reason(row.name, row.found, row.oldest, today=one.raised_at.date()))
+            if _is_old_debt(one) and (row := left.get(one.about_id))
+            else one
+            for one in found
+        ]
 
     def give_to(self, exception_id: int, owner_id: int) -> None:
         """Makes a person its owner."""
@@ -88,11 +102,51 @@ class ExceptionStore:
         return self.scope.connection.execute(mine.values(resolved_at=now, resolution=resolution)).rowcount == 1
 
 
-_IS_OLD_DEBT_LEFT = exists().where(
-    invoices.c.workspace_id == exceptions.c.workspace_id,
-    invoices.c.client_id == exceptions.c.about_id,
-    invoices.c.told_for == invoices.c.due_on,
-    invoices.c.open_minor > 0,
+def _is_old_debt(one: OpenException) -> bool:
+    return one.kind == ExceptionKind.OLD_DEBT and one.about == "client"
+
+
+_settled = exceptions.alias()
+_is_named = (
+    select(reminder_invoices.c.invoice_id)
+    .where(
+        reminder_invoices.c.workspace_id == invoices.c.workspace_id,
+        reminder_invoices.c.invoice_id == invoices.c.id,
+        reminder_invoices.c.reminder_id == reminders.c.id,
+        reminders.c.state == ReminderState.SENT.value,
+    )
+    .correlate(invoices)
+    .exists()
+)
+_OLD_DEBT = (invoices.c.told_for == invoices.c.due_on, invoices.c.open_minor > 0, ~_is_named)
+_IS_OLD_DEBT_LEFT = (
+    select(invoices.c.id)
+    .where(
+        invoices.c.workspace_id == exceptions.c.workspace_id, invoices.c.client_id == exceptions.c.about_id, *_OLD_DEBT
+    )
+    .correlate(exceptions)
+    .exists()
+)
+# Recorded after a person last settled its client's row.
+_is_unsettled = ~(
+    select(_settled.c.id)
+    .where(
+        _settled.c.workspace_id == invoices.c.workspace_id,
+        _settled.c.kind == ExceptionKind.OLD_DEBT.value,
+        _settled.c.about == "client",
+        _settled.c.about_id == invoices.c.client_id,
+        _settled.c.resolved_at >= invoices.c.recorded_at,
+    )
+    .correlate(invoices)
+    .exists()
+)
+_LEFT = (
+    select(
+        invoices.c.client_id, clients.c.name, func.count().label("found"), func.min(invoices.c.due_on).label("oldest")
+    )
+    .join_from(invoices, clients, clients.c.id == invoices.c.client_id)
+    .where(*_OLD_DEBT, _is_unsettled)
+    .group_by(invoices.c.client_id, clients.c.name)
 )
 _WAITS: tuple[ColumnElement[bool], ...] = (
     exceptions.c.resolved_at.is_(None),

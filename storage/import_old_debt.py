@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, exists, func, select
 
-from domain.exception_queue import ExceptionKind
+from domain.exception_queue import ExceptionKind, old_debt_reason
 from storage.import_indexes import walked
 from storage.import_new import Import
 from storage.import_queue import ImportQueue
@@ -72,8 +72,4 @@ def _is_unsettled(run: Import) -> ColumnElement[bool]:
 
 
 def _reason(run: Import, row: Row[Any]) -> str:
-    many = row.found > 1
-    found = f"{row.found:,} invoices" if many else "1 invoice"
-    oldest = f"{'the oldest ' if many else ''}due {run.said(row.oldest)}"
-    them = "them" if many else "it"
-    return f"{row.name}: {found} arrived already overdue, {oldest}: no letter names {them} until a person says so."
+    return old_debt_reason(row.name, row.found, row.oldest, today=run.today)

@@ -96,6 +96,21 @@ def test_while_nobody_knows_whether_one_letter_reached_a_client_another_one_wait
     assert office.state(dollars) == "sent"
 
 
+def test_while_a_letter_taken_along_by_hand_may_reach_a_client_another_one_waits(office: LetterOffice):
+    euros, dollars = two_currencies(office)
+    with office.desk.work(office.workspace) as work:
+        for state in (ReminderState.WAITING, ReminderState.BY_HAND):
+            assert work.reminders.move(work.reminders.get(euros), state)
+    office.leave()
+    assert office.state(dollars) == "approved"
+    assert "Another letter was taken along to be sent by hand to Acme" in office.card(dollars)
+    with office.desk.work(office.workspace) as work:
+        assert work.reminders.move(work.reminders.get(euros), ReminderState.WAITING)
+    office.clock.move(timedelta(minutes=5))
+    office.leave()
+    assert office.state(dollars) == "sent"
+
+
 def test_two_workers_send_no_two_letters_to_one_client_at_the_same_moment(office: LetterOffice):
     euros, dollars = two_currencies(office)
     real = office.ways.mail

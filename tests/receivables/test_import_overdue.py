@@ -6,10 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.clock import MovableClock
 from bot.desk import Desk
 from domain.exception_queue import ExceptionKind
+from domain.reminder import ReminderState
 from domain.workspace import Workspace
 from receivables.record_payment import RecordPayment, record_payment
 from receivables.undo import Undo, undo
@@ -17,7 +19,7 @@ from receivables.void_invoice import VoidInvoice, void_invoice
 from reminders.digest import DigestRequest, gather_digest
 from storage.check import check_book
 from storage.week import WeekStore
-from tests.receivables.imports import ask, book, bring_in, iso
+from tests.receivables.imports import ask, book, bring_in, iso, reminded
 from tests.reminders.office import Office
 
 OLD = "INV-1,Acme,C1,2026-01-01,2026-01-31,100.00,,,EUR,sent,,,"
@@ -186,3 +188,28 @@ def test_old_debt_that_is_voided_or_due_later_waits_for_nobody(office: Office, t
     office.due_moved("INV-1", "2026-04-30")
     office.act(void_invoice, VoidInvoice(invoice="INV-3", reason="billed twice"))
     assert listed(office) == []
+
+
+def test_what_a_letter_names_by_now_waits_for_nobody(office: Office, first: Path):
+    dollars = BLUE.replace("INV-3,Blue,C2", "USD-1,Acme,C1").replace("EUR", "USD")
+    bring(office, first, OLD, LATE, dollars, FINE)
+    [told] = listed(office)
+    assert told.startswith("Acme: 3 invoices arrived already overdue, the oldest due 1 December 2025")
+    reminded(office.desk, office.workspace, "USD-1")
+    two = "Acme: 2 invoices arrived already overdue, the oldest due 31 January"
+    assert listed(office) == [f"{two}: no letter names them until a person says so."]
+    reminded(office.desk, office.workspace, "INV-1", state=ReminderState.WAITING)
+    assert len(listed(office)) == 1
+    ask_away(office, "UPDATE reminders SET state = 'sent'")
+    assert listed(office) == [
+        "Acme: 1 invoice arrived already overdue, due 4 March: no letter names it until a person says so."
+    ]
+    reminded(office.desk, office.workspace, "INV-2")
+    assert listed(office) == []
+    ask_away(office, "UPDATE reminders SET state = 'lapsed'")
+    assert "3 invoices" in listed(office)[0]
+
+
+def ask_away(office: Office, statement: str) -> None:
+    with office.desk.work(office.workspace) as work:
+        work.connection.execute(text(statement))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from bot.clock import MovableClock
 from bot.desk import Desk, Roles
 from domain.errors import NotAllowed, NotUnderstood, TooLate, WrongState
 from domain.invoice import Invoice
@@ -24,7 +25,7 @@ from reminders.skip_reminder import SkipReminder, skip_reminder
 from reminders.snooze_reminder import SnoozeReminder, snooze_reminder, wake_reminder
 from reminders.take_by_hand import TakeByHand, not_sending, sent_by_hand, take_by_hand
 from tests.builders import ANA, keep_invoice, plan_letter
-from tests.reminders.letters import SUBJECT, TEXT, an_edit, cards_of, now_of, on_its_card, press
+from tests.reminders.letters import SUBJECT, TEXT, a_waiting_letter, an_edit, cards_of, now_of, on_its_card, press
 
 S = ReminderState
 
@@ -141,6 +142,25 @@ def test_sent_by_hand_counts_when_the_person_says_so(desk: Desk, workspace: Work
         f"{SUBJECT}\n\n{TEXT}",
         waiting.lead_id,
     )
+
+
+def test_of_two_letters_to_one_client_only_one_is_out_at_a_time(
+    desk: Desk, workspace: Workspace, waiting: Reminder, clock: MovableClock
+):
+    with desk.work(workspace) as work:
+        dollars = a_waiting_letter(work, keep_invoice(work, number="USD-1", currency="USD"), said=None)
+    press(desk, take_by_hand, TakeByHand(card=on_its_card(waiting)))
+    with pytest.raises(WrongState, match=r"about INV-1042 to Acme was taken along by Ana and may have gone\. Press"):
+        press(desk, take_by_hand, TakeByHand(card=on_its_card(dollars)))
+    taken = now_of(waiting, desk, workspace)
+    press(desk, not_sending, on_its_card(taken))
+    press(desk, take_by_hand, TakeByHand(card=on_its_card(dollars)))
+    with pytest.raises(WrongState, match="about USD-1 to Acme was taken along by Ana"):
+        press(desk, take_by_hand, TakeByHand(card=on_its_card(now_of(waiting, desk, workspace))))
+    clock.move(timedelta(minutes=1))
+    press(desk, sent_by_hand, on_its_card(now_of(dollars, desk, workspace)))
+    back = press(desk, take_by_hand, TakeByHand(card=on_its_card(now_of(waiting, desk, workspace))))
+    assert "a friendly reminder went to them" in back
 
 
 def test_taken_along_and_not_sent_it_waits_for_a_new_approval(desk: Desk, workspace: Workspace, waiting: Reminder):
