@@ -22,6 +22,7 @@ from domain.aging import bucket
 from domain.currencies import digits
 from domain.errors import Refusal
 from domain.invoice import Status, open_status
+from domain.ledger import EntryKind
 from domain.roles import Role, require
 from storage.exporting import Export
 from storage.unit_of_work import Work
@@ -214,7 +215,7 @@ def _payments(work: Work) -> Iterator[Cells]:
             defused(row.source),
             defused(row.note or ""),
             str(row.reverses_id or ""),
-            row.kind,
+            row.kind or EntryKind.ENTERED.value,
             str(row.moved_from_id or ""),
         ]
 
@@ -232,7 +233,7 @@ def _credits(work: Work) -> Iterator[Cells]:
             defused(row.source),
             defused(row.reason),
             str(row.reverses_id or ""),
-            row.kind,
+            row.kind or EntryKind.ENTERED.value,
             str(row.moved_from_id or ""),
         ]
 

@@ -50,7 +50,7 @@ class PaymentStore:
             by_id=by_id,
             source="dunwell",
             note=note,
-            kind=kind.value,
+            kind=_kept(kind),
             moved_from_id=moved_from,
         )
 
@@ -114,7 +114,7 @@ class PaymentStore:
 
     def known_up_to(self) -> datetime | None:
         """When a payment was last recorded or imported: how fresh the money on a screen is."""
-        came = payments.c.kind == EntryKind.ENTERED.value
+        came = payments.c.kind.is_(None)
         query = select(func.max(payments.c.recorded_at)).where(self.scope.mine(payments), came)
         found: datetime | None = self.scope.connection.execute(query).scalar_one()
         return found
@@ -171,7 +171,7 @@ class CreditStore:
             by_id=by_id,
             source="dunwell",
             reason=reason,
-            kind=kind.value,
+            kind=_kept(kind),
             moved_from_id=moved_from,
         )
 
@@ -232,8 +232,15 @@ _OF_ITS_OWN = ("id", "workspace_id", "amount_minor", "recorded_at", "by_id", "re
 def _other_half(scope: Scope, table: Table, entry: Entry) -> Entry | None:
     if entry.kind is not EntryKind.MOVED:
         return None
-    is_other = table.c.id == entry.moved_from if entry.moved_from else table.c.moved_from_id == entry.id
-    return next(iter(_entries(scope, table, is_other)), None)
+    if entry.moved_from:
+        return next(iter(_entries(scope, table, table.c.id == entry.moved_from)), None)
+    theirs = select(invoices.c.id).where(scope.mine(invoices), invoices.c.client_id == entry.client_id)
+    used = table.c.invoice_id.in_(theirs) & (table.c.moved_from_id == entry.id)
+    return next(iter(_entries(scope, table, used)), None)
+
+
+def _kept(kind: EntryKind) -> str | None:
+    return None if kind is EntryKind.ENTERED else kind.value
 
 
 def _reverse(scope: Scope, table: Table, entry_id: int, *, now: datetime, by_id: int) -> Entry:
@@ -269,6 +276,6 @@ def _entry(row: Row[Any]) -> Entry:
         source=row.source,
         words=columns.get("note") or columns.get("reason"),
         reverses=row.reverses_id,
-        kind=EntryKind(row.kind),
+        kind=EntryKind(row.kind or EntryKind.ENTERED),
         moved_from=row.moved_from_id,
     )

@@ -14,7 +14,6 @@ from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
 
 from domain.client import Client
 from domain.invoice import Invoice
-from domain.ledger import EntryKind
 from domain.money import Money
 from storage.clients import ClientStore
 from storage.clockwork import ALERT, ON_ARRIVAL, arrived_quietly
@@ -74,7 +73,7 @@ class WeekStore:
                 self.scope.mine(payments),
                 payments.c.recorded_at >= at,
                 payments.c.recorded_at > invoices.c.recorded_at,
-                payments.c.kind == EntryKind.ENTERED.value,  # not what was moved from another invoice, or paid back
+                payments.c.kind.is_(None),  # not what was moved from another invoice, or paid back
             )
             .group_by(payments.c.currency)
             .order_by(payments.c.currency)

@@ -81,14 +81,13 @@ def by_id() -> Column[int]:
     return Column("by_id", Id, ForeignKey("people.id"), nullable=False)
 
 
-def entry_kind() -> Column[str]:
+def entry_kind() -> Column[str | None]:
     """What a payment or credit note stands for: domain.ledger.EntryKind."""
     return Column(
         "kind",
         String(8),
-        nullable=False,
-        server_default=text("'entered'"),
-        comment="entered, moved to or from another invoice, or refunded",
+        nullable=True,
+        comment="moved to or from another invoice, or refunded; none: entered, as nearly all are",
     )
 
 

@@ -150,7 +150,6 @@ payments = Table(
     entry_kind(),
     moved_from_id("payments"),
     UniqueConstraint("reverses_id"),
-    Index("ix_payments_moved_from", "moved_from_id", unique=True, **only_where("moved_from_id IS NOT NULL")),
     Index("ix_payments_invoice", "workspace_id", "invoice_id"),
     Index("ix_payments_recorded", "workspace_id", "recorded_at"),
 )
@@ -173,7 +172,6 @@ credit_notes = Table(
     entry_kind(),
     moved_from_id("credit_notes"),
     UniqueConstraint("reverses_id"),
-    Index("ix_credit_notes_moved_from", "moved_from_id", unique=True, **only_where("moved_from_id IS NOT NULL")),
     Index("ix_credit_notes_invoice", "workspace_id", "invoice_id"),
     Index("ix_credit_notes_client", "workspace_id", "client_id"),
 )

@@ -18,9 +18,8 @@ def upgrade() -> None:
             sa.Column(
                 "kind",
                 sa.String(length=8),
-                server_default=sa.text("'entered'"),
-                nullable=False,
-                comment="entered, moved to or from another invoice, or refunded",
+                nullable=True,
+                comment="moved to or from another invoice, or refunded; none: entered, as nearly all are",
             ),
         )
         op.add_column(
@@ -33,8 +32,4 @@ def upgrade() -> None:
                 comment="the entry it was taken from by",
             ),
             inline_references=True,
-        )
-        there = sa.text("moved_from_id IS NOT NULL")
-        op.create_index(
-            f"ix_{table}_moved_from", table, ["moved_from_id"], unique=True, sqlite_where=there, postgresql_where=there
         )
